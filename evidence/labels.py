@@ -1,0 +1,37 @@
+"""Words a person reads, in English and Chinese, always as a pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+LANGUAGES = ("en", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One thing said in both languages of the program."""
+
+    en: str
+    zh: str
+
+    def text(self, language: str) -> str:
+        """The words in `language`: "en" or "zh"."""
+        return self.zh if language == "zh" else self.en
+
+
+class Labelled(StrEnum):
+    """An enumeration whose members are stored as plain words and shown by their labels.
+
+    A member is written `NAME = "stored", "English", "中文"`.
+    """
+
+    label: Label
+
+    def __new__(cls, value: str, en: str, zh: str) -> Self:
+        """Make the member equal to its stored word and hang the label on it."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = Label(en, zh)
+        return member

@@ -1,0 +1,19 @@
+"""How long work reports and is stopped: a function `progress(done, total)`, which may raise `Cancelled`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+class Cancelled(BaseException):
+    """The person stopped the work. Not an error: what was acknowledged before stays, nothing half is left.
+
+    A `BaseException`, so that no `except Exception` on the way swallows it.
+    """
+
+
+Progress = Callable[[int, int], None]
+"""`progress(done, total)`: units are the caller's (bytes, frames, items); `total` 0 means not known."""
+
+
+def no_progress(done: int, total: int) -> None:
+    """Report to nobody; never cancels."""
