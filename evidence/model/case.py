@@ -1,0 +1,139 @@
+"""A complaint with its people, its product, and what is alleged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from evidence.model.kinds import (
+    AllegationStatus,
+    CaseStatus,
+    Category,
+    Channel,
+    Demand,
+    DisputeKind,
+    ProductKind,
+    Responsible,
+    Role,
+)
+from evidence.timecode import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in the smallest unit of its currency (fen, cent)."""
+
+    minor: int
+    currency: str
+
+    def text(self) -> str:
+        """`CNY 50,000.00`."""
+        return f"{self.currency} {self.minor // 100:,}.{self.minor % 100:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class DatedFact:
+    """A date that enters the arithmetic, and the exhibit that proves it (None: stated, not evidenced)."""
+
+    day: date
+    exhibit: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One complaint as it was received. `label` is unique within the library, `id` everywhere."""
+
+    id: UUID
+    label: str
+    kind: DisputeKind
+    title: str
+    category: Category
+    checklist_version: str
+    rule_pack: str
+    zone: str
+    received: date | None = None
+    channel: Channel = Channel.BRANCH
+    verbatim: str = ""
+    demand: Demand = Demand.EXPLANATION
+    amount: Money | None = None
+    regulator_reference: str = ""
+    status: CaseStatus = CaseStatus.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the case. The pseudonym stands for the name in copies that leave the house."""
+
+    id: UUID
+    role: Role
+    name: str
+    organisation: str = ""
+    pseudonym: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The product or policy in dispute, with its money and its dates."""
+
+    id: UUID
+    kind: ProductKind
+    name: str
+    insurer: str = ""
+    distributor: str = ""
+    policy_number: str = ""
+    premium: Money | None = None
+    payment_form: str = ""
+    payment_years: int | None = None
+    term_years: int | None = None
+    contract_hesitation_days: int | None = None
+    sold: DatedFact | None = None
+    issued: DatedFact | None = None
+    receipt_signed: DatedFact | None = None
+    called_back: DatedFact | None = None
+    surrender_requested: DatedFact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A testable question under an allegation, with the checklist points that answer it."""
+
+    id: UUID
+    text: str
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Allegation:
+    """One thing the customer says happened or did not happen."""
+
+    id: UUID
+    text: str
+    responsible: Responsible = Responsible.BANK
+    status: AllegationStatus = AllegationStatus.OPEN
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A complaint with everything that was registered about it (its exhibits and marks are asked for apart)."""
+
+    complaint: Complaint
+    people: tuple[Person, ...] = ()
+    product: Product | None = None
+    allegations: tuple[Allegation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One line of the list of complaints."""
+
+    id: UUID
+    label: str
+    title: str
+    kind: DisputeKind
+    status: CaseStatus
+    received: date | None
+    exhibits: int
+    marks: int
+    changed: Moment

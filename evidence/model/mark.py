@@ -1,0 +1,58 @@
+"""A mark: the seconds, or the place on a page, that show something about a checklist point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from evidence.model.kinds import How, Verdict
+from evidence.model.places import FramePlace, PagePlace
+from evidence.timecode import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a recording by the time stamps of its first and last frame (or sample); a point if equal.
+
+    `in_us` and `out_us` are recording times of those frames; `frame` is the number of the first one when the mark
+    was made (None for sound only). The time stamps hold, whatever a later table of frames says about numbers.
+    """
+
+    first: FramePlace
+    last: FramePlace
+    in_us: int
+    out_us: int
+    frame: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDraft:
+    """What a reviewer says of a place, before it has a number."""
+
+    place: Span | PagePlace
+    point: str
+    verdict: Verdict
+    how: How
+    quote: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark as it stands now. Withdrawn marks keep their number and stay in the history."""
+
+    id: UUID
+    label: str
+    exhibit: UUID
+    exhibit_label: str
+    place: Span | PagePlace
+    point: str
+    verdict: Verdict
+    how: How
+    quote: str
+    note: str
+    by: str
+    at: Moment
+    withdrawn: bool
+    sha256: str
+    """Of the recording it was made on."""

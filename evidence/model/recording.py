@@ -1,0 +1,61 @@
+"""A recording holds what is true of a file; an exhibit is its use in one case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from evidence.media.facts import MediaFacts
+from evidence.model.kinds import AudioUsable, ClockMethod, RecordingKind
+from evidence.timecode import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where a recording stands on the wall clock.
+
+    Wall time of recording time t = `start` + `offset_us` + t. Offset = true time minus device time.
+    `uncertainty_us` None: nobody checked this clock, and it is printed as unchecked.
+    """
+
+    start: Moment | None = None
+    offset_us: int = 0
+    uncertainty_us: int | None = None
+    method: ClockMethod = ClockMethod.UNKNOWN
+
+    @property
+    def checked(self) -> bool:
+        """Whether somebody compared this clock with another and gave the remaining doubt."""
+        return self.start is not None and self.uncertainty_us is not None
+
+    def wall(self, at_us: int) -> Moment | None:
+        """Wall-clock time of a recording time; None where the start is not known."""
+        return self.start.plus_us(self.offset_us + at_us) if self.start else None
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One original file, kept once however many complaints use it."""
+
+    id: UUID
+    sha256: str
+    size: int
+    kind: RecordingKind
+    file_name: str
+    facts: MediaFacts
+    audio_usable: AudioUsable
+    clock: Clock
+    linked: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A recording's use in one case. `label` is `EX-01`, unique within the case."""
+
+    id: UUID
+    label: str
+    title: str
+    recording: Recording
+    source_name: str
+    received_from: str = ""
+    legal_basis: str = ""
