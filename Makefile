@@ -1,0 +1,28 @@
+# make demo: a sample case, exported, verified, and shown.   make test: every check, as continuous integration runs it.
+# Both set up all that they need in .venv (see .ci/setup).
+
+.PHONY: demo test lint bench screenshots clean
+
+demo:
+	@.ci/setup
+	@.venv/bin/replaydesk demo
+
+test:
+	@.ci/setup test
+	@.ci/check all
+
+lint:
+	@.ci/setup test
+	@.ci/check lint
+
+bench:
+	@.ci/setup test
+	@.venv/bin/python -m pytest benchmarks --benchmark-only
+
+screenshots:
+	@.ci/setup test
+	@.venv/bin/python -m docs.screenshots
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	find . -name __pycache__ -prune -exec rm -rf {} +
