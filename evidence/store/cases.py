@@ -1,0 +1,319 @@
+"""Complaints with their people, product and allegations: rows to values and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from evidence.canonical import clean_text
+from evidence.errors import NotFound
+from evidence.model.case import (
+    Allegation,
+    Case,
+    CaseLine,
+    Complaint,
+    DatedFact,
+    Money,
+    Person,
+    Product,
+    Question,
+)
+from evidence.model.kinds import (
+    CATEGORY_OF,
+    AllegationStatus,
+    CaseStatus,
+    Category,
+    Channel,
+    Demand,
+    DisputeKind,
+    ProductKind,
+    Responsible,
+    Role,
+)
+from evidence.store.library import Library
+from evidence.store.sql import insert_row, upsert_row
+from evidence.timecode import Moment, parse_wall, rfc3339
+
+DATES = ("sold", "issued", "receipt_signed", "called_back", "surrender_requested")
+
+
+def new_case(
+    library: Library,
+    *,
+    kind: DisputeKind,
+    checklist_version: str,
+    rule_pack: str,
+    title: str = "",
+    year: int | None = None,
+) -> Complaint:
+    """Register a complaint under the next free label of the year."""
+    with library.change() as change:
+        year = year or change.at.year
+        prefix = f"C-{year}-"
+        last = library.row(
+            "SELECT label FROM complaint WHERE label LIKE ? ORDER BY length(label) DESC, label DESC LIMIT 1",
+            [prefix + "%"],
+        )
+        number = int(last["label"].rsplit("-", 1)[1]) + 1 if last else 1
+        complaint = Complaint(
+            id=uuid4(),
+            label=f"{prefix}{number:04}",
+            kind=kind,
+            title=clean_text(title),
+            category=CATEGORY_OF[kind],
+            checklist_version=checklist_version,
+            rule_pack=rule_pack,
+            zone=library.zone,
+        )
+        change.db.execute(*insert_row("complaint", {**_complaint_row(complaint), "changed_at": rfc3339(change.at)}))
+        change.record(str(complaint.id), "case_opened", _complaint_row(complaint))
+    return complaint
+
+
+def save_case(library: Library, case: Case) -> None:
+    """Store what was registered about a complaint; every change stands in its journal as a whole."""
+    case_id = str(case.complaint.id)
+    body = case_as_body(case)
+    with library.change() as change:
+        row = _complaint_row(case.complaint)
+        sets = ", ".join(f'"{column}" = ?' for column in row if column not in ("id", "label"))
+        values = [value for column, value in row.items() if column not in ("id", "label")]
+        change.db.execute(
+            f"UPDATE complaint SET {sets}, changed_at = ? WHERE id = ?", [*values, rfc3339(change.at), case_id]
+        )
+        for table in ("person", "allegation"):
+            change.db.execute(f"UPDATE {table} SET current = 0 WHERE case_id = ?", [case_id])
+        change.db.execute(
+            "UPDATE question SET current = 0 WHERE allegation_id IN (SELECT id FROM allegation WHERE case_id = ?)",
+            [case_id],
+        )
+        for position, person in enumerate(case.people):
+            change.db.execute(*upsert_row("person", _person_row(person, case_id, position)))
+        if case.product:
+            change.db.execute(*upsert_row("product", _product_row(case.product, case_id)))
+        for position, allegation in enumerate(case.allegations):
+            change.db.execute(*upsert_row("allegation", _allegation_row(allegation, case_id, position)))
+            for place, question in enumerate(allegation.questions):
+                change.db.execute(*upsert_row("question", _question_row(question, allegation.id, place)))
+        change.record(case_id, "case_described", body)
+
+
+def get_case(library: Library, label_or_id: str) -> Case:
+    """The case of a label such as C-2026-0001, or of a UUID.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    row = library.row("SELECT * FROM complaint WHERE label = ? OR id = ?", [label_or_id.upper(), label_or_id])
+    if row is None:
+        raise NotFound(
+            f"There is no case {label_or_id[:40]} in this library. The list of complaints shows what there is.",
+            f"资料库中没有案件 {label_or_id[:40]}。请查看投诉列表。",
+        )
+    complaint = _complaint(row)
+    case_id = row["id"]
+    people = library.rows("SELECT * FROM person WHERE case_id = ? AND current = 1 ORDER BY position", [case_id])
+    product = library.row("SELECT * FROM product WHERE case_id = ?", [case_id])
+    allegations = library.rows(
+        "SELECT * FROM allegation WHERE case_id = ? AND current = 1 ORDER BY position", [case_id]
+    )
+    questions = library.rows(
+        "SELECT q.* FROM question q JOIN allegation a ON a.id = q.allegation_id "
+        "WHERE a.case_id = ? AND q.current = 1 ORDER BY q.position",
+        [case_id],
+    )
+    return Case(
+        complaint,
+        tuple(Person(UUID(p["id"]), Role(p["role"]), p["name"], p["organisation"], p["pseudonym"]) for p in people),
+        _product(product) if product else None,
+        tuple(
+            Allegation(
+                UUID(a["id"]),
+                a["text"],
+                Responsible(a["responsible"]),
+                AllegationStatus(a["status"]),
+                tuple(
+                    Question(UUID(q["id"]), q["text"], tuple(json.loads(q["points"])))
+                    for q in questions
+                    if q["allegation_id"] == a["id"]
+                ),
+            )
+            for a in allegations
+        ),
+    )
+
+
+def list_cases(library: Library) -> tuple[CaseLine, ...]:
+    """All complaints, the one changed last first."""
+    rows = library.rows(
+        "SELECT c.id, c.label, c.title, c.kind, c.status, c.received, c.changed_at, "
+        "(SELECT count(*) FROM exhibit e WHERE e.case_id = c.id) AS exhibits, "
+        "(SELECT count(*) FROM mark m WHERE m.case_id = c.id AND m.withdrawn = 0) AS marks "
+        "FROM complaint c ORDER BY c.changed_at DESC, c.label DESC"
+    )
+    return tuple(
+        CaseLine(
+            UUID(row["id"]),
+            row["label"],
+            row["title"],
+            DisputeKind(row["kind"]),
+            CaseStatus(row["status"]),
+            date.fromisoformat(row["received"]) if row["received"] else None,
+            row["exhibits"],
+            row["marks"],
+            parse_wall(row["changed_at"], library.zone),
+        )
+        for row in rows
+    )
+
+
+def case_as_body(case: Case) -> dict[str, Any]:
+    """A case as plain data: the body of its journal entry."""
+    case_id = str(case.complaint.id)
+    return {
+        "complaint": _complaint_row(case.complaint),
+        "people": [_person_row(person, case_id, place) for place, person in enumerate(case.people)],
+        "product": _product_row(case.product, case_id) if case.product else None,
+        "allegations": [
+            {
+                **_allegation_row(allegation, case_id, place),
+                "questions": [_question_row(q, allegation.id, n) for n, q in enumerate(allegation.questions)],
+            }
+            for place, allegation in enumerate(case.allegations)
+        ],
+    }
+
+
+def _complaint_row(complaint: Complaint) -> dict[str, Any]:
+    return {
+        "id": str(complaint.id),
+        "label": complaint.label,
+        "kind": complaint.kind.value,
+        "title": clean_text(complaint.title),
+        "category": complaint.category.value,
+        "checklist_version": complaint.checklist_version,
+        "rule_pack": complaint.rule_pack,
+        "zone": complaint.zone,
+        "received": complaint.received.isoformat() if complaint.received else None,
+        "channel": complaint.channel.value,
+        "verbatim": clean_text(complaint.verbatim),
+        "demand": complaint.demand.value,
+        "amount_minor": complaint.amount.minor if complaint.amount else None,
+        "currency": complaint.amount.currency if complaint.amount else None,
+        "regulator_reference": clean_text(complaint.regulator_reference),
+        "status": complaint.status.value,
+    }
+
+
+def _complaint(row: dict[str, Any]) -> Complaint:
+    return Complaint(
+        id=UUID(row["id"]),
+        label=row["label"],
+        kind=DisputeKind(row["kind"]),
+        title=row["title"],
+        category=Category(row["category"]),
+        checklist_version=row["checklist_version"],
+        rule_pack=row["rule_pack"],
+        zone=row["zone"],
+        received=date.fromisoformat(row["received"]) if row["received"] else None,
+        channel=Channel(row["channel"]),
+        verbatim=row["verbatim"],
+        demand=Demand(row["demand"]),
+        amount=_money(row["amount_minor"], row["currency"]),
+        regulator_reference=row["regulator_reference"],
+        status=CaseStatus(row["status"]),
+    )
+
+
+def _money(minor: int | None, currency: str | None) -> Money | None:
+    return Money(minor, currency) if minor is not None and currency else None
+
+
+def _person_row(person: Person, case_id: str, position: int) -> dict[str, Any]:
+    return {
+        "id": str(person.id),
+        "case_id": case_id,
+        "position": position,
+        "role": person.role.value,
+        "name": clean_text(person.name),
+        "organisation": clean_text(person.organisation),
+        "pseudonym": clean_text(person.pseudonym),
+        "current": 1,
+    }
+
+
+def _product_row(product: Product, case_id: str) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "id": str(product.id),
+        "case_id": case_id,
+        "kind": product.kind.value,
+        "name": clean_text(product.name),
+        "insurer": clean_text(product.insurer),
+        "distributor": clean_text(product.distributor),
+        "policy_number": clean_text(product.policy_number),
+        "premium_minor": product.premium.minor if product.premium else None,
+        "currency": product.premium.currency if product.premium else None,
+        "payment_form": clean_text(product.payment_form),
+        "payment_years": product.payment_years,
+        "term_years": product.term_years,
+        "contract_hesitation_days": product.contract_hesitation_days,
+    }
+    for name in DATES:
+        fact: DatedFact | None = getattr(product, name)
+        row[f"{name}_on"] = fact.day.isoformat() if fact else None
+        row[f"{name}_exhibit"] = str(fact.exhibit) if fact and fact.exhibit else None
+    return row
+
+
+def _product(row: dict[str, Any]) -> Product:
+    def fact(name: str) -> DatedFact | None:
+        day, exhibit = row[f"{name}_on"], row[f"{name}_exhibit"]
+        return DatedFact(date.fromisoformat(day), UUID(exhibit) if exhibit else None) if day else None
+
+    bare = Product(
+        id=UUID(row["id"]),
+        kind=ProductKind(row["kind"]),
+        name=row["name"],
+        insurer=row["insurer"],
+        distributor=row["distributor"],
+        policy_number=row["policy_number"],
+        premium=_money(row["premium_minor"], row["currency"]),
+        payment_form=row["payment_form"],
+        payment_years=row["payment_years"],
+        term_years=row["term_years"],
+        contract_hesitation_days=row["contract_hesitation_days"],
+    )
+    return replace(
+        bare,
+        sold=fact("sold"),
+        issued=fact("issued"),
+        receipt_signed=fact("receipt_signed"),
+        called_back=fact("called_back"),
+        surrender_requested=fact("surrender_requested"),
+    )
+
+
+def _allegation_row(allegation: Allegation, case_id: str, position: int) -> dict[str, Any]:
+    return {
+        "id": str(allegation.id),
+        "case_id": case_id,
+        "position": position,
+        "text": clean_text(allegation.text),
+        "responsible": allegation.responsible.value,
+        "status": allegation.status.value,
+        "current": 1,
+    }
+
+
+def _question_row(question: Question, allegation_id: UUID, position: int) -> dict[str, Any]:
+    return {
+        "id": str(question.id),
+        "allegation_id": str(allegation_id),
+        "position": position,
+        "text": clean_text(question.text),
+        "points": json.dumps(list(question.points)),
+        "current": 1,
+    }

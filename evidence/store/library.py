@@ -1,0 +1,267 @@
+"""A library: one folder with one SQLite file, its originals, and the journal that grows with every change."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+from uuid import uuid4
+
+from sqlite_utils import Database
+
+from evidence.canonical import canonical
+from evidence.errors import LibraryProblem, NotFound
+from evidence.journal.chain import Writer, next_entry
+from evidence.model.entry import Entry, Head
+from evidence.store import connection
+from evidence.store.durable import disk_errors, sync_folder
+from evidence.store.layout import DATABASE, Layout, refuse_network_path
+from evidence.store.lock import Holder, WindowLock, account, machine
+from evidence.store.migrations import LATEST, migrations
+from evidence.timecode import Moment, rfc3339, zone_of
+
+Now = Callable[[], datetime]
+
+
+def system_now() -> datetime:
+    """This moment, with the offset of this machine's zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass(slots=True)
+class Change:
+    """One transaction: the domain's change and its journal entries, together or not at all."""
+
+    library: Library
+    db: Database
+    at: datetime
+
+    def record(self, chain: str, action: str, body: dict[str, Any]) -> Entry:
+        """Append an entry to a chain; an entry of a case also leaves its head in the library's chain."""
+        entry = self._append(chain, action, body)
+        if chain != self.library.id:
+            self._append(self.library.id, "case_head", {"case": chain, "seq": entry.seq, "hash": entry.hash})
+        return entry
+
+    def _append(self, chain: str, action: str, body: dict[str, Any]) -> Entry:
+        head = self.library.head(chain)
+        at = rfc3339(self.at)
+        if head and datetime.fromisoformat(head.at) > self.at + timedelta(seconds=1):
+            body = {**body, "clock_stepped_back": True}
+        entry = next_entry(chain, head, at, self.library.writer, action, body)
+        self.db.execute(
+            "INSERT INTO journal (chain, seq, at, actor, os_user, host, action, body_commit, prev, hash) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                entry.chain,
+                entry.seq,
+                entry.at,
+                entry.actor,
+                entry.os_user,
+                entry.host,
+                entry.action,
+                entry.body_commit,
+                entry.prev,
+                entry.hash,
+            ],
+        )
+        self.db.execute(
+            "INSERT INTO journal_body (chain, seq, salt, body) VALUES (?, ?, ?, ?)",
+            [entry.chain, entry.seq, entry.salt, canonical(body).decode()],
+        )
+        return entry
+
+
+class Library:
+    """One open library. It belongs to the thread that opened it.
+
+    Make one with `Library.create` or `Library.open`; use it as a context manager or close it.
+    """
+
+    def __init__(self, layout: Layout, db: Database, now: Now, *, read_only: bool) -> None:
+        """Used by `create` and `open`."""
+        self.layout = layout
+        self.db = db
+        self.read_only = read_only
+        self._now = now
+        with connection.explained(layout.database):
+            meta = {row["key"]: row["value"] for row in db.query("SELECT key, value FROM meta")}
+        self.id = meta["id"]
+        self.zone = meta["zone"]
+        user = account()
+        self.writer = Writer(actor=user, os_user=user, host=machine())
+        self._lock: WindowLock | None = None
+
+    @classmethod
+    def create(cls, folder: Path, *, zone: str = "Asia/Shanghai", now: Now = system_now, shared: bool = False) -> Self:
+        """Make a new library in a folder that does not exist or is empty.
+
+        Raises:
+            LibraryProblem: the folder holds something already, or lies on a network share.
+            DiskProblem: it cannot be written.
+        """
+        zone_of(zone)
+        folder = folder.absolute()
+        refuse_network_path(folder)
+        if (folder / DATABASE).exists():
+            raise LibraryProblem(
+                f"There is a library in {folder} already. Open it, or choose another folder.",
+                f"{folder} 中已有资料库。请打开它，或另选文件夹。",
+            )
+        layout = Layout(folder)
+        with disk_errors(folder):
+            if folder.exists() and not folder.is_dir():
+                raise LibraryProblem(
+                    f"{folder} is a file. Choose a folder for the library.", f"{folder} 是文件。请为资料库选择文件夹。"
+                )
+            if folder.is_dir() and any(folder.iterdir()):
+                raise LibraryProblem(
+                    f"{folder} is not empty. Choose a new or empty folder for the library.",
+                    f"{folder} 不是空文件夹。请为资料库选择新的或空的文件夹。",
+                )
+            for place in layout.folders():
+                place.mkdir(parents=True, exist_ok=True)
+                if os.name == "posix":
+                    place.chmod(0o2770 if shared else 0o700)
+            part = folder / f".{DATABASE}.new"
+            part.unlink(missing_ok=True)
+            db = connection.create(part, 0o660 if shared else 0o600)
+            library_id = str(uuid4())
+            with db.atomic():
+                for key, value in {"id": library_id, "zone": zone, "created": rfc3339(now())}.items():
+                    db.execute("INSERT INTO meta (key, value) VALUES (?, ?)", [key, value])
+            db.close()
+            os.rename(part, layout.database)
+            sync_folder(folder)
+        made = cls.open(folder, now=now)
+        with made.change() as change:
+            change.record(made.id, "library_created", {"zone": zone, "schema": LATEST})
+        return made
+
+    @classmethod
+    def open(cls, folder: Path, *, now: Now = system_now, read_only: bool = False) -> Self:
+        """Open a library.
+
+        Raises:
+            NotFound: there is none in this folder.
+            LibraryProblem: it is foreign, newer, damaged, or on a network share.
+        """
+        folder = folder.absolute()
+        layout = Layout(folder)
+        if not layout.database.is_file():
+            raise NotFound(
+                f"There is no library in {folder}. Make one with: replaydesk new library {folder}.",
+                f"{folder} 中没有资料库。可运行以下命令创建：replaydesk new library {folder}。",
+            )
+        refuse_network_path(folder)
+        db = connection.connect(layout.database, read_only=read_only)
+        try:
+            version = connection.refuse_foreign(db, layout.database)
+            if version < LATEST and not read_only:
+                cls._migrate(db, layout, version)
+            return cls(layout, db, now, read_only=read_only)
+        except BaseException:
+            db.close()
+            raise
+
+    @staticmethod
+    def _migrate(db: Database, layout: Layout, version: int) -> None:
+        """Bring an older library to the present schema, with a copy kept of what it was."""
+        backup = layout.backups / f"before-schema-{LATEST}-from-{version}.db"
+        with connection.explained(layout.database), disk_errors(backup):
+            if not backup.exists():
+                part = backup.with_suffix(".part")
+                part.unlink(missing_ok=True)
+                db.execute("VACUUM INTO ?", [str(part)])
+                os.replace(part, backup)
+                sync_folder(layout.backups)
+            migrations.apply(db)
+            connection.install_guards(db)
+
+    def __enter__(self) -> Self:
+        """The library itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file and of the window's lock."""
+        self.db.close()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    def hold_for_window(self) -> Holder | None:
+        """Take the window's lock: None if this window may write, otherwise who holds the library."""
+        lock = WindowLock(self.layout.lock, self.layout.file_mode)
+        holder = lock.take(rfc3339(self._now()))
+        if holder is None:
+            self._lock = lock
+        return holder
+
+    @contextmanager
+    def change(self) -> Iterator[Change]:
+        """A transaction that is committed, and on disk, when the block ends; on any error nothing of it stays.
+
+        Raises:
+            LibraryProblem: held by another program for too long, or opened read-only.
+            DiskProblem: it could not be written.
+        """
+        if self.read_only:
+            raise LibraryProblem(
+                "The library is open read-only here, so nothing can be changed. Close the other window first.",
+                "资料库在此为只读打开，无法更改。请先关闭另一个窗口。",
+            )
+        with connection.explained(self.layout.database):
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield Change(self, self.db, self._now())
+                self.db.execute("COMMIT")
+            except BaseException:
+                if self.db.conn.in_transaction:
+                    self.db.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def view(self) -> Iterator[None]:
+        """A block that reads one state of the library, whatever is written meanwhile."""
+        with connection.explained(self.layout.database):
+            if self.db.conn.in_transaction:
+                yield
+                return
+            self.db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self.db.conn.in_transaction:
+                    self.db.execute("ROLLBACK")
+
+    def rows(self, sql: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
+        """All rows of a query."""
+        with connection.explained(self.layout.database):
+            return list(self.db.query(sql, parameters or []))
+
+    def row(self, sql: str, parameters: list[Any] | None = None) -> dict[str, Any] | None:
+        """The first row of a query, or None."""
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
+
+    def head(self, chain: str) -> Head | None:
+        """The last entry of a chain; None if it has none."""
+        found = self.row("SELECT seq, hash, at FROM journal WHERE chain = ? ORDER BY seq DESC LIMIT 1", [chain])
+        return Head(found["seq"], found["hash"], found["at"]) if found else None
+
+    def data_version(self) -> int:
+        """A number that changes when another program has written to the library."""
+        with connection.explained(self.layout.database):
+            return int(self.db.execute("PRAGMA data_version").fetchone()[0])
+
+    def moment(self) -> Moment:
+        """Now, in the library's zone."""
+        return Moment(self._now(), self.zone, "")

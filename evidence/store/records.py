@@ -1,0 +1,100 @@
+"""The journal as it is read, and the register of exports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from evidence.canonical import clean_text
+from evidence.model.entry import Entry, Head
+from evidence.store.library import Library
+from evidence.store.sql import insert_row
+from evidence.timecode import rfc3339
+
+_ENTRY = (
+    "SELECT j.*, b.salt, b.body FROM journal j LEFT JOIN journal_body b ON b.chain = j.chain AND b.seq = j.seq "
+    "WHERE j.chain = ? ORDER BY j.seq"
+)
+
+
+def entries(library: Library, chain: str) -> Iterator[Entry]:
+    """A chain from its first entry to its last."""
+    for row in library.rows(_ENTRY, [chain]):
+        yield Entry(**{**row, "body": json.loads(row["body"]) if row["body"] is not None else None})
+
+
+def chains(library: Library) -> list[str]:
+    """Every chain there is."""
+    return [row["chain"] for row in library.rows("SELECT DISTINCT chain FROM journal ORDER BY chain")]
+
+
+def erase_body(library: Library, chain: str, seq: int, reason: str) -> None:
+    """Erase what an entry says (a person's data); its commitment and place stay, and the erasure is an entry itself."""
+    with library.change() as change:
+        change.db.execute("DELETE FROM journal_body WHERE chain = ? AND seq = ?", [chain, seq])
+        change.record(chain, "body_erased", {"seq": seq, "reason": clean_text(reason)})
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecord:
+    """What the library knows of a case file it has written."""
+
+    case_id: UUID
+    case_label: str
+    file_name: str
+    sha256: str
+    content_sha256: str
+    head: Head
+    made_at: str
+    language: str
+    copy: str
+    pages: int
+
+
+def register_export(library: Library, record: ExportRecord) -> None:
+    """Note a written case file, in the library's own chain: an export changes nothing in the case."""
+    with library.change() as change:
+        row = {
+            "id": str(uuid4()),
+            "case_id": str(record.case_id),
+            "file_name": clean_text(record.file_name),
+            "sha256": record.sha256,
+            "content_sha256": record.content_sha256,
+            "head_seq": record.head.seq,
+            "head_hash": record.head.hash,
+            "as_of": record.head.at,
+            "made_at": rfc3339(change.at),
+            "language": record.language,
+            "copy": record.copy,
+            "pages": record.pages,
+        }
+        change.db.execute(*insert_row("export", row))
+        change.record(library.id, "case_exported", row)
+
+
+def exports(library: Library, *, sha256: str | None = None, case_id: str | None = None) -> tuple[ExportRecord, ...]:
+    """Registered exports, of one file digest or of one case."""
+    where, parameters = ("x.sha256 = ?", [sha256]) if sha256 else ("x.case_id = ?", [case_id])
+    rows: list[dict[str, Any]] = library.rows(
+        "SELECT x.*, c.label AS case_label FROM export x JOIN complaint c ON c.id = x.case_id "
+        f"WHERE {where} ORDER BY x.made_at",
+        parameters,
+    )
+    return tuple(
+        ExportRecord(
+            UUID(row["case_id"]),
+            row["case_label"],
+            row["file_name"],
+            row["sha256"],
+            row["content_sha256"],
+            Head(row["head_seq"], row["head_hash"], row["as_of"]),
+            row["made_at"],
+            row["language"],
+            row["copy"],
+            row["pages"],
+        )
+        for row in rows
+    )
