@@ -1,0 +1,118 @@
+"""The shape of case.json: what must stand where, so that the checks after it need not ask again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SCHEMA = "replaydesk.case/1"
+
+
+class Maybe:
+    """Null, or of the given shape."""
+
+    def __init__(self, shape: Any) -> None:
+        """Take the shape of what is not null."""
+        self.shape = shape
+
+
+_BOTH = {"en": str, "zh": str}
+_HEAD = {"seq": int, "hash": str, "at": str}
+_POINT = {"code": str, "label": _BOTH, "acts": [str], "proved_by": [[str]]}
+_CLOCK = {"start": Maybe(str), "offset_us": int, "uncertainty_us": Maybe(int), "method": str, "checked": bool}
+_RECORDING = {
+    "exhibit": str,
+    "kind": str,
+    "file_name": str,
+    "size": int,
+    "sha256": str,
+    "duration_us": Maybe(int),
+    "frames": Maybe(int),
+    "first_us": Maybe(int),
+    "last_us": Maybe(int),
+    "pages": Maybe(int),
+    "clock": _CLOCK,
+}
+_MARK = {
+    "id": str,
+    "label": str,
+    "exhibit": str,
+    "reference": str,
+    "point": str,
+    "verdict": str,
+    "how": str,
+    "quote": str,
+    "note": str,
+    "by": str,
+    "at": str,
+    "withdrawn": bool,
+    "place": {"kind": str},
+    "wall": Maybe({"in": str, "checked": bool}),
+    "picture": Maybe({"sha256": str, "width": int, "height": int, "media_type": str}),
+}
+_CONCLUSION = {
+    "point": str,
+    "result": str,
+    "reason": _BOTH,
+    "marks_for": [str],
+    "marks_against": [str],
+    "missing": [_BOTH],
+}
+_ENTRY = {
+    "chain": str,
+    "seq": int,
+    "at": str,
+    "actor": str,
+    "os_user": str,
+    "host": str,
+    "action": str,
+    "body_commit": str,
+    "prev": str,
+    "hash": str,
+    "salt": Maybe(str),
+    "body": Maybe({}),
+}
+CASE = {
+    "schema": str,
+    "copy": str,
+    "language": str,
+    "version": {"head": _HEAD, "as_of": str},
+    "case": {"id": str, "label": str, "title": str},
+    "checklist": {"points": [_POINT]},
+    "recordings": [_RECORDING],
+    "marks": [_MARK],
+    "conclusions": [_CONCLUSION],
+    "journal": {"chain": str, "genesis": str, "entries": [_ENTRY]},
+}
+SPAN = {
+    "stream": int,
+    "time_base": str,
+    "in_pts": int,
+    "out_pts": int,
+    "in_us": int,
+    "out_us": int,
+    "frame": Maybe(int),
+}
+PAGE = {"page": int, "box": Maybe({"x": int, "y": int, "width": int, "height": int})}
+
+
+def misfit(value: Any, shape: Any, where: str = "") -> str | None:
+    """Where `value` first differs from `shape`, as `marks[2].place`; None if it fits. Further names are allowed."""
+    if isinstance(shape, Maybe):
+        return None if value is None else misfit(value, shape.shape, where)
+    if isinstance(shape, type):
+        return None if type(value) is shape else where
+    if isinstance(shape, list):
+        if type(value) is not list:
+            return where
+        found = (misfit(item, shape[0], f"{where}[{at}]") for at, item in enumerate(value))
+        return next((place for place in found if place is not None), None)
+    if type(value) is not dict:
+        return where
+    for name, inner in shape.items():
+        place = f"{where}.{name}" if where else name
+        if name not in value:
+            return place
+        worse = misfit(value[name], inner, place)
+        if worse is not None:
+            return worse
+    return None
