@@ -42,9 +42,6 @@ CONTRACT = "Recording of the sale kept under the rules on retrospective sales re
 CALL_BASIS = "Call-back recording, customer told at the start; supplied by the insurer on request"
 PAPERS_BASIS = "Contract document of the policy in dispute"
 
-RECEIPT_BOX = Box(900, 5550, 8200, 1500)
-"""Signature and date on the receipt."""
-
 
 def planned_files(folder: Path) -> tuple[MadeFile, ...]:
     """The files in the order of linking; none of them is looked at."""
@@ -223,17 +220,17 @@ def _call_marks() -> tuple[MarkPlan, ...]:
     )
 
 
-def planned_marks(surrender_box: Box, log_box: Box) -> tuple[MarkPlan, ...]:
-    """The marks in the order of making; the boxes are where the dates stand on the photo and on the log."""
+def planned_marks(receipt_box: Box, log_box: Box, surrender_box: Box) -> tuple[MarkPlan, ...]:
+    """The marks in the order of making; the boxes are where the dates stand on the papers."""
     return (
         MarkPlan(
             "lobby",
             _seconds(17.0, 20.5),
-            "BA26",
+            "BA06",
             Verdict.UNCLEAR,
             How.SEEN,
             "",
-            "The lobby manager hands over a sheet. What is said cannot be heard: this camera has no sound.",
+            "The lobby manager hands over a sheet. Which sheet it is, and what is said, is not known: no sound.",
         ),
         *_dual_marks(),
         MarkPlan(
@@ -260,7 +257,7 @@ def planned_marks(surrender_box: Box, log_box: Box) -> tuple[MarkPlan, ...]:
         ),
         MarkPlan(
             "receipt",
-            PagePlan(1, RECEIPT_BOX),
+            PagePlan(1, receipt_box),
             "BA24",
             Verdict.GIVEN,
             How.SIGNED,

@@ -15,15 +15,15 @@ MS = 1000
 class Line:
     """One thing said: nothing of it is heard before `at_ms` or after `until_ms`.
 
-    `text` is what a listener writes down. For Mandarin `pinyin` is what the synthesizer reads (its own table of
-    characters is unreliable), and `meaning` the English of it.
+    `text` is what a listener writes down, `spoken` what the synthesizer must be given to say it where that differs: for
+    Mandarin it is the pinyin, because its own table of characters is unreliable. `meaning`: the English of Mandarin.
     """
 
     at_ms: int
     until_ms: int
     who: str
     text: str
-    pinyin: str = ""
+    spoken: str = ""
     meaning: str = ""
 
     @property
@@ -62,7 +62,13 @@ SALES_DESK = Script(
     (
         Line(1_000, 4_900, SELLER, "This sale is recorded in sound and picture. Do you agree?"),
         Line(5_400, 6_900, CUSTOMER, "Yes, I agree."),
-        Line(7_600, 12_000, SELLER, "I am Li, an employee of Sample Bank. Here is my work card."),
+        Line(
+            7_600,
+            12_000,
+            SELLER,
+            "I am Li, an employee of Sample Bank. Here is my work card.",
+            "I am Lee, an employee of Sample Bank. Here is my work card.",
+        ),
         Line(
             12_800,
             19_400,
