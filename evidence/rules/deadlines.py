@@ -1,0 +1,150 @@
+"""Response clocks: until when somebody must act on a complaint, how much is left, and the sum written out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from evidence.labels import Label, Labelled
+from evidence.model.kinds import Answer
+from evidence.rules.dates import SATURDAY, CitedDate, last_day
+from evidence.rules.kinds import RollIfHoliday, Unit
+from evidence.rules.pack import Clock, RulePack
+
+AMBER_PART = 4
+"""Amber when a quarter (1/4) of the time is left, red when nothing is."""
+
+
+class Alarm(Labelled):
+    """How near a deadline is."""
+
+    GREEN = "green", "In time", "时间充足"
+    AMBER = "amber", "Soon due", "即将到期"
+    RED = "red", "Due or overdue", "已到期或逾期"
+    CANNOT_TELL = "cannot_tell", "Cannot be determined", "无法确定"
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedExtension:
+    """An extension as it was granted; it counts only with approver, reason and proof that the complainant was told."""
+
+    approver: str
+    reason: str
+    told: CitedDate | None
+
+    @property
+    def counts(self) -> bool:
+        """Whether all three are there."""
+        return bool(self.approver.strip() and self.reason.strip() and self.told and self.told.exhibit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """One clock of one complaint, with its arithmetic."""
+
+    label: Label
+    start: CitedDate | None
+    due: date | None
+    """Last day on which it is in time."""
+    days_left: int | None
+    alarm: Alarm
+    met: Answer
+    """Whether it was done in time; cannot tell while it is not done, or the end is not known."""
+    steps: tuple[Label, ...]
+    needed: tuple[Label, ...]
+    source: Label
+    standing: Label
+    verified: bool
+
+
+def deadline(
+    clock: Clock,
+    pack: RulePack,
+    start: CitedDate | None,
+    today: date,
+    *,
+    done: CitedDate | None = None,
+    extension: GrantedExtension | None = None,
+) -> Deadline:
+    """The deadline of `clock`, counted from `start` (the date of its start event).
+
+    `done`: when it was done, if it was; `today` decides what is left.
+    """
+    event = clock.start_event.label
+    steps = [
+        Label(f"Start: {event.en}, {start.text.en}.", f"起算：{event.zh}，{start.text.zh}。")
+        if start
+        else Label(f"Start: the date of {event.en} is missing.", f"起算：缺少{event.zh}的日期。")
+    ]
+    needed = [] if start else [Label(f"the dated proof of: {event.en}", f"有日期的证据：{event.zh}")]
+    due: date | None = None
+    if clock.length is None or clock.unit is None:
+        steps.append(Label(f"Pack {pack.id} gives no number for it.", f"规则包 {pack.id} 未规定天数。"))
+    elif start:
+        due = last_day(start.day, clock.length, clock.unit, count_first_day=clock.count_first_day)
+        steps.append(_sum(start.day, clock.length, clock.unit, due, clock))
+        if extension:
+            due, step = _extended(clock, start.day, due, extension)
+            steps.append(step)
+    met = Answer.CANNOT_TELL
+    if due and done:
+        met = Answer.PASSED if done.day <= due else Answer.FAILED
+        sign = "≤" if done.day <= due else ">"
+        steps.append(Label(f"Done: {done.text.en} {sign} {due}.", f"完成：{done.text.zh} {sign} {due}。"))
+    left = (due - today).days if due else None
+    return Deadline(
+        label=clock.label,
+        start=start,
+        due=due,
+        days_left=left,
+        alarm=_alarm(start, due, left, done),
+        met=met,
+        steps=tuple(steps),
+        needed=tuple(needed),
+        source=pack.citation(clock.source),
+        standing=clock.standing,
+        verified=clock.verified,
+    )
+
+
+def _sum(start: date, length: int, unit: Unit, due: date, clock: Clock) -> Label:
+    how = (
+        Label("that day counted", "当日计入") if clock.count_first_day else Label("that day not counted", "当日不计入")
+    )
+    amount = unit.amount(length)
+    en, zh = f"{start} + {amount.en} ({how.en}) = {due}.", f"{start} + {amount.zh}（{how.zh}）= {due}。"
+    if not clock.unit_verified:
+        en, zh = f"{en} Calendar or working days: not settled.", f"{zh}自然日或工作日：未确定。"
+    if unit is Unit.BUSINESS_DAY:
+        en, zh = f"{en} Public holidays not considered.", f"{zh}未考虑法定节假日。"
+    elif due.weekday() >= SATURDAY and clock.roll_if_holiday is not RollIfHoliday.NO:
+        en, zh = f"{en} That is a weekend; it was not moved.", f"{zh}该日为周末，此处未顺延。"
+    return Label(en, zh)
+
+
+def _extended(clock: Clock, start: date, due: date, extension: GrantedExtension) -> tuple[date, Label]:
+    if clock.extension is None:
+        return due, Label("Extension: this clock knows none, so it does not count.", "延长：该时限不可延长，不予计入。")
+    if not extension.counts:
+        return due, Label(
+            "Extension: does not count without approver, reason and proof that the complainant was told.",
+            "延长：缺少批准人、理由或已告知投诉人的证据，不予计入。",
+        )
+    amount = clock.extension.unit.amount(clock.extension.max_total)
+    later = last_day(start, clock.extension.max_total, clock.extension.unit, count_first_day=clock.count_first_day)
+    assert extension.told is not None
+    return max(due, later), Label(
+        f"Extension by {extension.approver}, complainant told on {extension.told.text.en}: "
+        f"{start} + {amount.en} in all = {later}.",
+        f"经 {extension.approver} 批准延长，{extension.told.text.zh}告知投诉人：{start} + 共 {amount.zh} = {later}。",
+    )
+
+
+def _alarm(start: CitedDate | None, due: date | None, left: int | None, done: CitedDate | None) -> Alarm:
+    if start is None or due is None or left is None:
+        return Alarm.CANNOT_TELL
+    if done:
+        return Alarm.GREEN if done.day <= due else Alarm.RED
+    if left <= 0:
+        return Alarm.RED
+    return Alarm.AMBER if left * AMBER_PART <= (due - start.day).days else Alarm.GREEN
