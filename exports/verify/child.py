@@ -52,7 +52,7 @@ def extract_apart(path: Path, waiting: Callable[[], None]) -> Parts:
         return Parts("", "limit")
     try:
         return from_plain(json.loads(answer.text()))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, RecursionError):
         return Parts("", "ended", f"exit {process.returncode}")
 
 

@@ -126,7 +126,7 @@ class _Dissection:
                 self.foreign.add(key)
         names = self.pdf.Root.get("/Names")
         if isinstance(names, pikepdf.Dictionary):
-            self.foreign.update(key for key in sorted(set(names)) if key not in ("/EmbeddedFiles", "/Dests"))
+            self.foreign.update(key for key, _ in names.items() if key not in ("/EmbeddedFiles", "/Dests"))
 
     def _page(self, number: int, page: pikepdf.Object) -> None:
         """What a page draws, and what lies on it."""

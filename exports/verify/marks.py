@@ -118,9 +118,9 @@ def _problems(
     if reference is None:
         yield "has a place that cannot be read", "的位置无法读取"
         return
+    yield from _page(mark["place"], recording) if mark["place"]["kind"] == "page" else _span(mark, recording)
     if mark["reference"] != reference:
         yield "carries a reference that does not lead to its place", "的引用编号与其位置不符"
-    yield from _page(mark["place"], recording) if mark["place"]["kind"] == "page" else _span(mark, recording)
 
 
 def _page(place: dict[str, Any], recording: dict[str, Any]) -> Iterator[tuple[str, str]]:

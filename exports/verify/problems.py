@@ -20,7 +20,7 @@ class Problem:
 
 
 def check_of(name: str, question: Question, problems: Sequence[Problem], fine: Label, files: tuple[str, ...]) -> Check:
-    """Passed with `fine` if there are no problems; else failed with the first, the number of others, and their parts."""
+    """Passed with `fine` if there are no problems; else failed with the first, the number of others, and all parts."""
     if not problems:
         return Check(name, question, Answer.PASSED, fine, files)
     first, more = problems[0], len(problems) - 1
