@@ -14,10 +14,12 @@ from evidence.errors import WrongUse
 from evidence.model.places import Box, FramePlace, PagePlace
 
 SHA256_PRINTED = 16
+MAIN_STREAM = -1
+"""A reference names no stream: it means the main picture stream, or the sound where there is no picture."""
 
 _SHAPE = re.compile(
     r"(?P<case>[A-Z]{1,4}-[0-9]{4}-[0-9]{4,8})/(?P<exhibit>EX-[0-9]{2,6})/(?P<mark>M-[0-9]{3,7})"
-    r"@(?:pts=(?P<pts>-?[0-9]{1,18});tb=(?P<num>[0-9]{1,9})/(?P<den>[0-9]{1,10})(?:;stream=(?P<stream>[0-9]{1,4}))?"
+    r"@(?:pts=(?P<pts>-?[0-9]{1,18});tb=(?P<num>[0-9]{1,9})/(?P<den>[0-9]{1,10})"
     r"|page=(?P<page>[0-9]{1,6})(?:;box=(?P<box>[0-9]{1,6},[0-9]{1,6},[0-9]{1,6},[0-9]{1,6}))?)"
     r";sha256=(?P<sha>[0-9a-f]{16,64})"
 )
@@ -42,8 +44,7 @@ class Reference:
 def _place_text(place: FramePlace | PagePlace) -> str:
     if isinstance(place, FramePlace):
         base = place.time_base
-        stream = f";stream={place.stream}" if place.stream else ""
-        return f"pts={place.pts};tb={base.numerator}/{base.denominator}{stream}"
+        return f"pts={place.pts};tb={base.numerator}/{base.denominator}"
     return f"page={place.page}" + (f";box={place.box}" if place.box else "")
 
 
@@ -61,7 +62,7 @@ def parse_reference(text: str) -> Reference:
         )
     place: FramePlace | PagePlace
     if found["pts"] is not None:
-        place = FramePlace(int(found["stream"] or 0), int(found["pts"]), Fraction(int(found["num"]), int(found["den"])))
+        place = FramePlace(MAIN_STREAM, int(found["pts"]), Fraction(int(found["num"]), int(found["den"])))
     else:
         place = PagePlace(int(found["page"]), Box.parse(found["box"]) if found["box"] else None)
     return Reference(found["case"], found["exhibit"], found["mark"], place, found["sha"])

@@ -1,0 +1,178 @@
+"""The forms of the command line. Help, README and contract are held together by a test."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app.cli.output import Output
+from evidence.errors import WrongUse
+from evidence.model.kinds import DisputeKind, How, RecordingKind, Verdict
+
+LIBRARY_VARIABLE = "REPLAYDESK_LIBRARY"
+
+Verb = Callable[[argparse.Namespace, Output], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A command line that was understood."""
+
+    options: argparse.Namespace
+    verb: Verb
+
+    @property
+    def as_json(self) -> bool:
+        """Whether one JSON document is wanted."""
+        return bool(getattr(self.options, "json", False))
+
+    @property
+    def language(self) -> str:
+        """The language of sentences."""
+        return str(self.options.lang)
+
+    def run(self, output: Output) -> int:
+        """Do it; the exit code."""
+        return self.verb(self.options, output)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        first = message[:1].upper() + message[1:]
+        raise WrongUse(
+            f"{first}. See: {self.prog} --help.",
+            f"命令行有误（{message}）。请查看：{self.prog} --help。",
+        )
+
+
+def parse(words: Sequence[str]) -> Call:
+    """Understand a command line.
+
+    Raises:
+        WrongUse: an option or verb is wrong.
+        SystemExit: help or the version was asked for and printed.
+    """
+    options = build_parser().parse_args(list(words))
+    return Call(options, _verb(options.verb or "window"))
+
+
+def _verb(name: str) -> Verb:
+    """The function of a verb; imported only when it is needed, so that `--help` starts at once."""
+    from app.cli import verbs
+
+    return verbs.find_verb(name)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    parser = _Parser(
+        prog="replaydesk",
+        description="Settle what was really said and done in a disputed complaint. Without a verb: open the window.",
+        allow_abbrev=False,
+    )
+    language = "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
+    parser.add_argument("--library", metavar="DIR", type=Path, help=f"the library's folder (or {LIBRARY_VARIABLE})")
+    parser.add_argument("--lang", choices=("en", "zh"), default=language, help="language of sentences and the window")
+    parser.add_argument("--version", action="version", version=_version())
+    parser.set_defaults(json=False, verb=None)
+    verbs = parser.add_subparsers(metavar="VERB", dest="verb", parser_class=_Parser)
+
+    demo = _add(verbs, "demo", "build a sample library, export its case file and verify it")
+    demo.add_argument("dir", metavar="DIR", nargs="?", type=Path, help="folder for the sample library")
+    demo.add_argument("--no-window", action="store_true", help="do not open the window afterwards")
+
+    new = _add(verbs, "new", "make a library or a case")
+    things = new.add_subparsers(metavar="library|case", dest="thing", required=True, parser_class=_Parser)
+    library = _common(things.add_parser("library", help="make a library", allow_abbrev=False))
+    library.add_argument("dir", metavar="DIR", type=Path)
+    library.add_argument("--zone", default=None, help="time zone of the branch, for example Asia/Shanghai")
+    library.add_argument("--shared", action="store_true", help="for a group of people on this workstation")
+    case = _common(things.add_parser("case", help="register a complaint", allow_abbrev=False))
+    case.add_argument("--kind", choices=[kind.value for kind in DisputeKind], default="BA", help="kind of dispute")
+    case.add_argument("--title", default="", help="a short title")
+
+    add = _add(verbs, "add", "link files and folders to a case")
+    add.add_argument("case", metavar="CASE")
+    add.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+    add.add_argument("--as", dest="kind", metavar="KIND", choices=[kind.value for kind in RecordingKind],
+                     help="what the files are: " + ", ".join(kind.value for kind in RecordingKind))  # fmt: skip
+    add.add_argument("--start", metavar="WALLTIME", help="wall-clock time of the first frame, ISO 8601")
+
+    media = _add(verbs, "media", "say what is in a media file")
+    media.add_argument("path", metavar="PATH", type=Path)
+
+    still = _add(verbs, "still", "write one exact frame as a picture")
+    still.add_argument("where", metavar="(PATH | CASE EX)", nargs="+", help="a file, or a case and an exhibit")
+    which = still.add_mutually_exclusive_group(required=True)
+    which.add_argument("--frame", metavar="N", type=int, help="frame number, from 0")
+    which.add_argument("--at", metavar="TIME", help="the frame on screen at this recording time")
+    still.add_argument("-o", "--output", metavar="PNG", type=Path, required=True)
+
+    mark = _add(verbs, "mark", "mark a passage or a place on a page")
+    mark.add_argument("case", metavar="CASE")
+    mark.add_argument("exhibit", metavar="EX")
+    mark.add_argument("--in", dest="in_time", metavar="TIME", help="first moment, recording time")
+    mark.add_argument("--out", dest="out_time", metavar="TIME", help="last moment, recording time")
+    mark.add_argument("--page", metavar="N", type=int, help="page of a document")
+    mark.add_argument("--box", metavar="X,Y,W,H", help="box on the page, in ten-thousandths of it")
+    mark.add_argument("--point", metavar="BA10", required=True, help="checklist point")
+    mark.add_argument("--verdict", required=True, choices=[verdict.value for verdict in Verdict])
+    mark.add_argument("--how", required=True, choices=[how.value for how in How])
+    mark.add_argument("--quote", default="", metavar="T", help="the words, verbatim")
+    mark.add_argument("--note", default="", metavar="T", help="the reviewer's note")
+
+    marks = _add(verbs, "marks", "list the marks of a case")
+    marks.add_argument("case", metavar="CASE")
+
+    find = _add(verbs, "find", "find words in complaints, quotes and notes")
+    find.add_argument("text", metavar="TEXT")
+
+    export = _add(verbs, "export", "write the case file")
+    export.add_argument("case", metavar="CASE")
+    export.add_argument("-o", "--output", metavar="FILE.pdf", type=Path, required=True)
+    export.add_argument(
+        "--lang", dest="edition", choices=("en", "zh", "both"), default="en", help="language of the print"
+    )
+    export.add_argument("--copy", choices=("internal", "regulator", "customer"), default="internal")
+
+    verify = _add(verbs, "verify", "check a case file")
+    verify.add_argument("path", metavar="PATH", type=Path)
+
+    locate = _add(verbs, "locate", "follow a printed reference back to its frame")
+    locate.add_argument("reference", metavar="REFERENCE")
+    after = locate.add_mutually_exclusive_group()
+    after.add_argument("--still", metavar="PNG", type=Path, help="write the frame as a picture")
+    after.add_argument("--open", action="store_true", help="show the frame in the window")
+
+    check = _add(verbs, "check", "check originals and journal of the library")
+    check.add_argument("case", metavar="CASE", nargs="?")
+    return parser
+
+
+def _add(verbs: Any, name: str, text: str) -> argparse.ArgumentParser:
+    return _common(verbs.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".", allow_abbrev=False))
+
+
+def _common(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Options that may stand behind the verb as well as before it."""
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--library", metavar="DIR", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return parser
+
+
+def library_folder(options: argparse.Namespace) -> Path | None:
+    """The library that was named by option or environment; None if none was."""
+    if options.library is not None:
+        return Path(options.library)
+    named = os.environ.get(LIBRARY_VARIABLE)
+    return Path(named) if named else None
+
+
+def _version() -> str:
+    from evidence.casefile.content import software_version
+
+    return f"replaydesk {software_version()}"

@@ -1,0 +1,30 @@
+"""One module per group of verbs; a verb takes the options and the output and returns its exit code."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import cast
+
+_WHERE = {
+    "demo": "demo",
+    "new": "libraries",
+    "add": "adding",
+    "media": "looking",
+    "still": "looking",
+    "mark": "marking",
+    "marks": "marking",
+    "find": "finding",
+    "export": "exporting",
+    "verify": "exporting",
+    "locate": "returning",
+    "check": "returning",
+    "window": "window",
+}
+VERBS = tuple(name for name in _WHERE if name != "window")
+
+
+def find_verb(name: str) -> Callable[..., int]:
+    """The function of a verb."""
+    module = importlib.import_module(f"app.cli.verbs.{_WHERE[name]}")
+    return cast(Callable[..., int], getattr(module, f"{name}_verb"))

@@ -1,0 +1,79 @@
+"""`add`: link files and folders to a case."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.cli.output import Output
+from app.cli.verbs.libraries import open_library
+from evidence.errors import NO, YES
+from evidence.intake.adding import Declined, Linked, Wish, add
+from evidence.labels import Label
+from evidence.model.kinds import RecordingKind
+from evidence.store.cases import get_case
+from evidence.timecode import format_time, parse_wall
+
+
+def add_verb(options: argparse.Namespace, output: Output) -> int:
+    """Link files and folders; exit code 1 if any was refused."""
+    with open_library(options) as library:
+        case = get_case(library, options.case)
+        start = None
+        if options.start:
+            start = parse_wall(options.start, library.zone)
+            if not start.zone.startswith(("+", "-")):
+                output.say(
+                    Label(
+                        f"The start has no offset: taken in the library's zone, {library.zone}.",
+                        f"起始时间未带时区偏移：按资料库时区 {library.zone} 处理。",
+                    )
+                )
+        wish = Wish(kind=RecordingKind(options.kind) if options.kind else None, start=start)
+        done = add(
+            library,
+            case.complaint.id,
+            options.paths,
+            wish,
+            progress=output.progress(Label("Linking", "正在关联")),
+            report=lambda one: _say(one, output),
+        )
+    document = {
+        "case": case.complaint.label,
+        "exhibits": [_exhibit(one) for one in done.linked],
+        "refused": [{"path": str(one.path), "reason": one.reason.text(output.language)} for one in done.declined],
+    }
+    output.document(document, _lines(done.linked))
+    return NO if done.declined else YES
+
+
+def _say(one: Linked | Declined, output: Output) -> None:
+    if isinstance(one, Declined):
+        output.say(Label(f"Refused: {one.path.name}: {one.reason.en}", f"未关联：{one.path.name}：{one.reason.zh}"))
+
+
+def _exhibit(one: Linked) -> dict[str, object]:
+    recording, facts = one.exhibit.recording, one.exhibit.recording.facts
+    return {
+        "exhibit": one.exhibit.label,
+        "path": str(one.path),
+        "sha256": recording.sha256,
+        "size": recording.size,
+        "kind": recording.kind.value,
+        "duration_us": facts.duration_us,
+        "frames": facts.frames,
+        "pages": facts.pages,
+        "playable": facts.playable.value,
+        "reason": facts.reason.en if facts.reason else None,
+        "already_linked": one.already_linked,
+    }
+
+
+def _lines(linked: tuple[Linked, ...]) -> list[str]:
+    lines = []
+    for one in linked:
+        facts = one.exhibit.recording.facts
+        size = f"{facts.pages} p." if facts.pages is not None else format_time(facts.duration_us)
+        known = "  already linked" if one.already_linked else ""
+        flag = "" if facts.reason is None else f"  {facts.playable.label.en}: {facts.reason.en}"
+        lines.append(f"{one.exhibit.label}  {size}  {one.exhibit.recording.sha256[:16]}  {one.path.name}{known}{flag}")
+    return lines

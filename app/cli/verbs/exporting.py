@@ -1,0 +1,53 @@
+"""`export` and `verify`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.cli.output import Output
+from app.cli.parser import library_folder
+from app.cli.verbs.libraries import open_library
+from app.exporting import export_case, verify_file
+from evidence.errors import YES
+from evidence.labels import Label
+from evidence.store.library import Library
+
+
+def export_verb(options: argparse.Namespace, output: Output) -> int:
+    """Write the case file of a case."""
+    target = Path(options.output)
+    with open_library(options) as library:
+        done = export_case(
+            library,
+            options.case,
+            target,
+            language=options.edition,
+            copy=options.copy,
+            progress=output.progress(Label("Exporting", "正在导出")),
+        )
+    document = {
+        "path": str(done.path),
+        "sha256": done.sha256,
+        "content_sha256": done.content_sha256,
+        "pages": done.pages,
+        "head": {"seq": done.head.seq, "hash": done.head.hash},
+    }
+    output.document(document, [f"{done.path}  {done.pages} p.  SHA-256 {done.sha256}"])
+    return YES
+
+
+def verify_verb(options: argparse.Namespace, output: Output) -> int:
+    """Check a case file: 0 passed, 1 failed, 3 cannot tell."""
+    folder = library_folder(options)
+    library = Library.open(folder, read_only=True) if folder else None
+    try:
+        report = verify_file(options.path, library, output.progress(Label("Verifying", "正在核验")))
+    finally:
+        if library:
+            library.close()
+    document = report.to_json(output.language)
+    lines = [f"{check['verdict']:12} {check['name']}: {check['reason']}" for check in document["checks"]]
+    lines.append(f"integrity {document['integrity']}, origin {document['origin']}: {document['verdict']}")
+    output.document(document, lines)
+    return report.exit_code

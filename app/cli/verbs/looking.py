@@ -1,0 +1,109 @@
+"""`media` and `still`: what is in a file, and one exact frame of it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli.output import Output
+from app.cli.verbs.libraries import open_library
+from evidence.casefile.pictures import intact_original
+from evidence.errors import YES, MediaDamaged, NotFound, WrongUse
+from evidence.intake.derived import load_probed
+from evidence.labels import Label
+from evidence.media.door import Clip, Picture, Probed, probe, still_png
+from evidence.store.cases import get_case
+from evidence.store.durable import write_file
+from evidence.store.exhibits import get_exhibit
+from evidence.timecode import format_time, parse_time
+
+
+def media_verb(options: argparse.Namespace, output: Output) -> int:
+    """Say what is in a media file."""
+    probed = probe(options.path, progress=output.progress(Label("Reading", "正在读取")))
+    document = media_document(probed)
+    facts = probed.facts
+    rate = "variable rate" if facts.variable_rate else "constant rate"
+    lines = [
+        f"{facts.container}  {facts.playable.label.text(output.language)}",
+        f"{facts.frames} frames ({facts.table}), {rate}, {format_time(facts.duration_us)}",
+        *(f"{stream.index}: {stream.kind} {stream.codec}" for stream in facts.streams),
+        *(f"gap {format_time(gap.from_us)}-{format_time(gap.to_us)}" for gap in facts.gaps),
+        *(warning.text(output.language) for warning in facts.warnings),
+    ]
+    if facts.reason:
+        lines.append(facts.reason.text(output.language))
+    output.document(document, lines)
+    return YES
+
+
+def media_document(probed: Probed) -> dict[str, Any]:
+    """Facts as the contract prints them."""
+    facts = probed.facts
+    document = facts.to_json()
+    sound = facts.stream(facts.sound)
+    document["sound"] = (
+        {"codec": sound.codec, "sample_rate": sound.sample_rate, "channels": sound.channels,
+         "stream": sound.index, "start_us": sound.start_us, "duration_us": sound.duration_us}
+        if sound else None
+    )  # fmt: skip
+    document["warnings"] = [warning.en for warning in facts.warnings]
+    document["reason"] = facts.reason.en if facts.reason else None
+    return document
+
+
+def still_verb(options: argparse.Namespace, output: Output) -> int:
+    """Write one exact frame as a PNG."""
+    at_us = parse_time(options.at) if options.at is not None else None
+    if len(options.where) == 1:
+        path = Path(options.where[0])
+        probed = probe(path, progress=output.progress(Label("Reading", "正在读取")))
+    elif len(options.where) == 2:
+        with open_library(options) as library:
+            case = get_case(library, options.where[0])
+            exhibit = get_exhibit(library, case.complaint.id, options.where[1])
+            path = intact_original(library.layout, exhibit)
+            probed = load_probed(library.layout, exhibit.recording)
+    else:
+        raise WrongUse(
+            "Name one file, or a case and an exhibit: replaydesk still CASE EX --frame N -o PNG.",
+            "请给出一个文件，或案件和证据编号：replaydesk still CASE EX --frame N -o PNG。",
+        )
+    table = probed.table
+    if table is None:
+        raise MediaDamaged(
+            f"“{path.name}” has no pictures that can be decoded here, so there is no still.",
+            f"“{path.name}”没有可解码的画面，无法取帧。",
+        )
+    frame = int(options.frame) if at_us is None else table.frame_at(at_us)
+    if not 0 <= frame < table.frames or (at_us is not None and not 0 <= at_us <= table.duration_us):
+        raise NotFound(
+            f"There is no such frame: the recording has frames 0 to {table.frames - 1}, "
+            f"{format_time(0)} to {format_time(table.duration_us)}.",
+            f"没有该帧：该录像为第 0 至 {table.frames - 1} 帧，{format_time(0)} 至 {format_time(table.duration_us)}。",
+        )
+    with Clip(path, probed) as clip:
+        picture = clip.frame(frame)
+    write_png(picture, options.output)
+    base = picture.time_base
+    document = {
+        "frame": picture.frame,
+        "shown_us": picture.shown_us,
+        "pts": picture.pts,
+        "time_base": f"{base.numerator}/{base.denominator}",
+        "width": picture.width,
+        "height": picture.height,
+        "path": str(options.output),
+    }
+    output.document(document, [f"frame {picture.frame}  {format_time(picture.shown_us, 6)}  {options.output}"])
+    return YES
+
+
+def write_png(picture: Picture, target: Path) -> None:
+    """Write a picture as PNG; an existing file is replaced only when the new one is complete.
+
+    Raises:
+        DiskProblem: it could not be written.
+    """
+    write_file(target.absolute(), still_png(picture), 0o644)

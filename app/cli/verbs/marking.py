@@ -1,0 +1,92 @@
+"""`mark` and `marks`."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from app.cli.output import Output
+from app.cli.verbs.libraries import open_library
+from evidence.errors import YES, WrongUse
+from evidence.model.kinds import How, Verdict
+from evidence.model.mark import Mark, MarkDraft, Span
+from evidence.model.places import Box, PagePlace
+from evidence.review.marking import doubt_about, place_on_page, point_of, reference_of, refuse_unsound, span_in
+from evidence.store.cases import get_case
+from evidence.store.exhibits import get_exhibit
+from evidence.store.marks import list_marks, make_mark
+from evidence.timecode import format_time, parse_time
+
+
+def mark_verb(options: argparse.Namespace, output: Output) -> int:
+    """Mark a passage by times, or a place on a page."""
+    if (options.in_time is None) == (options.page is None):
+        raise WrongUse(
+            "A mark needs either a time (--in, perhaps --out) or a page (--page, perhaps --box).",
+            "标注需要时间（--in，可加 --out）或页码（--page，可加 --box），二者择一。",
+        )
+    if (options.out_time and options.in_time is None) or (options.box and options.page is None):
+        raise WrongUse("--out goes with --in, and --box with --page.", "--out 须与 --in 同用，--box 须与 --page 同用。")
+    with open_library(options) as library:
+        case = get_case(library, options.case)
+        exhibit = get_exhibit(library, case.complaint.id, options.exhibit)
+        point = point_of(case.complaint.kind, options.point)
+        how, verdict = How(options.how), Verdict(options.verdict)
+        place: Span | PagePlace
+        if options.page is not None:
+            place = place_on_page(exhibit, options.page, Box.parse(options.box) if options.box else None)
+        else:
+            out_us = parse_time(options.out_time) if options.out_time else None
+            place = span_in(library.layout, exhibit, parse_time(options.in_time), out_us)
+        draft = MarkDraft(place, point.code, verdict, how, options.quote, options.note)
+        refuse_unsound(exhibit, draft)
+        mark = make_mark(library, case.complaint.id, exhibit, draft)
+    doubt = doubt_about(point, how, verdict)
+    if doubt:
+        output.say(doubt)
+    document = mark_document(case.complaint.label, mark)
+    output.document(document, [f"{mark.label}  {document['reference']}"])
+    return YES
+
+
+def marks_verb(options: argparse.Namespace, output: Output) -> int:
+    """List the marks of a case."""
+    with open_library(options) as library:
+        case = get_case(library, options.case)
+        marks = list_marks(library, case.complaint.id)
+    documents = [mark_document(case.complaint.label, mark) for mark in marks]
+    output.document({"case": case.complaint.label, "marks": documents}, [_line(mark) for mark in marks])
+    return YES
+
+
+def mark_document(case_label: str, mark: Mark) -> dict[str, Any]:
+    """A mark as the contract prints it."""
+    span = mark.place if isinstance(mark.place, Span) else None
+    page = mark.place if isinstance(mark.place, PagePlace) else None
+    return {
+        "mark": mark.label,
+        "exhibit": mark.exhibit_label,
+        "in_us": span.in_us if span else None,
+        "out_us": span.out_us if span else None,
+        "frame": span.frame if span else None,
+        "page": page.page if page else None,
+        "box": str(page.box) if page and page.box else None,
+        "reference": str(reference_of(case_label, mark)),
+        "point": mark.point,
+        "verdict": mark.verdict.value,
+        "how": mark.how.value,
+        "quote": mark.quote,
+        "note": mark.note,
+        "by": mark.by,
+        "at": mark.at.text(6),
+        "withdrawn": mark.withdrawn,
+    }
+
+
+def _line(mark: Mark) -> str:
+    place = mark.place
+    where = (
+        f"{format_time(place.in_us)}-{format_time(place.out_us)}" if isinstance(place, Span) else f"page {place.page}"
+    )
+    gone = "  (withdrawn)" if mark.withdrawn else ""
+    return f"{mark.label}  {mark.exhibit_label}  {where}  {mark.point}  {mark.verdict.value}  {mark.how.value}{gone}"

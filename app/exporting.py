@@ -1,0 +1,167 @@
+"""From a case to its case file and back to a verdict: freezing, printing, registering, verifying."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from evidence.casefile.freezing import freeze
+from evidence.casefile.pictures import Kept
+from evidence.errors import NotFound
+from evidence.intake.copying import hash_file
+from evidence.model.entry import Head
+from evidence.progress import Progress, no_progress
+from evidence.store import records
+from evidence.store.library import Library
+from exports.pdf.casefile import write_case_file
+from exports.pdf.data import CaseFileData, Still, Waveform
+from exports.verify import Export, Header, OriginalState, Report, Unreadable, verify_case_file
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A case file that lies safely on the disk and is registered."""
+
+    path: Path
+    sha256: str
+    content_sha256: str
+    pages: int
+    head: Head
+
+
+class _Stills(Mapping[str, Still]):
+    """Pictures read from their temporary files only when they are printed."""
+
+    def __init__(self, kept: Mapping[str, Kept]) -> None:
+        self._kept = kept
+
+    def __getitem__(self, label: str) -> Still:
+        kept = self._kept[label]
+        return Still(kept.path.read_bytes(), kept.sha256, kept.width, kept.height)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+def export_case(
+    library: Library,
+    label: str,
+    target: Path,
+    *,
+    language: str = "en",
+    copy: str = "internal",
+    progress: Progress = no_progress,
+) -> Exported:
+    """Write the case file of a case and register it; on any error or cancel `target` is as it was before.
+
+    `progress` counts in thousandths.
+
+    Raises:
+        NotFound, RecordingMissing, Altered, MediaDamaged: see `freeze`.
+        DiskProblem: it could not be written.
+        Cancelled: the person stopped it.
+    """
+    with freeze(library, label, copy=copy, language=language, progress=_part(progress, 0, 600)) as version:
+        data = CaseFileData(
+            content=version.content,
+            content_bytes=version.content_bytes,
+            content_sha256=version.content_sha256,
+            pictures=_Stills(version.pictures),
+            waveforms={
+                name: Waveform(strip.from_us, strip.to_us, strip.lows, strip.highs)
+                for name, strip in version.strips.items()
+            },
+        )
+        written = write_case_file(data, target, language=language, progress=_part(progress, 600, 1000))
+    complaint = version.frozen.case.complaint
+    record = records.ExportRecord(
+        complaint.id,
+        complaint.label,
+        target.name,
+        written.sha256,
+        version.content_sha256,
+        version.head,
+        "",
+        language,
+        copy,
+        written.pages,
+    )
+    records.register_export(library, record)
+    return Exported(target, written.sha256, version.content_sha256, written.pages, version.head)
+
+
+def _part(progress: Progress, begin: int, end: int) -> Progress:
+    def report(done: int, total: int) -> None:
+        progress(begin + (end - begin) * min(done, total) // max(1, total), 1000)
+
+    return report
+
+
+class LibraryRegister:
+    """A library that vouches for the exports it has registered."""
+
+    def __init__(self, library: Library) -> None:
+        """Vouch from this library."""
+        self._library = library
+
+    def export(self, pdf_sha256: str) -> Export | None:
+        """The export with this file digest."""
+        found = records.exports(self._library, sha256=pdf_sha256)
+        return _export(found[-1]) if found else None
+
+    def exports_of(self, case_id: str) -> Sequence[Export]:
+        """All registered exports of a case."""
+        return [_export(record) for record in records.exports(self._library, case_id=case_id)]
+
+    def journal_of(self, case_id: str) -> Sequence[Header] | None:
+        """The case's journal, without bodies; None where the library has none."""
+        headers = []
+        for entry in records.entries(self._library, case_id):
+            fields = asdict(entry)
+            fields.pop("salt")
+            fields.pop("body")
+            headers.append(Header(**fields))
+        return headers or None
+
+
+def _export(record: records.ExportRecord) -> Export:
+    return Export(
+        record.case_label,
+        record.content_sha256,
+        record.head.seq,
+        record.head.hash,
+        record.made_at,
+        record.copy,
+        record.language,
+    )
+
+
+def verify_file(path: Path, library: Library | None, progress: Progress = no_progress) -> Report:
+    """Verify a case file by itself, or with a library that may vouch for it.
+
+    Raises:
+        NotFound: there is no such file, or it cannot be read.
+    """
+    try:
+        if library is None:
+            return verify_case_file(path, progress=progress)
+        return verify_case_file(
+            path, register=LibraryRegister(library), originals=_originals(library), progress=progress
+        )
+    except Unreadable as unreadable:
+        raise NotFound(unreadable.sentence.en, unreadable.sentence.zh) from unreadable
+
+
+def _originals(library: Library) -> Callable[[str], OriginalState]:
+    def state(sha256: str) -> OriginalState:
+        try:
+            digest = hash_file(library.layout.original(sha256), no_progress)
+        except OSError:
+            return "missing"
+        return "ok" if digest == sha256 else "altered"
+
+    return state

@@ -1,0 +1,1 @@
+"""One frozen, canonical case: what is printed, attached as case.json and checked later."""

@@ -1,0 +1,297 @@
+"""The case as plain data: the content of case.json, as docs/case-json.md describes it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from evidence.casefile.dates import dates_of
+from evidence.journal.chain import genesis
+from evidence.labels import Label
+from evidence.model.case import Case, DatedFact, Money, Product
+from evidence.model.entry import Entry
+from evidence.model.mark import Mark, Span
+from evidence.model.recording import Clock, Exhibit
+from evidence.review.conclusions import Conclusion, conclude
+from evidence.review.marking import lists_of, reference_of
+from evidence.rules.checklists import ChecklistPoint
+from evidence.rules.packs import load_packs
+
+SCHEMA = "replaydesk.case/1"
+DATES = ("sold", "issued", "receipt_signed", "called_back", "surrender_requested")
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """One state of a case: everything that was registered, marked and journalled."""
+
+    case: Case
+    exhibits: tuple[Exhibit, ...]
+    marks: tuple[Mark, ...]
+    entries: tuple[Entry, ...]
+
+
+def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The content of case.json; `pictures` holds digest, size and type of each mark's still by the mark's label."""
+    case, last = frozen.case, frozen.entries[-1]
+    exhibit_of = {exhibit.id: exhibit for exhibit in frozen.exhibits}
+    return {
+        "schema": SCHEMA,
+        "software": {"name": "replaydesk", "version": software_version()},
+        "copy": copy,
+        "language": language,
+        "version": {"head": {"seq": last.seq, "hash": last.hash, "at": last.at}, "as_of": last.at},
+        "case": _complaint(case),
+        "people": [
+            {
+                "id": str(person.id),
+                "role": person.role.value,
+                "role_label": words(person.role.label),
+                "name": person.name,
+                "organisation": person.organisation,
+                "pseudonym": person.pseudonym,
+            }
+            for person in case.people
+        ],
+        "product": _product(case.product, frozen.exhibits) if case.product else None,
+        "allegations": [
+            {
+                "id": str(allegation.id),
+                "text": allegation.text,
+                "responsible": allegation.responsible.value,
+                "responsible_label": words(allegation.responsible.label),
+                "status": allegation.status.value,
+                "status_label": words(allegation.status.label),
+                "questions": [
+                    {"id": str(question.id), "text": question.text, "points": list(question.points)}
+                    for question in allegation.questions
+                ],
+            }
+            for allegation in case.allegations
+        ],
+        "checklist": _checklist(case),
+        "rules": _rules(case),
+        "dates": dates_of(case, frozen.exhibits, date.fromisoformat(last.at[:10])),
+        "recordings": [_recording(exhibit) for exhibit in frozen.exhibits],
+        "marks": [
+            _mark(case, mark, exhibit_of[mark.exhibit].recording.clock, pictures.get(mark.label))
+            for mark in frozen.marks
+        ],
+        "conclusions": [_conclusion(one) for one in conclusions_of(frozen)],
+        "journal": _journal(str(case.complaint.id), frozen.entries),
+    }
+
+
+def conclusions_of(frozen: Frozen) -> list[Conclusion]:
+    """The conclusions about every point that has a mark, in the order of the checklist."""
+    found = (conclude(point, frozen.marks) for point in points_of(frozen.case))
+    return [one for one in found if one is not None]
+
+
+def points_of(case: Case) -> list[ChecklistPoint]:
+    """All points (sub-points behind their point) of the lists of this kind of dispute."""
+    return [point for checklist in lists_of(case.complaint.kind) for point in checklist.every_point()]
+
+
+def words(label: Label) -> dict[str, str]:
+    """A label as data."""
+    return {"en": label.en, "zh": label.zh}
+
+
+def software_version() -> str:
+    """Version of this program; "0" where it runs without having been installed."""
+    try:
+        return version("replaydesk")
+    except PackageNotFoundError:
+        return "0"
+
+
+def money(amount: Money | None) -> dict[str, Any] | None:
+    """An amount as data."""
+    return {"minor": amount.minor, "currency": amount.currency, "text": amount.text()} if amount else None
+
+
+def _complaint(case: Case) -> dict[str, Any]:
+    one = case.complaint
+    return {
+        "id": str(one.id),
+        "label": one.label,
+        "kind": one.kind.value,
+        "kind_label": words(one.kind.label),
+        "title": one.title,
+        "category": one.category.value,
+        "status": one.status.value,
+        "received": one.received.isoformat() if one.received else None,
+        "channel": one.channel.value,
+        "channel_label": words(one.channel.label),
+        "verbatim": one.verbatim,
+        "demand": one.demand.value,
+        "demand_label": words(one.demand.label),
+        "amount": money(one.amount),
+        "regulator_reference": one.regulator_reference,
+        "zone": one.zone,
+    }
+
+
+def _product(product: Product, exhibits: Sequence[Exhibit]) -> dict[str, Any]:
+    label_of = {exhibit.id: exhibit.label for exhibit in exhibits}
+
+    def fact(value: DatedFact | None) -> dict[str, Any] | None:
+        if value is None:
+            return None
+        return {"day": value.day.isoformat(), "exhibit": label_of.get(value.exhibit) if value.exhibit else None}
+
+    return {
+        "id": str(product.id),
+        "kind": product.kind.value,
+        "kind_label": words(product.kind.label),
+        "name": product.name,
+        "insurer": product.insurer,
+        "distributor": product.distributor,
+        "policy_number": product.policy_number,
+        "premium": money(product.premium),
+        "payment_form": product.payment_form,
+        "payment_years": product.payment_years,
+        "term_years": product.term_years,
+        "contract_hesitation_days": product.contract_hesitation_days,
+        "dates": {name: fact(getattr(product, name)) for name in DATES},
+    }
+
+
+def _checklist(case: Case) -> dict[str, Any]:
+    first = lists_of(case.complaint.kind)[0]
+    return {
+        "id": first.id,
+        "version": case.complaint.checklist_version,
+        "label": words(first.label),
+        "verified": first.verified,
+        "points": [
+            {
+                "code": point.code,
+                "label": words(point.label),
+                "test": point.test,
+                "critical": point.critical,
+                "acts": [act.value for act in point.acts],
+                "proved_by": [sorted(how.value for how in way) for way in point.proved_by],
+            }
+            for point in points_of(case)
+        ],
+    }
+
+
+def _rules(case: Case) -> dict[str, Any]:
+    pack = load_packs()[case.complaint.rule_pack]
+    return {
+        "pack": pack.id,
+        "title": pack.title,
+        "version": pack.version,
+        "verified": pack.verified_by is not None,
+    }
+
+
+def _recording(exhibit: Exhibit) -> dict[str, Any]:
+    recording, facts = exhibit.recording, exhibit.recording.facts
+    return {
+        "exhibit": exhibit.label,
+        "exhibit_id": str(exhibit.id),
+        "recording_id": str(recording.id),
+        "title": exhibit.title,
+        "kind": recording.kind.value,
+        "kind_label": words(recording.kind.label),
+        "file_name": exhibit.source_name,
+        "size": recording.size,
+        "sha256": recording.sha256,
+        "container": facts.container,
+        "duration_us": facts.duration_us,
+        "frames": facts.frames,
+        "first_us": facts.first_us,
+        "last_us": facts.last_us,
+        "variable_rate": facts.variable_rate,
+        "gaps": [dataclasses.asdict(gap) for gap in facts.gaps],
+        "sound": facts.sound is not None,
+        "playable": facts.playable.value,
+        "playable_label": words(facts.playable.label),
+        "reason": words(facts.reason) if facts.reason else None,
+        "warnings": [words(warning) for warning in facts.warnings],
+        "table": facts.table,
+        "pages": facts.pages,
+        "audio_usable": recording.audio_usable.value,
+        "audio_usable_label": words(recording.audio_usable.label),
+        "received_from": exhibit.received_from,
+        "legal_basis": exhibit.legal_basis,
+        "linked": recording.linked.text(6),
+        "clock": {
+            "start": recording.clock.start.text(6) if recording.clock.start else None,
+            "offset_us": recording.clock.offset_us,
+            "uncertainty_us": recording.clock.uncertainty_us,
+            "method": recording.clock.method.value,
+            "method_label": words(recording.clock.method.label),
+            "checked": recording.clock.checked,
+        },
+    }
+
+
+def _mark(case: Case, mark: Mark, clock: Clock, picture: dict[str, Any] | None) -> dict[str, Any]:
+    place: dict[str, Any]
+    wall = None
+    if isinstance(mark.place, Span):
+        base = mark.place.first.time_base
+        place = {
+            "kind": "span",
+            "stream": mark.place.first.stream,
+            "time_base": f"{base.numerator}/{base.denominator}",
+            "in_pts": mark.place.first.pts,
+            "out_pts": mark.place.last.pts,
+            "in_us": mark.place.in_us,
+            "out_us": mark.place.out_us,
+            "frame": mark.place.frame,
+        }
+        begin, end = clock.wall(mark.place.in_us), clock.wall(mark.place.out_us)
+        if begin and end:
+            wall = {"in": begin.text(3), "out": end.text(3), "checked": clock.checked}
+    else:
+        box = mark.place.box
+        place = {"kind": "page", "page": mark.place.page, "box": dataclasses.asdict(box) if box else None}
+    return {
+        "id": str(mark.id),
+        "label": mark.label,
+        "exhibit": mark.exhibit_label,
+        "reference": str(reference_of(case.complaint.label, mark)),
+        "point": mark.point,
+        "verdict": mark.verdict.value,
+        "verdict_label": words(mark.verdict.label),
+        "how": mark.how.value,
+        "how_label": words(mark.how.label),
+        "quote": mark.quote,
+        "note": mark.note,
+        "by": mark.by,
+        "at": mark.at.text(6),
+        "withdrawn": mark.withdrawn,
+        "place": place,
+        "wall": wall,
+        "picture": picture,
+    }
+
+
+def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
+    return {
+        "point": conclusion.point,
+        "result": conclusion.result.value,
+        "result_label": words(conclusion.result.label),
+        "reason": words(conclusion.reason),
+        "marks_for": list(conclusion.marks_for),
+        "marks_against": list(conclusion.marks_against),
+        "missing": [words(label) for label in conclusion.missing],
+    }
+
+
+def _journal(chain: str, chained: Sequence[Entry]) -> dict[str, Any]:
+    return {
+        "chain": chain,
+        "genesis": genesis(chain),
+        "entries": [dataclasses.asdict(entry) for entry in chained],
+    }

@@ -1,0 +1,62 @@
+"""The arithmetic of dates of one case, as data: each result with its steps, sources and certainty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from evidence.labels import Label
+from evidence.model.case import Case
+from evidence.model.kinds import Answer
+from evidence.model.recording import Exhibit
+from evidence.rules.dates import Hesitation, Place, hesitation
+from evidence.rules.packs import load_packs
+
+_WORDS = {Answer.PASSED: "yes", Answer.FAILED: "no", Answer.CANNOT_TELL: "cannot_tell"}
+_PLACE = {Place.INSIDE: Answer.PASSED, Place.OUTSIDE: Answer.FAILED}
+
+
+def hesitation_of(case: Case, exhibits: Sequence[Exhibit], today: date) -> Hesitation | None:
+    """The hesitation period of the case's product; None where no product is registered."""
+    if case.product is None:
+        return None
+    labels = {exhibit.id: exhibit.label for exhibit in exhibits}
+    return hesitation(case.product, load_packs()[case.complaint.rule_pack], labels, today)
+
+
+def dates_of(case: Case, exhibits: Sequence[Exhibit], today: date) -> list[dict[str, Any]]:
+    """The results for case.json: the hesitation period, and whether the call-back came in time."""
+    found = hesitation_of(case, exhibits, today)
+    if found is None:
+        return []
+    outcome = Label(f"{found.place.label.en}. {found.reason.en}", f"{found.place.label.zh}。{found.reason.zh}")
+    shared = {
+        "sources": [_words(found.source)],
+        "certainty": _words(found.standing),
+        "verified": found.verified or found.from_contract,
+    }
+    return [
+        {
+            "id": "hesitation",
+            "title": _words(Label("Hesitation period", "犹豫期")),
+            "outcome": _words(outcome),
+            "answer": _WORDS[_PLACE.get(found.place, Answer.CANNOT_TELL)],
+            "edge": found.edge,
+            "steps": [_words(step) for step in found.steps if step != found.callback_reason],
+            **shared,
+        },
+        {
+            "id": "callback",
+            "title": _words(Label("Call-back within the period", "犹豫期内回访")),
+            "outcome": _words(found.callback_reason),
+            "answer": _WORDS[found.callback],
+            "edge": False,
+            "steps": [_words(found.callback_reason)],
+            **shared,
+        },
+    ]
+
+
+def _words(label: Label) -> dict[str, str]:
+    return {"en": label.en, "zh": label.zh}

@@ -1,0 +1,78 @@
+"""Freezing a case version: one state of the library, its digest, and the pictures and sounds that go with its marks."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evidence.canonical import canonical, sha256_hex
+from evidence.casefile.content import Frozen, case_content
+from evidence.casefile.pictures import Kept, Strip, make_pictures
+from evidence.model.entry import Head
+from evidence.progress import Progress, no_progress
+from evidence.store.cases import get_case
+from evidence.store.durable import disk_errors
+from evidence.store.exhibits import list_exhibits
+from evidence.store.library import Library
+from evidence.store.marks import list_marks
+from evidence.store.records import entries
+
+
+@dataclass(frozen=True, slots=True)
+class CaseVersion:
+    """A frozen case: its content, the canonical bytes of it, their digest, and the journal's head it ends with."""
+
+    frozen: Frozen
+    head: Head
+    content: dict[str, Any]
+    content_bytes: bytes
+    content_sha256: str
+    pictures: Mapping[str, Kept]
+    strips: Mapping[str, Strip]
+
+
+def read_case(library: Library, label: str) -> Frozen:
+    """One state of a case, whatever is written meanwhile.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    with library.view():
+        case = get_case(library, label)
+        case_id = case.complaint.id
+        return Frozen(
+            case, list_exhibits(library, case_id), list_marks(library, case_id), tuple(entries(library, str(case_id)))
+        )
+
+
+@contextmanager
+def freeze(
+    library: Library, label: str, *, copy: str, language: str, progress: Progress = no_progress
+) -> Iterator[CaseVersion]:
+    """Freeze a case for an export; its pictures lie in a temporary folder for as long as the block lasts.
+
+    Raises:
+        NotFound: there is no such case.
+        RecordingMissing, Altered, MediaDamaged: a marked original is not what it was; see `make_pictures`.
+    """
+    frozen = read_case(library, label)
+    last = frozen.entries[-1]
+    with disk_errors(library.layout.derived), _folder(library.layout.derived) as folder:
+        pictures, strips = make_pictures(library.layout, frozen.exhibits, frozen.marks, folder, progress)
+        described = {
+            name: {"sha256": kept.sha256, "width": kept.width, "height": kept.height, "media_type": "image/jpeg"}
+            for name, kept in pictures.items()
+        }
+        content = case_content(frozen, copy, language, described)
+        data = canonical(content)
+        yield CaseVersion(frozen, Head(last.seq, last.hash, last.at), content, data, sha256_hex(data), pictures, strips)
+
+
+@contextmanager
+def _folder(parent: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="export-", dir=parent) as name:
+        yield Path(name)

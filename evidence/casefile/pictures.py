@@ -1,0 +1,140 @@
+"""The still, page picture or waveform of each mark, made from the original while the case is frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.canonical import sha256_hex
+from evidence.errors import Altered, MediaDamaged
+from evidence.intake.copying import hash_file
+from evidence.intake.derived import load_peaks, load_probed, original_path
+from evidence.media.door import Clip, page_picture, still_jpeg
+from evidence.media.peaks import Peaks
+from evidence.model.mark import Mark, Span
+from evidence.model.recording import Exhibit
+from evidence.progress import Progress
+from evidence.store.layout import Layout
+
+JPEG_QUALITY = 90
+PAGE_WIDTH = 1400
+STRIP_COLUMNS = 520
+STRIP_AROUND_US = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A picture that lies in a temporary file until it is printed."""
+
+    path: Path
+    sha256: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The sound around a mark: lowest and highest sample (16 bit) of each column between two recording times."""
+
+    from_us: int
+    to_us: int
+    lows: tuple[int, ...]
+    highs: tuple[int, ...]
+
+
+def make_pictures(
+    layout: Layout, exhibits: tuple[Exhibit, ...], marks: tuple[Mark, ...], folder: Path, progress: Progress
+) -> tuple[dict[str, Kept], dict[str, Strip]]:
+    """Pictures and sound strips of all marks that stand; `progress` counts marks.
+
+    Every original that is used is hashed first: a picture from altered bytes is never printed.
+
+    Raises:
+        RecordingMissing: an original is not there.
+        Altered: an original is not what was linked.
+        MediaDamaged: a marked frame cannot be decoded any more.
+    """
+    pictures: dict[str, Kept] = {}
+    strips: dict[str, Strip] = {}
+    standing = [mark for mark in marks if not mark.withdrawn]
+    done = 0
+    for exhibit in exhibits:
+        own = [mark for mark in standing if mark.exhibit == exhibit.id]
+        if not own:
+            continue
+        path = intact_original(layout, exhibit)
+        if exhibit.recording.facts.pages is not None:
+            for mark in own:
+                kept = _page(path, mark, folder)
+                if kept:
+                    pictures[mark.label] = kept
+                done += 1
+                progress(done, len(standing))
+            continue
+        probed = load_probed(layout, exhibit.recording)
+        sound = load_peaks(layout, exhibit.recording)
+        with Clip(path, probed) as clip:
+            for mark in own:
+                assert isinstance(mark.place, Span)
+                if probed.table is not None and mark.place.first.stream == probed.table.stream:
+                    pictures[mark.label] = _frame(clip, mark, folder)
+                if sound is not None:
+                    strips[mark.label] = _strip(sound, mark.place, exhibit.recording.facts.duration_us)
+                done += 1
+                progress(done, len(standing))
+    return pictures, strips
+
+
+def intact_original(layout: Layout, exhibit: Exhibit) -> Path:
+    """The original of an exhibit, proven to be the bytes that were linked.
+
+    Raises:
+        RecordingMissing: it is not there.
+        Altered: its bytes have changed.
+    """
+    path = original_path(layout, exhibit.recording)
+    if hash_file(path, lambda *_: None) != exhibit.recording.sha256:
+        raise Altered(
+            f"The original of {exhibit.label} (“{exhibit.source_name}”) was altered after it was linked. "
+            "Put the unaltered file back by adding it again.",
+            f"{exhibit.label}（“{exhibit.source_name}”）的原件在关联后被改动。请重新添加未改动的文件。",
+        )
+    return path
+
+
+def _frame(clip: Clip, mark: Mark, folder: Path) -> Kept:
+    """The frame with the very time stamp of the mark."""
+    assert isinstance(mark.place, Span)
+    picture = clip.frame_of(mark.place.first.pts)
+    if picture is None or picture.pts != mark.place.first.pts:
+        raise MediaDamaged(
+            f"The frame of {mark.label} cannot be decoded from the original any more.",
+            f"无法再从原件解码 {mark.label} 所标注的帧。",
+        )
+    return _keep(still_jpeg(picture, JPEG_QUALITY), picture.width, picture.height, folder)
+
+
+def _page(path: Path, mark: Mark, folder: Path) -> Kept | None:
+    assert not isinstance(mark.place, Span)
+    try:
+        picture = page_picture(path, mark.place.page, PAGE_WIDTH)
+    except MediaDamaged:
+        return None  # the mark still says where it stands; there is just no picture of it
+    return _keep(still_jpeg(picture, JPEG_QUALITY), picture.width, picture.height, folder)
+
+
+def _keep(jpeg: bytes, width: int, height: int, folder: Path) -> Kept:
+    digest = sha256_hex(jpeg)
+    path = folder / f"{digest}.jpg"
+    path.write_bytes(jpeg)
+    return Kept(path, digest, width, height)
+
+
+def _strip(sound: Peaks, place: Span, duration_us: int) -> Strip:
+    """The span with some sound before and after it; all channels in one strip."""
+    around = max(STRIP_AROUND_US, (place.out_us - place.in_us) // 2)
+    begin, end = max(0, place.in_us - around), min(duration_us, place.out_us + around)
+    columns = sound.between(begin, end, STRIP_COLUMNS)
+    lows = columns[:, :, 0].min(axis=0)
+    highs = columns[:, :, 1].max(axis=0)
+    return Strip(begin, end, tuple(int(low) for low in lows), tuple(int(high) for high in highs))

@@ -1,0 +1,184 @@
+"""Checking a library: is every original there and unaltered, is every chain of the journal whole, is the file sound?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from evidence.errors import CANNOT_TELL, NO, YES, LibraryProblem
+from evidence.intake.copying import hash_file
+from evidence.journal.chain import first_fault
+from evidence.labels import Label
+from evidence.model.kinds import Answer
+from evidence.progress import Progress, no_progress
+from evidence.store import records
+from evidence.store.connection import refuse_foreign
+from evidence.store.exhibits import all_recordings
+from evidence.store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question and its answer; `files` names what it is about."""
+
+    name: str
+    answer: Answer
+    reason: Label
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All checks; the verdict follows from them."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def verdict(self) -> Answer:
+        """Failed if anything failed, else cannot tell if anything could not be told, else passed."""
+        answers = {check.answer for check in self.checks}
+        return next((one for one in (Answer.FAILED, Answer.CANNOT_TELL) if one in answers), Answer.PASSED)
+
+    @property
+    def exit_code(self) -> int:
+        """0, 1 or 3."""
+        return {Answer.PASSED: YES, Answer.FAILED: NO, Answer.CANNOT_TELL: CANNOT_TELL}[self.verdict]
+
+
+def check_library(library: Library, case_id: UUID | None = None, progress: Progress = no_progress) -> Report:
+    """Check everything, or what belongs to one case. `progress` counts bytes of originals."""
+    checks = [_file(library), *_originals(library, case_id, progress), *_journal(library, case_id)]
+    return Report(tuple(checks))
+
+
+def _file(library: Library) -> Check:
+    rows = library.rows("PRAGMA quick_check")
+    broken = [str(value) for row in rows for value in row.values() if value != "ok"]
+    if broken:
+        return Check(
+            "library",
+            Answer.FAILED,
+            Label(f"library.db is damaged: {broken[0][:200]}", f"library.db 已损坏：{broken[0][:200]}"),
+            ("library.db",),
+        )
+    orphans = library.rows("PRAGMA foreign_key_check")
+    if orphans:
+        return Check(
+            "library",
+            Answer.FAILED,
+            Label(
+                f"a row of “{orphans[0]['table']}” has lost its parent", f"“{orphans[0]['table']}”中有一行缺少上级记录"
+            ),
+            ("library.db",),
+        )
+    try:
+        refuse_foreign(library.db, library.layout.database)
+    except LibraryProblem as problem:
+        return Check("library", Answer.FAILED, problem.sentence, ("library.db",))
+    return Check("library", Answer.PASSED, Label("library.db is sound", "library.db 完好"), ("library.db",))
+
+
+def _originals(library: Library, case_id: UUID | None, progress: Progress) -> Iterator[Check]:
+    rows = all_recordings(library, case_id)
+    total, done = sum(row["size"] for row in rows), 0
+    intact: list[str] = []
+    for row in rows:
+        name = f"{row['used']} {row['file_name']}"
+        path = library.layout.original(row["sha256"])
+        begun = done
+        try:
+            digest = hash_file(path, lambda at, _, begun=begun: progress(begun + at, max(1, total)))
+        except FileNotFoundError:
+            yield Check(
+                "original",
+                Answer.CANNOT_TELL,
+                Label(
+                    f"the original of {name} is missing (originals/{row['sha256'][:16]}…); add the file again",
+                    f"{name} 的原件缺失（originals/{row['sha256'][:16]}…）；请重新添加该文件",
+                ),
+                (name,),
+            )
+        except OSError as error:
+            yield Check(
+                "original",
+                Answer.CANNOT_TELL,
+                Label(f"the original of {name} cannot be read ({error.strerror})", f"无法读取 {name} 的原件"),
+                (name,),
+            )
+        else:
+            if digest == row["sha256"]:
+                intact.append(name)
+            else:
+                yield Check(
+                    "original",
+                    Answer.FAILED,
+                    Label(
+                        f"the original of {name} was altered: its SHA-256 is {digest[:16]}…, not {row['sha256'][:16]}…",
+                        f"{name} 的原件被改动：其 SHA-256 为 {digest[:16]}…，应为 {row['sha256'][:16]}…",
+                    ),
+                    (name,),
+                )
+        done += row["size"]
+    yield Check(
+        "originals",
+        Answer.PASSED,
+        Label(f"{len(intact)} of {len(rows)} originals are unaltered", f"{len(rows)} 份原件中 {len(intact)} 份未改动"),
+        tuple(intact),
+    )
+
+
+def _journal(library: Library, case_id: UUID | None) -> Iterator[Check]:
+    chains = [str(case_id)] if case_id else records.chains(library)
+    names = {row["id"]: row["label"] for row in library.rows("SELECT id, label FROM complaint")}
+    heads = _witnessed_heads(library)
+    whole = 0
+    for chain in chains:
+        name = names.get(chain, "library" if chain == library.id else chain)
+        chained = list(records.entries(library, chain))
+        fault = first_fault(chain, chained)
+        reason = fault.reason if fault else _cut_off(chain, {entry.seq: entry.hash for entry in chained}, heads)
+        if reason:
+            yield Check(
+                "journal",
+                Answer.FAILED,
+                Label(f"the journal of {name}: {reason.en}", f"{name} 的日志：{reason.zh}"),
+                (f"journal {name}",),
+            )
+        else:
+            whole += 1
+    missing = [names[chain] for chain in names if chain not in set(records.chains(library)) and not case_id]
+    if missing:
+        yield Check(
+            "journal",
+            Answer.FAILED,
+            Label(f"the journal of {missing[0]} is gone", f"{missing[0]} 的日志不见了"),
+            (f"journal {missing[0]}",),
+        )
+    yield Check(
+        "journals",
+        Answer.PASSED if whole else Answer.FAILED,
+        Label(f"{whole} of {len(chains)} journals are whole", f"{len(chains)} 条日志中 {whole} 条完整"),
+    )
+
+
+def _witnessed_heads(library: Library) -> dict[str, dict[int, str]]:
+    """Heads of case chains that the library's chain and the register of exports have seen."""
+    heads: dict[str, dict[int, str]] = {}
+    for entry in records.entries(library, library.id):
+        if entry.action == "case_head" and entry.body is not None:
+            heads.setdefault(str(entry.body["case"]), {})[int(entry.body["seq"])] = str(entry.body["hash"])
+    for row in library.rows("SELECT case_id, head_seq, head_hash FROM export"):
+        heads.setdefault(row["case_id"], {})[row["head_seq"]] = row["head_hash"]
+    return heads
+
+
+def _cut_off(chain: str, hashes: dict[int, str], heads: dict[str, dict[int, str]]) -> Label | None:
+    for seq, digest in sorted(heads.get(chain, {}).items()):
+        if seq not in hashes:
+            return Label(f"its end was cut off: entry {seq} existed", f"末尾被截断：曾有第 {seq} 条")
+        if hashes[seq] != digest:
+            return Label(
+                f"entry {seq} was rewritten: an earlier head is different", f"第 {seq} 条被重写：与先前的链首不符"
+            )
+    return None

@@ -1,0 +1,227 @@
+"""Linking files and folders to a case: each is copied, looked at behind the door, and registered in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from evidence.canonical import clean_text
+from evidence.errors import DiskProblem, WorldError
+from evidence.intake.copying import Copied, copy_in, keep, open_source, sweep
+from evidence.intake.derived import save_tables
+from evidence.labels import Label
+from evidence.media.door import Probed, probe
+from evidence.media.facts import MediaFacts
+from evidence.model.kinds import AudioUsable, ClockMethod, RecordingKind
+from evidence.model.recording import Clock, Exhibit
+from evidence.progress import Progress, no_progress
+from evidence.store.exhibits import Arrival, link
+from evidence.store.library import Library
+from evidence.timecode import Moment
+
+JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+Report = Callable[["Linked | Declined"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A file that is an exhibit now, and whether it was one before."""
+
+    path: Path
+    exhibit: Exhibit
+    already_linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """A file that was not linked, and why."""
+
+    path: Path
+    reason: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the person says of the files: their kind (None: guessed), title, start on the wall clock, how received."""
+
+    kind: RecordingKind | None = None
+    title: str = ""
+    start: Moment | None = None
+    clock: Clock | None = None
+    audio_usable: AudioUsable | None = None
+    received_from: str = ""
+    legal_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of every path."""
+
+    linked: tuple[Linked, ...]
+    declined: tuple[Declined, ...]
+
+
+def add(
+    library: Library,
+    case_id: UUID,
+    paths: Iterable[Path],
+    wish: Wish | None = None,
+    *,
+    progress: Progress = no_progress,
+    report: Report = lambda _: None,
+) -> Added:
+    """Link files and folders to a case. Interrupted at any moment and run again, it neither repeats nor halves a file.
+
+    `progress` counts the bytes of all files (each is read twice); `report` tells of each file as it is done.
+
+    Raises:
+        Cancelled: the person stopped it; what was reported stays linked.
+        DiskProblem: the library's own disk failed; what was reported stays linked.
+    """
+    sweep(library.layout)
+    linked: list[Linked] = []
+    declined: list[Declined] = []
+    files = list(_files(paths, declined))
+    for refused in declined:
+        report(refused)
+    total = max(1, 2 * sum(size for _, size in files))
+    done = 0
+    for path, size in files:
+        begun = done
+        try:
+            one = add_file(
+                library, case_id, path, wish or Wish(), lambda at, _, begun=begun: progress(begun + at, total)
+            )
+        except DiskProblem:
+            raise
+        except WorldError as error:
+            decline = Declined(path, error.sentence)
+            _note_refusal(library, case_id, decline)
+            declined.append(decline)
+            report(decline)
+        else:
+            linked.append(one)
+            report(one)
+        done += 2 * size
+        progress(min(done, total), total)
+    return Added(tuple(linked), tuple(declined))
+
+
+def add_file(library: Library, case_id: UUID, path: Path, wish: Wish, progress: Progress) -> Linked:
+    """Link one file.
+
+    Raises:
+        Refused: a script or playlist posing as a recording, or not a regular file.
+        DiskProblem: the library's disk is full or failing.
+    """
+    copied = copy_in(library.layout, path, progress)
+    try:
+        probed = look(copied, lambda _done, _total: progress(2 * copied.size, 2 * copied.size))
+        keep(library.layout, copied)
+    finally:
+        copied.part.unlink(missing_ok=True)
+    save_tables(library.layout, copied.sha256, probed)
+    arrival = Arrival(
+        sha256=copied.sha256,
+        size=copied.size,
+        source_name=copied.name,
+        kind=wish.kind or guess_kind(probed.facts),
+        facts=probed.facts,
+        audio_usable=wish.audio_usable or _audio(probed.facts),
+        clock=wish.clock or (Clock(wish.start, method=ClockMethod.TYPED) if wish.start else Clock()),
+        title=wish.title or _title(copied.name),
+        received_from=wish.received_from,
+        legal_basis=wish.legal_basis,
+    )
+    exhibit, before = link(library, case_id, arrival)
+    return Linked(path, exhibit, before)
+
+
+def look(copied: Copied, progress: Progress) -> Probed:
+    """Look at a copy behind the door, under the name that it came with.
+
+    Raises:
+        Refused: it is a playlist or script under a media name.
+    """
+    return probe(copied.part, name=copied.name, progress=progress)
+
+
+def guess_kind(facts: MediaFacts) -> RecordingKind:
+    """A first guess at what a file is, from what is in it; the person may say otherwise."""
+    if facts.pages is not None:
+        return RecordingKind.DOCUMENT if facts.container in ("pdf", "text") else RecordingKind.PHOTO
+    if facts.picture is not None:
+        return RecordingKind.CCTV
+    if facts.sound is not None:
+        return RecordingKind.SERVICE_CALL
+    return RecordingKind.OTHER
+
+
+def _audio(facts: MediaFacts) -> AudioUsable:
+    return AudioUsable.UNKNOWN if facts.sound is not None else AudioUsable.NO
+
+
+def _title(name: str) -> str:
+    return re.sub(r"[_\s]+", " ", Path(name).stem).strip()
+
+
+def _files(paths: Iterable[Path], declined: list[Declined]) -> Iterable[tuple[Path, int]]:
+    """Every file below the paths with its size, in a natural order; what is not there is declined."""
+    for path in paths:
+        text = str(path)
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/+", text) and not path.exists():
+            declined.append(
+                Declined(
+                    path,
+                    Label(
+                        "This is an address on a network, not a file. Save the recording to a disk and add the file.",
+                        "这是网络地址，不是文件。请先将录音录像保存到磁盘，再添加文件。",
+                    ),
+                )
+            )
+        elif path.is_dir() and not path.is_symlink():
+            for folder, names, files in os.walk(path):
+                names[:] = sorted((name for name in names if not name.startswith(".")), key=_natural)
+                for name in sorted(files, key=_natural):
+                    if name.lower() not in JUNK and not name.startswith("._"):
+                        yield from _sized(Path(folder, name))
+        else:
+            yield from _sized(path)
+
+
+def _sized(path: Path) -> Iterable[tuple[Path, int]]:
+    try:
+        yield path, path.lstat().st_size
+    except OSError:
+        yield path, 0
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (0, part.casefold()) for part in re.split(r"([0-9]+)", name)]
+
+
+def _note_refusal(library: Library, case_id: UUID, decline: Declined) -> None:
+    """Keep in the library's journal that a file was refused, with its digest where it can be read."""
+    digest = None
+    try:
+        handle = open_source(decline.path)
+        with os.fdopen(handle, "rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except (WorldError, OSError):
+        pass
+    with library.change() as change:
+        change.record(
+            library.id,
+            "file_refused",
+            {
+                "case": str(case_id),
+                "name": clean_text(decline.path.name),
+                "sha256": digest,
+                "reason": decline.reason.en,
+            },
+        )

@@ -1,0 +1,89 @@
+"""What is computed from an original and kept beside it: frame table, sound table, waveform. Deleted, it is made again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from evidence.errors import DiskProblem, RecordingMissing
+from evidence.media.door import Probed, probe
+from evidence.media.frames import FrameTable
+from evidence.media.peaks import Peaks, peaks
+from evidence.media.sound import SoundTable
+from evidence.model.recording import Recording
+from evidence.progress import Progress, no_progress
+from evidence.store.durable import write_file
+from evidence.store.layout import Layout
+
+Kept = TypeVar("Kept")
+
+
+def save_tables(layout: Layout, sha256: str, probed: Probed) -> None:
+    """Keep the tables of a recording.
+
+    Raises:
+        DiskProblem: they could not be written.
+    """
+    if probed.table:
+        write_file(layout.derived / f"{sha256}.frames", probed.table.to_bytes(), layout.file_mode)
+    if probed.sound:
+        write_file(layout.derived / f"{sha256}.sound", probed.sound.to_bytes(), layout.file_mode)
+
+
+def load_probed(layout: Layout, recording: Recording, progress: Progress = no_progress) -> Probed:
+    """Facts and tables of a recording; tables that are missing or unreadable are made again from the original.
+
+    Raises:
+        RecordingMissing: the original is not there.
+    """
+    facts, sha256 = recording.facts, recording.sha256
+    table = _load(layout.derived / f"{sha256}.frames", FrameTable.from_bytes)
+    sound = _load(layout.derived / f"{sha256}.sound", SoundTable.from_bytes)
+    if (facts.picture is None or table) and (facts.sound is None or sound):
+        return Probed(facts, table, sound)
+    probed = probe(original_path(layout, recording), progress=progress)
+    save_tables(layout, sha256, probed)
+    return probed
+
+
+def load_peaks(layout: Layout, recording: Recording, progress: Progress = no_progress) -> Peaks | None:
+    """The waveform of a recording, computed once; None where it has no sound.
+
+    Raises:
+        RecordingMissing: the original is not there.
+    """
+    if recording.facts.sound is None:
+        return None
+    place = layout.derived / f"{recording.sha256}.peaks"
+    kept = _load(place, Peaks.from_bytes)
+    if kept is None:
+        kept = peaks(original_path(layout, recording), load_probed(layout, recording), progress=progress)
+        try:
+            write_file(place, kept.to_bytes(), layout.file_mode)
+        except DiskProblem:
+            return kept  # it can be computed again; a full disk must not hide the waveform
+    return kept
+
+
+def original_path(layout: Layout, recording: Recording) -> Path:
+    """The original's file, which must be there.
+
+    Raises:
+        RecordingMissing: it is not.
+    """
+    place = layout.original(recording.sha256)
+    if not place.is_file():
+        raise RecordingMissing(
+            f"The original of “{recording.file_name}” is missing from the library (originals/{recording.sha256[:16]}…). "
+            "Put the file back by adding it again, then repeat this.",
+            f"资料库中缺少“{recording.file_name}”的原件（originals/{recording.sha256[:16]}…）。请重新添加该文件后再试。",
+        )
+    return place
+
+
+def _load(place: Path, read: Callable[[bytes], Kept]) -> Kept | None:
+    try:
+        return read(place.read_bytes())
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,1 @@
+"""Marks are facts and stored; what follows from them is computed and never stored."""

@@ -1,0 +1,165 @@
+"""What follows from the marks about each checklist point: pure functions, each with its reason in words.
+
+The rules (decisions 5 to 7): what proves a point is data (`proved_by`); silent video never proves words; absence is
+not concluded without the ledger of what was played, so "not found" stays "not found in the part marked"; marks that
+say the contrary are cited, and decide where they are of equal weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evidence.labels import Label
+from evidence.model.kinds import How, Result, Verdict
+from evidence.model.mark import Mark
+from evidence.rules.checklists import ChecklistPoint, why_not
+
+_FOR = {Verdict.GIVEN, Verdict.GIVEN_PARTLY, Verdict.GIVEN_LATE}
+_AGAINST = {Verdict.CONTRADICTED, Verdict.NOT_FOUND}
+_WEAKEST_FIRST = (Verdict.GIVEN, Verdict.GIVEN_LATE, Verdict.GIVEN_PARTLY)
+_RESULT = {
+    Verdict.GIVEN: Result.GIVEN,
+    Verdict.GIVEN_PARTLY: Result.GIVEN_PARTLY,
+    Verdict.GIVEN_LATE: Result.GIVEN_LATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The conclusion about one point, the marks it rests on, those that speak against it, and what is missing."""
+
+    point: str
+    result: Result
+    reason: Label
+    marks_for: tuple[str, ...] = ()
+    marks_against: tuple[str, ...] = ()
+    missing: tuple[Label, ...] = ()
+
+
+def conclude(point: ChecklistPoint, marks: Iterable[Mark]) -> Conclusion | None:
+    """The conclusion about a point from its marks; None where there is no mark on it (and nothing to conclude)."""
+    standing = [mark for mark in marks if mark.point == point.code and not mark.withdrawn]
+    if not standing:
+        return None
+    positive = [mark for mark in standing if mark.verdict in _FOR]
+    negative = [mark for mark in standing if mark.verdict in _AGAINST]
+    contradicted = [mark for mark in negative if mark.verdict is Verdict.CONTRADICTED]
+    if positive:
+        return _from_positive(point, positive, negative, contradicted)
+    if contradicted:
+        return _from_contradiction(point, contradicted, standing)
+    if negative:
+        return Conclusion(
+            point.code,
+            Result.NOT_FOUND_IN_PART,
+            Label(
+                f"Not found in the part marked in {_names(negative)}. What was played is not recorded in this version, "
+                "so “not given” cannot be concluded.",
+                f"在{_names_zh(negative)}标注的部分未发现。本版本未记录已播放的范围，因此不能得出“未告知”的结论。",
+            ),
+            _labels(negative),
+            (),
+            (
+                Label(
+                    "a record that every part of the relevant recordings was played in full",
+                    "相关录音录像已全部播放的记录",
+                ),
+            ),
+        )
+    return _from_doubt(point, standing)
+
+
+def _from_positive(
+    point: ChecklistPoint, positive: list[Mark], negative: list[Mark], contradicted: list[Mark]
+) -> Conclusion:
+    lacking = why_not(point, frozenset(mark.how for mark in positive))
+    if lacking is not None:
+        return Conclusion(
+            point.code,
+            Result.CANNOT_DETERMINE,
+            lacking,
+            _labels(positive),
+            _labels(negative),
+            (_what_would_prove(point),),
+        )
+    if contradicted:
+        return Conclusion(
+            point.code,
+            Result.CANNOT_DETERMINE,
+            Label(
+                f"The marks disagree: {_names(positive)} for it, {_names(contradicted)} against it.",
+                f"标注相互矛盾：{_names_zh(positive)}支持，{_names_zh(contradicted)}相反。",
+            ),
+            _labels(positive),
+            _labels(negative),
+            (Label("a decision which passage prevails, with its reason", "说明以哪一处为准及其理由"),),
+        )
+    proven = [way for way in point.proved_by if way <= {mark.how for mark in positive}]
+    used = [mark for mark in positive if any(mark.how in way for way in proven)]
+    worst = max((mark.verdict for mark in used), key=_WEAKEST_FIRST.index)
+    how_en = ", ".join(sorted({mark.how.label.en.lower() for mark in used}))
+    how_zh = "、".join(sorted({mark.how.label.zh for mark in used}))
+    return Conclusion(
+        point.code,
+        _RESULT[worst],
+        Label(
+            f"{_RESULT[worst].label.en}: {how_en} in {_names(used)}.",
+            f"{_RESULT[worst].label.zh}：见{_names_zh(used)}（{how_zh}）。",
+        ),
+        _labels(positive),
+        _labels(negative),
+    )
+
+
+def _from_contradiction(point: ChecklistPoint, contradicted: list[Mark], standing: list[Mark]) -> Conclusion:
+    others = [mark for mark in standing if mark not in contradicted]
+    return Conclusion(
+        point.code,
+        Result.CONTRADICTED,
+        Label(
+            f"The opposite is shown in {_names(contradicted)}.",
+            f"{_names_zh(contradicted)}显示与之相反的情形。",
+        ),
+        _labels(contradicted),
+        _labels(others),
+    )
+
+
+def _from_doubt(point: ChecklistPoint, standing: list[Mark]) -> Conclusion:
+    not_applicable = [mark for mark in standing if mark.verdict is Verdict.NOT_APPLICABLE]
+    if len(not_applicable) == len(standing):
+        return Conclusion(
+            point.code,
+            Result.NOT_APPLICABLE,
+            Label(f"Does not apply: {standing[0].note}", f"不适用：{standing[0].note}"),
+            _labels(standing),
+        )
+    words_en = ", ".join(f"{mark.label} {mark.verdict.label.en.lower()}" for mark in standing)
+    words_zh = "、".join(f"{mark.label} {mark.verdict.label.zh}" for mark in standing)
+    return Conclusion(
+        point.code,
+        Result.CANNOT_DETERMINE,
+        Label(f"The recordings do not settle it: {words_en}.", f"录音录像无法确定：{words_zh}。"),
+        _labels(standing),
+        (),
+        (_what_would_prove(point),),
+    )
+
+
+def _what_would_prove(point: ChecklistPoint) -> Label:
+    ways_en = ", or ".join(" and ".join(how.label.en.lower() for how in How if how in way) for way in point.proved_by)
+    ways_zh = "；或".join("并".join(how.label.zh for how in How if how in way) for way in point.proved_by)
+    return Label(f"a passage known as {ways_en}", f"需要可{ways_zh}的部分")
+
+
+def _names(marks: list[Mark]) -> str:
+    return ", ".join(f"{mark.label} ({mark.exhibit_label})" for mark in marks)
+
+
+def _names_zh(marks: list[Mark]) -> str:
+    return "、".join(f"{mark.label}（{mark.exhibit_label}）" for mark in marks)
+
+
+def _labels(marks: list[Mark]) -> tuple[str, ...]:
+    return tuple(mark.label for mark in marks)
