@@ -1,0 +1,238 @@
+"""The one table of keys: what each does, in both languages, and where it works. Remappable; F1 shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from evidence.labels import Label, Labelled
+from evidence.model.kinds import How, Verdict
+
+
+class KeyGroup(Labelled):
+    """The groups of the table, in the order in which it is shown."""
+
+    MOVE = "move", "Moving through a recording", "在录像中移动"
+    MARK = "mark", "Making a mark", "做标注"
+    VERDICT = "verdict", "Verdict", "判定"
+    HOW = "how", "How it is known", "依据"
+    LIST = "list", "Marks", "标注列表"
+    PICTURE = "picture", "Picture and timeline", "画面与时间轴"
+    CASE = "case", "Complaint", "投诉"
+    PROGRAM = "program", "Program", "程序"
+
+
+class Where(Labelled):
+    """Where a key works. Text fields keep what they need for writing in any case."""
+
+    STAGE = "stage", "player and timeline", "播放器与时间轴"
+    REVIEW = "review", "review page", "审查页面"
+    WINDOW = "window", "everywhere", "任何位置"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAction:
+    """One line of the table: a stable id, its words, its keys as portable texts (`Ctrl+Shift+Z`), where it works."""
+
+    id: str
+    label: Label
+    keys: tuple[str, ...]
+    group: KeyGroup
+    where: Where = Where.REVIEW
+
+
+DIGITS = tuple("0123456789")
+
+
+def _verdict_actions() -> list[KeyAction]:
+    return [
+        KeyAction(f"verdict_{verdict.value}", verdict.label, (f"F{number}",), KeyGroup.VERDICT)
+        for number, verdict in enumerate(Verdict, 2)
+    ]
+
+
+def _how_actions() -> list[KeyAction]:
+    return [
+        KeyAction(f"how_{how.value}", how.label, (f"Alt+{number}",), KeyGroup.HOW) for number, how in enumerate(How, 1)
+    ]
+
+
+_G, _AT = KeyGroup, Where
+
+ACTIONS: tuple[KeyAction, ...] = (
+    KeyAction("play_pause", Label("Play or pause", "播放或暂停"), ("Space",), _G.MOVE, _AT.STAGE),
+    KeyAction("stop", Label("Stop; speed back to 1", "停止；速度恢复 1 倍"), ("K",), _G.MOVE),
+    # Decoders run forward only: J slows a running recording down, and steps one second back from a standing one.
+    KeyAction("shuttle_back", Label("Slower; standing: one second back", "减速；停止时后退一秒"), ("J",), _G.MOVE),
+    KeyAction("shuttle_forward", Label("Play; again: faster", "播放；再按加速"), ("L",), _G.MOVE),
+    KeyAction("frame_back", Label("One frame back", "后退一帧"), ("Left",), _G.MOVE, _AT.STAGE),
+    KeyAction("frame_forward", Label("One frame forward", "前进一帧"), ("Right",), _G.MOVE, _AT.STAGE),
+    KeyAction("second_back", Label("One second back", "后退一秒"), ("Shift+Left",), _G.MOVE, _AT.STAGE),
+    KeyAction("second_forward", Label("One second forward", "前进一秒"), ("Shift+Right",), _G.MOVE, _AT.STAGE),
+    KeyAction("to_start", Label("To the start", "回到开头"), ("Home",), _G.MOVE, _AT.STAGE),
+    KeyAction("to_end", Label("To the end", "跳到结尾"), ("End",), _G.MOVE, _AT.STAGE),
+    KeyAction("previous_mark", Label("Previous mark", "上一个标注"), ("Up",), _G.MOVE, _AT.STAGE),
+    KeyAction("next_mark", Label("Next mark", "下一个标注"), ("Down",), _G.MOVE, _AT.STAGE),
+    KeyAction("set_in", Label("The mark begins here", "标注从此处开始"), ("I",), _G.MARK),
+    KeyAction("set_out", Label("The mark ends here", "标注在此处结束"), ("O",), _G.MARK),
+    KeyAction(
+        "digit",
+        Label("Checklist point by its two digits, such as 07 or 22.1", "按两位编号选择要点，如 07 或 22.1"),
+        (*DIGITS, "."),
+        _G.MARK,
+    ),
+    KeyAction("digit_erase", Label("Take back a digit", "删除一位数字"), ("Backspace",), _G.MARK),
+    KeyAction("point_filter", Label("Checklist point by part of its name", "按名称查找要点"), ("/",), _G.MARK),
+    KeyAction(
+        "accept",
+        Label("Accept the point; with everything set: save the mark", "确认要点；各项完整时保存标注"),
+        ("Return", "Enter"),
+        _G.MARK,
+        _AT.STAGE,
+    ),
+    KeyAction("cancel", Label("Cancel what is being entered", "取消正在输入的内容"), ("Esc",), _G.MARK),
+    KeyAction("quote", Label("To the quote", "跳到原话"), ("Q",), _G.MARK),
+    KeyAction("note", Label("To the note", "跳到说明"), ("N",), _G.MARK),
+    *_verdict_actions(),
+    *_how_actions(),
+    KeyAction("withdraw_mark", Label("Withdraw the selected mark", "撤回选中的标注"), ("Delete",), _G.LIST),
+    KeyAction("zoom_in", Label("Timeline: zoom in", "时间轴放大"), ("+", "="), _G.PICTURE, _AT.STAGE),
+    KeyAction("zoom_out", Label("Timeline: zoom out", "时间轴缩小"), ("-",), _G.PICTURE, _AT.STAGE),
+    KeyAction("zoom_all", Label("Timeline: whole recording", "时间轴显示整段"), ("Ctrl+0",), _G.PICTURE),
+    KeyAction("fit", Label("Fit the picture", "画面适应窗口"), ("Z",), _G.PICTURE),
+    KeyAction("previous_page", Label("Previous page of a document", "文件上一页"), ("PgUp",), _G.PICTURE, _AT.STAGE),
+    KeyAction("next_page", Label("Next page of a document", "文件下一页"), ("PgDown",), _G.PICTURE, _AT.STAGE),
+    KeyAction("box", Label("Draw a box on the page by keyboard", "用键盘在页面上画框"), ("B",), _G.PICTURE, _AT.STAGE),
+    KeyAction("sound", Label("Sound on or off", "声音开或关"), ("M",), _G.PICTURE),
+    KeyAction("full_screen", Label("Picture on the full screen, and back", "画面全屏或还原"), ("F11",), _G.PICTURE),
+    KeyAction("undo", Label("Undo", "撤销"), ("Ctrl+Z",), _G.CASE, _AT.WINDOW),
+    KeyAction("redo", Label("Redo", "重做"), ("Ctrl+Shift+Z",), _G.CASE, _AT.WINDOW),
+    KeyAction("add_files", Label("Add files to the complaint", "添加证据文件"), ("Ctrl+O",), _G.CASE, _AT.WINDOW),
+    KeyAction("export", Label("Export the case file", "导出案件卷宗"), ("Ctrl+E",), _G.CASE, _AT.WINDOW),
+    KeyAction("check", Label("Check the originals", "核对原件"), ("Ctrl+K",), _G.CASE, _AT.WINDOW),
+    KeyAction("new_case", Label("Register a complaint", "登记投诉"), ("Ctrl+N",), _G.CASE, _AT.WINDOW),
+    KeyAction("edit_case", Label("Correct the complaint's data", "更正投诉信息"), ("Ctrl+I",), _G.CASE, _AT.WINDOW),
+    KeyAction("all_cases", Label("Back to all complaints", "返回投诉列表"), ("Ctrl+L",), _G.CASE, _AT.WINDOW),
+    KeyAction("find", Label("Find in the list", "在列表中查找"), ("Ctrl+F",), _G.CASE, _AT.WINDOW),
+    KeyAction("keys", Label("Show the keys", "显示快捷键"), ("F1",), _G.PROGRAM, _AT.WINDOW),
+    KeyAction("language", Label("English or Chinese", "中文或英文"), ("Ctrl+T",), _G.PROGRAM, _AT.WINDOW),
+    KeyAction("next_area", Label("Next area of the window", "下一个区域"), ("Ctrl+Tab",), _G.PROGRAM, _AT.WINDOW),
+    KeyAction("quit", Label("Quit", "退出"), ("Ctrl+Q",), _G.PROGRAM, _AT.WINDOW),
+)
+
+
+class KeyTable:
+    """The table in use: the default keys with a person's own in their place."""
+
+    def __init__(self, own: Mapping[str, Sequence[str]] | None = None) -> None:
+        """Take `own` keys by action id; ids that are not known and keys that Qt cannot read are left aside.
+
+        A key of one's own is taken away from the action that had it by default, so that no key does two things.
+        """
+        self._keys = {action.id: action.keys for action in ACTIONS}
+        mine: dict[str, tuple[str, ...]] = {}
+        taken: set[str] = set()
+        for action_id, keys in (own or {}).items():
+            readable = (portable(key) for key in keys)
+            kept = tuple(dict.fromkeys(key for key in readable if key and key not in taken))
+            if action_id in self._keys and action_id != "digit":
+                mine[action_id] = kept
+                taken.update(kept)
+        for action_id, keys_now in self._keys.items():
+            self._keys[action_id] = tuple(key for key in keys_now if portable(key) not in taken)
+        self._keys.update(mine)
+
+    def keys(self, action_id: str) -> tuple[str, ...]:
+        """The keys of an action, as portable texts.
+
+        Raises:
+            KeyError: there is no such action.
+        """
+        return self._keys[action_id]
+
+    def shown(self, action_id: str) -> str:
+        """The first key of an action as people read it on this machine; empty when it has none."""
+        keys = self._keys[action_id]
+        return shown_key(keys[0]) if keys else ""
+
+    def clashes(self) -> list[tuple[str, str, str]]:
+        """Keys that two actions claim: (key, one action, the other). The default table has none."""
+        owner: dict[str, str] = {}
+        found = []
+        for action_id, keys in self._keys.items():
+            for key in map(portable, keys):
+                if owner.setdefault(key, action_id) != action_id:
+                    found.append((key, owner[key], action_id))
+        return found
+
+
+class KeyBinder(QObject):
+    """Listens for the table's keys on one widget and says which action was meant.
+
+    Bind Where.WINDOW to the window, Where.REVIEW to the review page and Where.STAGE to what holds picture and
+    timeline: Space on a button then still presses the button, and letters still go into text fields.
+
+    Signals:
+        pressed(str, str): the action's id, and the key ("7" for a digit).
+    """
+
+    pressed = Signal(str, str)
+
+    def __init__(self, widget: QWidget, table: KeyTable, where: Iterable[Where]) -> None:
+        """Bind the actions that work at `where` to `widget` and everything inside it."""
+        super().__init__(widget)
+        self._shortcuts: list[QShortcut] = []
+        places = set(where)
+        for action in ACTIONS:
+            if action.where in places:
+                for key in table.keys(action.id):
+                    self._bind(widget, action, key)
+
+    def set_enabled(self, enabled: bool) -> None:
+        """Listen, or not for a while."""
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(enabled)
+
+    def _bind(self, widget: QWidget, action: KeyAction, key: str) -> None:
+        shortcut = QShortcut(QKeySequence(key), widget)
+        shortcut.setContext(
+            Qt.ShortcutContext.WindowShortcut
+            if action.where is Where.WINDOW
+            else Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        shortcut.setAutoRepeat(action.group in (KeyGroup.MOVE, KeyGroup.PICTURE) or action.id in ("undo", "redo"))
+        shortcut.activated.connect(partial(self.pressed.emit, action.id, key))
+        self._shortcuts.append(shortcut)
+
+
+def portable(key: str) -> str:
+    """A key in the one spelling that settings store; empty when Qt cannot read it."""
+    sequence = QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText)
+    text = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+    return "" if sequence.isEmpty() or "Unknown" in text or not text.isprintable() else text
+
+
+def shown_key(key: str) -> str:
+    """A key as people read it; the arrows as arrows."""
+    text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    for name, arrow in (("Left", "←"), ("Right", "→"), ("Up", "↑"), ("Down", "↓"), ("Return", "Enter")):
+        if text == name or text.endswith(f"+{name}"):
+            return text[: len(text) - len(name)] + arrow
+    return text
+
+
+def action(action_id: str) -> KeyAction:
+    """The line of the table with that id.
+
+    Raises:
+        KeyError: there is no such action.
+    """
+    for line in ACTIONS:
+        if line.id == action_id:
+            return line
+    raise KeyError(action_id)

@@ -1,0 +1,95 @@
+"""The table of keys on screen, as F1 shows it: grouped, in both languages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from widgets import theme
+from widgets.keys import ACTIONS, DIGITS, KeyAction, KeyGroup, KeyTable, shown_key
+from widgets.language import both, current_language, tongue, words
+from widgets.parts import MonoLabel, PlainLabel, SpokenButton, SpokenLabel, card
+from widgets.words import W
+
+
+class KeysDialog(QDialog):
+    """All keys, by group, each in both languages. Esc, Enter or the button closes it.
+
+    Signals:
+        none of its own; `finished` of the dialog says that it was closed.
+    """
+
+    def __init__(self, table: KeyTable, parent: QWidget | None = None) -> None:
+        """Show the keys of `table`."""
+        super().__init__(parent)
+        self._table = table
+        self.setMinimumSize(760, 480)
+        self.resize(1120, 640)
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(16)
+        inner = QWidget()
+        inner.setLayout(self._columns)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(inner)
+        close = SpokenButton(W.CLOSE, role="primary")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addWidget(SpokenLabel(W.KEYS_NOTE, "soft", wrap=True), 1)
+        foot.addWidget(close)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(20, 16, 20, 16)
+        page.addWidget(SpokenLabel(W.KEYS, "title"))
+        page.addWidget(self._scroll, 1)
+        page.addLayout(foot)
+        self._fill()
+        tongue.language_changed.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.setWindowTitle(words(W.KEYS))
+        while item := self._columns.takeAt(0):
+            if old := item.widget():
+                old.setParent(None)
+                old.deleteLater()
+        for groups in (
+            (KeyGroup.MOVE, KeyGroup.PICTURE),
+            (KeyGroup.MARK, KeyGroup.VERDICT, KeyGroup.HOW, KeyGroup.LIST),
+            (KeyGroup.CASE, KeyGroup.PROGRAM),
+        ):
+            column = QWidget()
+            stack = QVBoxLayout(column)
+            stack.setContentsMargins(0, 0, 0, 0)
+            for group in groups:
+                stack.addWidget(self._group(group))
+            stack.addStretch(1)
+            self._columns.addWidget(column, 1)
+
+    def _group(self, group: KeyGroup) -> QWidget:
+        frame = card()
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(12, 10, 12, 10)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(PlainLabel(both(group.label), "section"), 0, 0, 1, 2)
+        for row, line in enumerate((line for line in ACTIONS if line.group is group), 1):
+            keys = MonoLabel(self._keys(line), theme.POINT_SIZE - 1)
+            keys.setAlignment(Qt.AlignmentFlag.AlignTop)
+            first, second = (
+                (line.label.zh, line.label.en) if current_language() == "zh" else (line.label.en, line.label.zh)
+            )
+            cell = QVBoxLayout()
+            cell.setSpacing(0)
+            cell.addWidget(PlainLabel(first, wrap=True))
+            other = PlainLabel(second, "soft", wrap=True)
+            other.setFont(theme.sans(theme.POINT_SIZE - 1.5))
+            cell.addWidget(other)
+            grid.addWidget(keys, row, 0)
+            grid.addLayout(cell, row, 1)
+        return frame
+
+    def _keys(self, line: KeyAction) -> str:
+        keys = self._table.keys(line.id)
+        if line.id == "digit" and keys[: len(DIGITS)] == DIGITS:
+            return "0 … 9  ."
+        return "  ".join(dict.fromkeys(shown_key(key) for key in keys)) or "–"

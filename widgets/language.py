@@ -1,0 +1,64 @@
+"""The language on screen, and how words are shown in it; every widget speaks the new one at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence.labels import LANGUAGES, Label
+
+
+class Tongue(QObject):
+    """The one language of the window.
+
+    Signals:
+        language_changed(str): the window speaks another language now: "en" or "zh".
+    """
+
+    language_changed = Signal(str)
+
+    def __init__(self) -> None:
+        """Start in English."""
+        super().__init__()
+        self._language = LANGUAGES[0]
+
+    @property
+    def language(self) -> str:
+        """The language in use: "en" or "zh"."""
+        return self._language
+
+    def set_language(self, language: str) -> None:
+        """Speak `language` from now on.
+
+        Raises:
+            ValueError: it is not one of the program's languages.
+        """
+        if language not in LANGUAGES:
+            raise ValueError(f"no such language: {language!r}")
+        if language != self._language:
+            self._language = language
+            self.language_changed.emit(language)
+
+
+tongue = Tongue()
+
+
+def set_language(language: str) -> None:
+    """Speak "en" or "zh" from now on, in every widget that is open."""
+    tongue.set_language(language)
+
+
+def current_language() -> str:
+    """The language in use: "en" or "zh"."""
+    return tongue.language
+
+
+def words(label: Label, **values: object) -> str:
+    """The label in the language in use, its `{places}` filled with `values` when there are any."""
+    text = label.text(tongue.language)
+    return text.format(**values) if values else text
+
+
+def both(label: Label) -> str:
+    """The label in both languages, the one in use first; said once where they are the same."""
+    first, second = (label.zh, label.en) if tongue.language == "zh" else (label.en, label.zh)
+    return first if first == second or not second else f"{first}  {second}"

@@ -1,0 +1,1 @@
+"""The lists one chooses from: complaints and exhibits."""

@@ -1,0 +1,1 @@
+"""Entering marks and listing them."""

@@ -1,0 +1,140 @@
+"""The table of marks: a click or Enter leads back to the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+
+from evidence.model.mark import Mark
+from widgets.keys import KeyTable
+from widgets.language import tongue, words
+from widgets.marks.model import Column, MarkModel
+from widgets.parts import SpokenLabel
+from widgets.rows import EnterTable, emptiness
+from widgets.words import W
+
+_WIDTHS = {
+    Column.MARK: 70,
+    Column.EXHIBIT: 70,
+    Column.PLACE: 218,
+    Column.POINT: 76,
+    Column.VERDICT: 138,
+    Column.HOW: 82,
+    Column.BY: 90,
+    Column.AT: 160,
+}
+
+
+class MarkTable(QWidget):
+    """All marks of a complaint or exhibit.
+
+    Signals:
+        chosen(object): the UUID of the mark that was clicked, or on which Enter was pressed.
+        selected(object): the UUID of the mark the arrows are on now, or None; nothing should move for it.
+    """
+
+    chosen = Signal(object)
+    selected = Signal(object)
+
+    def __init__(self, keys: KeyTable | None = None, parent: QWidget | None = None) -> None:
+        """Show no marks yet; `keys` fills the sentence that says how to make one."""
+        super().__init__(parent)
+        self._keys = keys or KeyTable()
+        self.model = MarkModel()
+        self.view = EnterTable()
+        self.view.setModel(self.model)
+        self.view.setSortingEnabled(True)
+        self.view.sortByColumn(Column.EXHIBIT, Qt.SortOrder.AscendingOrder)
+        self.view.setIconSize(QSize(15, 15))
+        header = self.view.horizontalHeader()
+        for column, width in _WIDTHS.items():
+            self.view.setColumnWidth(column, width)
+        header.setSectionResizeMode(Column.QUOTE, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(48)
+        self._withdrawn = QCheckBox()
+        self._withdrawn.toggled.connect(self._show_withdrawn)
+        self._empty = SpokenLabel(None, "soft", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = emptiness(self.view, self._empty)
+        head = QHBoxLayout()
+        head.addWidget(SpokenLabel(W.MARKS, "section"))
+        head.addStretch(1)
+        head.addWidget(self._withdrawn)
+        column_box = QVBoxLayout(self)
+        column_box.setContentsMargins(0, 0, 0, 0)
+        column_box.setSpacing(4)
+        column_box.addLayout(head)
+        column_box.addWidget(self._stack, 1)
+        self.setFocusProxy(self.view)
+        self.view.clicked.connect(self._choose)
+        self.view.entered_row.connect(self._choose)
+        self.view.selectionModel().currentRowChanged.connect(self._say_selected)
+        self._wanted: UUID | None = None
+        self._quiet = False
+        self.model.modelAboutToBeReset.connect(self._before_reset)
+        self.model.modelReset.connect(self._after_reset)
+        tongue.language_changed.connect(self._speak)
+        self._speak()
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Show these marks; the mark that was selected stays selected."""
+        self.model.set_marks(marks)
+        self._speak()
+
+    def select(self, mark: UUID | None) -> None:
+        """Select a mark and scroll to it, without a signal; None selects nothing."""
+        self._wanted = mark
+        self._after_reset()
+
+    def selected_mark(self) -> Mark | None:
+        """The mark selected."""
+        return self.model.mark_at(self.view.currentIndex().row())
+
+    def show_withdrawn(self, shown: bool) -> None:
+        """Show withdrawn marks too, struck through."""
+        self._withdrawn.setChecked(shown)
+
+    def _show_withdrawn(self, shown: bool) -> None:
+        self.model.show_withdrawn(shown)
+        self._speak()
+
+    def _choose(self, index: QModelIndex) -> None:
+        if mark := self.model.mark_at(index.row()):
+            self.chosen.emit(mark.id)
+
+    def _say_selected(self, current: QModelIndex) -> None:
+        mark = self.model.mark_at(current.row())
+        if not self._quiet:
+            self._wanted = mark.id if mark else None
+            self.selected.emit(self._wanted)
+
+    def _before_reset(self) -> None:
+        if mark := self.selected_mark():
+            self._wanted = mark.id
+        self._quiet = True
+
+    def _after_reset(self) -> None:
+        self._quiet = True
+        row = self.model.row_of(self._wanted)
+        if row is None:
+            self.view.selectionModel().clear()
+        else:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.view.selectionModel().setCurrentIndex(self.model.index(row, 0), flags)
+            self.view.scrollTo(self.model.index(row, 0))
+        self._quiet = False
+
+    def _speak(self) -> None:
+        count = self.model.withdrawn()
+        self._withdrawn.setText(words(W.SHOW_WITHDRAWN, count=count))
+        self._withdrawn.setEnabled(count > 0)
+        if self.model.total():
+            self._empty.speak(W.MARKS_ALL_WITHDRAWN)
+        else:
+            self._empty.speak(W.MARKS_EMPTY, start=self._keys.shown("set_in"), end=self._keys.shown("set_out"))
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self.view.setAccessibleName(words(W.MARKS))
+        self.model.retranslate()

@@ -1,0 +1,1 @@
+"""The picture, its caption and the buttons that move through a recording."""

@@ -1,0 +1,162 @@
+"""The buttons that move through a recording, its time, speed and sound."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QWidget
+
+from evidence.labels import Label, Labelled
+from evidence.timecode import format_time
+from widgets import theme
+from widgets.keys import KeyTable
+from widgets.language import tongue, words
+from widgets.parts import MonoLabel, PlainLabel, SignButton
+from widgets.signs import (
+    FRAME_BACK,
+    FRAME_FORWARD,
+    PAUSE,
+    PLAY,
+    SECOND_BACK,
+    SECOND_FORWARD,
+    SOUND_OFF,
+    SOUND_ON,
+    TO_END,
+    TO_START,
+    Sign,
+)
+from widgets.words import W
+
+SPEEDS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+
+
+class SoundState(Labelled):
+    """Whether anything can be heard, and if not, why."""
+
+    ON = "on", "Sound on", "声音已开"
+    OFF = "off", "Sound off", "声音已关"
+    NO_TRACK = "no_track", "No sound track", "无音轨"
+    NO_DEVICE = "no_device", "No sound device: pictures only", "没有音频设备：仅有画面"
+    FAILED = "failed", "The sound cannot be played", "声音无法播放"
+
+
+class TransportBar(QWidget):
+    """Play, step, time, speed, sound. Buttons say the same action ids as the keys.
+
+    Signals:
+        wished(str): an action of the key table: play_pause, frame_back, second_forward, to_start, sound, …
+        speed_chosen(float): another speed was chosen from the list.
+        volume_changed(int): 0 to 100.
+    """
+
+    wished = Signal(str)
+    speed_chosen = Signal(float)
+    volume_changed = Signal(int)
+
+    def __init__(self, keys: KeyTable, parent: QWidget | None = None) -> None:
+        """Start with nothing to play; `keys` gives the keys in the tooltips."""
+        super().__init__(parent)
+        self._playing = False
+        self._sound = SoundState.NO_TRACK
+        self._at_us: int | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(6, 4, 6, 4)
+        self._row.setSpacing(4)
+        self._buttons: list[SignButton] = []
+        self._add("to_start", W.TO_START, TO_START, keys)
+        self._add("second_back", W.SECOND_BACK, SECOND_BACK, keys)
+        self._add("frame_back", W.FRAME_BACK, FRAME_BACK, keys)
+        self.play = self._add("play_pause", W.PLAY, PLAY, keys)
+        self.play.setMinimumWidth(48)
+        self._add("frame_forward", W.FRAME_FORWARD, FRAME_FORWARD, keys)
+        self._add("second_forward", W.SECOND_FORWARD, SECOND_FORWARD, keys)
+        self._add("to_end", W.TO_END, TO_END, keys)
+        self._time = MonoLabel(points=theme.POINT_SIZE + 3)
+        self._length = MonoLabel(points=theme.POINT_SIZE)
+        self._length.set_tone("soft")
+        self._row.addSpacing(10)
+        self._row.addWidget(self._time)
+        self._row.addWidget(self._length)
+        self._row.addStretch(1)
+        self.speed = QComboBox()
+        self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for value in SPEEDS:
+            self.speed.addItem(f"{value:g}×", value)
+        self.speed.setCurrentIndex(SPEEDS.index(1.0))
+        self._row.addWidget(self.speed)
+        self._row.addSpacing(8)
+        self.sound = self._add("sound", W.SOUND, SOUND_ON, keys)
+        self.volume = QSlider(Qt.Orientation.Horizontal)
+        self.volume.setRange(0, 100)
+        self.volume.setValue(80)
+        self.volume.setFixedWidth(84)
+        self.volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._row.addWidget(self.volume)
+        self._sound_words = PlainLabel(tone="soft")
+        self._row.addWidget(self._sound_words)
+        self.speed.activated.connect(lambda row: self.speed_chosen.emit(SPEEDS[row]))
+        self.volume.valueChanged.connect(self.volume_changed)
+        tongue.language_changed.connect(self._speak)
+        self.set_recording(None)
+
+    def set_recording(self, duration_us: int | None) -> None:
+        """A recording of this length is open; None: none is."""
+        for button in self._buttons:
+            button.setEnabled(duration_us is not None)
+        self.speed.setEnabled(duration_us is not None)
+        self._at_us = None if duration_us is None else 0
+        self._length.say("" if duration_us is None else f"/ {format_time(duration_us)}")
+        self.set_playing(False)
+        self._speak()
+
+    def set_position(self, at_us: int) -> None:
+        """Show the recording time of the frame on screen."""
+        self._at_us = at_us
+        self._time.setText(format_time(at_us))
+
+    def set_playing(self, playing: bool) -> None:
+        """Show that it plays, or stands."""
+        self._playing = playing
+        self.play.show_as(W.PAUSE if playing else W.PLAY, PAUSE if playing else PLAY)
+
+    def set_speed(self, speed: float) -> None:
+        """Show the speed in use; one that is not in the list is added."""
+        row = self.speed.findData(speed)
+        if row < 0:
+            self.speed.addItem(f"{speed:g}×", speed)
+            row = self.speed.count() - 1
+        self.speed.setCurrentIndex(row)
+
+    def set_sound(self, state: SoundState) -> None:
+        """Show whether anything is heard."""
+        self._sound = state
+        self._speak()
+
+    def set_volume(self, volume: int) -> None:
+        """Show a volume of 0 to 100 without a signal."""
+        self.volume.blockSignals(True)
+        self.volume.setValue(volume)
+        self.volume.blockSignals(False)
+
+    def _add(self, action_id: str, label: Label, sign: Sign, keys: KeyTable) -> SignButton:
+        button = SignButton(label, sign, keys.shown(action_id))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.wished.emit(action_id))
+        self._row.addWidget(button)
+        self._buttons.append(button)
+        return button
+
+    def _speak(self) -> None:
+        heard = self._sound in (SoundState.ON, SoundState.OFF)
+        self.sound.setEnabled(heard and self._at_us is not None)
+        self.volume.setEnabled(self._sound is SoundState.ON)
+        self.sound.show_as(self._sound.label, SOUND_ON if self._sound is SoundState.ON else SOUND_OFF)
+        shown = self._at_us is not None and self._sound is not SoundState.ON
+        self._sound_words.say(words(self._sound.label) if shown else "")
+        self._sound_words.set_tone("doubt" if self._sound in (SoundState.NO_DEVICE, SoundState.FAILED) else "soft")
+        self._time.setText("--:--:--.---" if self._at_us is None else format_time(self._at_us))
+        self._time.setAccessibleName(words(W.POSITION))
+        self._length.setAccessibleName(words(W.LENGTH))
+        self.speed.setAccessibleName(words(W.SPEED))
+        self.speed.setToolTip(words(W.SPEED))
+        self.volume.setAccessibleName(words(W.VOLUME))
+        self.volume.setToolTip(words(W.VOLUME))

@@ -1,0 +1,1 @@
+"""What follows from marks and dates, and what a check found."""

@@ -1,0 +1,1 @@
+"""One recording along a ruler: sound, gaps, marks, selection and playhead."""
