@@ -8,7 +8,19 @@ from functools import cache
 import cv2
 import numpy as np
 
-from app.demo.drawing import Picture, Point, camera_look, ellipse, gradient, polygon, rectangle, rgb, rounded, shadow, stroke
+from app.demo.drawing import (
+    Picture,
+    Point,
+    camera_look,
+    ellipse,
+    gradient,
+    polygon,
+    rectangle,
+    rgb,
+    rounded,
+    shadow,
+    stroke,
+)
 from app.demo.figures import CUSTOMER, SELLER, from_above
 from app.demo.plan import DUAL_TABLE
 from app.demo.sale import FORM_MOVES, PAPER, between, eased, held, pen_at, pushing_form, signing
@@ -68,7 +80,8 @@ def above_at(at: float) -> Picture:
         _turned_sheet(picture, form, 64, 86, 270, 7)
     jot = pen_at(at, 0.5)
     customer_hand = between((508.0, 372.0), (438.0 - jot[1], 342.0 - jot[0]), pen)
-    seller_hand = between(between((214.0, 296.0), (330.0, 322.0), table), (402.0, 318.0), pushing)
+    seller_hand = between((214.0, 296.0), (330.0, 322.0), table)
+    seller_hand = between(seller_hand, (form[0] - 36, form[1] - 10), pushing)
     from_above(picture, (98 + sway, 332), 92, SELLER, turn=0, hands=(seller_hand, (206.0, 372.0)))
     from_above(picture, (606 - sway, 330), 88, CUSTOMER, turn=180, hands=(customer_hand, (512.0, 288.0)))
     if pen > 0.4:

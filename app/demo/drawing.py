@@ -113,7 +113,8 @@ def camera_look(picture: Picture, seed: int, grain: float = 2.2, falloff: float 
     y, x = np.mgrid[-1 : 1 : complex(0, height), -1 : 1 : complex(0, width)]
     light = 1 - falloff * np.clip((x * x + y * y) / 2, 0, 1)
     noise = np.random.default_rng(seed).normal(0, grain, (height, width))
-    return np.clip(picture * light[:, :, None] + noise[:, :, None], 0, 255).astype(np.uint8)
+    seen: Picture = np.clip(picture * light[:, :, None] + noise[:, :, None], 0, 255).astype(np.uint8)
+    return seen
 
 
 @cache
@@ -132,7 +133,9 @@ _COLUMNS = (0, 0.26, 0.56, 1)
 """Where the columns of a table of three begin and end, in parts of its width."""
 
 
-def table_sheet(title: str, heads: tuple[str, str, str], rows: Iterable[tuple[str, str, str]], width: int, size: int) -> Picture:
+def table_sheet(
+    title: str, heads: tuple[str, str, str], rows: Iterable[tuple[str, str, str]], width: int, size: int
+) -> Picture:
     """A white sheet with a ruled table on it, letters of `size` pixels."""
     rows = tuple(rows)
     step = round(size * 1.75)
@@ -148,7 +151,9 @@ def table_sheet(title: str, heads: tuple[str, str, str], rows: Iterable[tuple[st
         draw.line((left, y, width - left, y), fill=(150, 155, 160), width=1)
         for place, text in enumerate(row):
             middle = ((edges[place] + edges[place + 1]) / 2, y + step / 2)
-            draw.text(middle, text, font=_font("CJK-Md" if number == 0 else "CJK", size), fill=(30, 34, 40), anchor="mm")
+            draw.text(
+                middle, text, font=_font("CJK-Md" if number == 0 else "CJK", size), fill=(30, 34, 40), anchor="mm"
+            )
     last = top + (len(rows) + 1) * step
     for x in edges:
         draw.line((x, top, x, last), fill=(150, 155, 160), width=1)

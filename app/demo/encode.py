@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import cv2
 import numpy as np
 from av.audio.stream import AudioStream
 
@@ -27,9 +28,9 @@ class Film:
     tick: Fraction
     average_rate: Fraction
     b_frames: int = 0
-    crf: int = 25
+    crf: int = 24
     first_ticks: int = 0
-    preset: str = "superfast"
+    preset: str = "veryfast"
     options: tuple[tuple[str, str], ...] = ()
 
 
@@ -40,7 +41,7 @@ def write_film(path: Path, film: Film, pictures: Iterable[tuple[int, Picture]], 
     """
     options = {"fflags": "+bitexact", **dict(film.options)}
     with av.open(str(path), "w", format=film.container, container_options=options) as output:
-        x264 = f"keyint=50:min-keyint=25:bframes={film.b_frames}:b-adapt=0:scenecut=0:threads={_THREADS}"
+        x264 = f"keyint=125:min-keyint=25:bframes={film.b_frames}:b-adapt=0:scenecut=0:threads={_THREADS}"
         video = output.add_stream(
             "libx264",
             rate=film.average_rate,
@@ -53,7 +54,8 @@ def write_film(path: Path, film: Film, pictures: Iterable[tuple[int, Picture]], 
         audio = output.add_stream("aac", rate=RATE, layout="mono", options={"b": "64k"}) if sound is not None else None
         heard = 0
         for ticks, picture in pictures:
-            frame = av.VideoFrame.from_ndarray(picture, format="bgr24").reformat(format="yuv420p")
+            planes = cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420)
+            frame = av.VideoFrame.from_ndarray(planes.astype(np.uint8, copy=False), format="yuv420p")
             frame.pts, frame.time_base = film.first_ticks + ticks, film.tick
             output.mux(video.encode(frame))
             if audio is not None and sound is not None:

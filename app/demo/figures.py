@@ -128,7 +128,12 @@ def seated(picture: Picture, chest: Point, size: float, look: Look, *, side: int
     if look.shirt:
         polygon(picture, ((x - s * 0.12, y - s * 0.19), (x + s * 0.12, y - s * 0.19), (x, y + s * 0.26)), look.shirt)
         polygon(picture, ((x - s * 0.075, y - s * 0.2), (x + s * 0.075, y - s * 0.2), (x, y - s * 0.08)), neck)
-        tie = ((x - s * 0.02, y - s * 0.07), (x + s * 0.02, y - s * 0.07), (x + s * 0.03, y + s * 0.12), (x, y + s * 0.2))
+        tie = (
+            (x - s * 0.02, y - s * 0.07),
+            (x + s * 0.02, y - s * 0.07),
+            (x + s * 0.03, y + s * 0.12),
+            (x, y + s * 0.2),
+        )
         polygon(picture, (*tie, (x - s * 0.03, y + s * 0.12)), look.coat_dark)
     else:
         polygon(picture, ((x - s * 0.11, y - s * 0.19), (x + s * 0.11, y - s * 0.19), (x, y + s * 0.02)), neck)
@@ -168,7 +173,8 @@ def from_above(
         ellipse(picture, hand, (size * 0.10, size * 0.10), SKIN)
     ellipse(picture, (x, y), (size * 0.36, size * 0.68), look.coat, turn)
     head = (x + ahead[0] * size * 0.10, y + ahead[1] * size * 0.10)
-    ellipse(picture, (head[0] + ahead[0] * size * 0.08, head[1] + ahead[1] * size * 0.08), (size * 0.27, size * 0.26), SKIN)
+    brow = (x + ahead[0] * size * 0.18, y + ahead[1] * size * 0.18)
+    ellipse(picture, brow, (size * 0.27, size * 0.26), SKIN)
     ellipse(picture, head, (size * 0.29, size * 0.28), look.hair, turn)
     if look.long_hair:
         ellipse(

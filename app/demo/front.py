@@ -102,16 +102,22 @@ def _front_desk() -> tuple[Picture, int]:
     return camera_look(picture, 9, 1.8, 0.05)[top:], top
 
 
+def _form_x(at: float) -> float:
+    return 520 + 300 * eased(at, *FORM_MOVES)
+
+
 def _form(picture: Picture, at: float) -> None:
     """The application on the desk, and the signature as far as it is written."""
     if at < FORM_MOVES[0]:
         return
     share = eased(at, *FORM_MOVES)
-    x, y = 380 + 440 * share, 640 - 18 * share
+    x, y = _form_x(at), 640 - 18 * share
     polygon(picture, ((x - 62, y - 24), (x + 62, y - 24), (x + 92, y + 62), (x - 92, y + 62)), PAPER)
     for row in range(4):
         inset = 52 + row * 7
-        stroke(picture, ((x - inset, y - 10 + row * 14), (x + inset - row % 2 * 20, y - 10 + row * 14)), rgb(0xB9B6AE), 2)
+        stroke(
+            picture, ((x - inset, y - 10 + row * 14), (x + inset - row % 2 * 20, y - 10 + row * 14)), rgb(0xB9B6AE), 2
+        )
     written = min(at, DUAL_SIGNING[1])
     if at > DUAL_SIGNING[0]:
         steps = np.arange(DUAL_SIGNING[0], written, 0.04)
@@ -136,12 +142,13 @@ def front_at(at: float) -> Picture:
     _form(picture, at)
     jot = pen_at(at)
     seller_hand = between(between((452.0, 626.0), (520.0, 520.0), card), (430.0, 560.0), table)
-    seller_arms = {"left_hand": (262.0, 632.0), "right_hand": between(seller_hand, (640.0, 640.0), pushing)}
+    seller_arms = {
+        "left_hand": (262.0, 632.0),
+        "right_hand": between(seller_hand, (min(640.0, _form_x(at) - 60), 640.0), pushing),
+    }
     customer_hand = between((836.0, 628.0), (826.0 + jot[0], 662.0 + jot[1] * 0.6), pen)
     seated_arms(picture, _SELLER_AT, _SELLER_SIZE, SELLER, **seller_arms)
-    seated_arms(
-        picture, _CUSTOMER_AT, _CUSTOMER_SIZE, CUSTOMER, left_hand=customer_hand, right_hand=(1016.0, 632.0)
-    )
+    seated_arms(picture, _CUSTOMER_AT, _CUSTOMER_SIZE, CUSTOMER, left_hand=customer_hand, right_hand=(1016.0, 632.0))
     if pen > 0.4:
         tip = (customer_hand[0] - 16, customer_hand[1] + 10)
         stroke(picture, (tip, (tip[0] + 26, tip[1] - 44)), rgb(0x23282C), 5)

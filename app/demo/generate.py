@@ -26,8 +26,10 @@ from app.demo.script import AGENT, CALL_BACK, CUSTOMER, SALES_DESK
 from app.demo.voices import Sound, resampled, speak, track
 from evidence.progress import Progress, no_progress
 
-FULL_RATE = 25
+LOBBY_RATE = 25
+DUAL_RATE = 15
 QUICK_RATE = 5
+"""Frames per second, of both, where it must be quick."""
 TELEPHONE_RATE = 8_000
 TRANSPORT_TICKS = 90_000
 _SLOWEST, _FASTEST = 6, 15
@@ -51,26 +53,26 @@ def make_material(folder: Path, *, progress: Progress = no_progress, quick: bool
     """Generate the sample files in `folder` and say what they show.
 
     The files are made under a temporary name beside their place and moved there together at the end; files of the
-    same name are replaced. Stopped or failed, the folder is as it was. With `quick` the even clips have a fifth of
-    the frames; everything else, words and marks too, is the same.
+    same name are replaced. Stopped or failed, the folder is as it was. With `quick` the even clips have fewer
+    frames; everything else, words and marks too, is the same.
 
     Raises:
         Cancelled: `progress` stopped the work.
         OSError: the folder cannot be written.
     """
     files = plan.planned_files(folder)
-    rate = QUICK_RATE if quick else FULL_RATE
+    lobby_rate, dual_rate = (QUICK_RATE, QUICK_RATE) if quick else (LOBBY_RATE, DUAL_RATE)
     desk_times = _wavering_times()
-    evenly = rate * (plan.LOBBY_SECONDS + SALES_DESK.length_ms // 1000)
+    evenly = lobby_rate * plan.LOBBY_SECONDS + dual_rate * SALES_DESK.length_ms // 1000
     count = _Count(evenly + len(desk_times) + len(SALES_DESK.lines) + len(CALL_BACK.lines) + _PAPERS, progress)
     existed = folder.is_dir()
     folder.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(prefix=".making-", dir=folder))
     try:
         at = {made.key: making / made.path.name for made in files}
-        _make_lobby(at["lobby"], rate, count)
+        _make_lobby(at["lobby"], lobby_rate, count)
         _make_desk(at["desk"], desk_times, count)
-        _make_dual(at["dual"], rate, count)
+        _make_dual(at["dual"], dual_rate, count)
         _make_call(at["call"], count)
         write_receipt(at["receipt"])
         count.step()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -26,8 +27,22 @@ SIZE = (1280, 720)
 HAND_OVER = 18.6
 """Second at which the sheet passes from hand to hand."""
 
-_CUSTOMER_WAY = ((0.0, 205, 452), (2.0, 205, 452), (9.5, 520, 560), (28.0, 520, 560), (39.0, 1010, 560), (46.0, 1130, 500))
-_MANAGER_WAY = ((0.0, 720, 500), (6.0, 720, 500), (9.0, 640, 556), (27.0, 640, 556), (38.0, 1110, 520), (43.0, 1200, 480))
+_CUSTOMER_WAY = (
+    (0.0, 205, 452),
+    (2.0, 205, 452),
+    (9.5, 520, 560),
+    (28.0, 520, 560),
+    (39.0, 1010, 560),
+    (46.0, 1130, 500),
+)
+_MANAGER_WAY = (
+    (0.0, 720, 500),
+    (6.0, 720, 500),
+    (9.0, 640, 556),
+    (27.0, 640, 556),
+    (38.0, 1110, 520),
+    (43.0, 1200, 480),
+)
 _PASSER_WAY = ((0.0, 890, 400), (30.0, 890, 400), (46.0, 330, 430), (50.0, 190, 445))
 
 
@@ -126,7 +141,7 @@ def _on_way(way: tuple[tuple[float, float, float], ...], at: float) -> tuple[Poi
     times = [stop[0] for stop in way]
     x = float(np.interp(at, times, [stop[1] for stop in way]))
     y = float(np.interp(at, times, [stop[2] for stop in way]))
-    for before, after in zip(way, way[1:], strict=False):
+    for before, after in pairwise(way):
         if before[0] <= at < after[0]:
             if before[1:] == after[1:]:
                 return (x, y), 0, 0

@@ -104,9 +104,7 @@ def without_receipt(material: Material) -> Material:
     """The same case while the signed receipt is missing: the end of the hesitation period cannot be determined."""
     product = material.case.product
     issued = product.issued if product else None
-    bare = (
-        replace(product, receipt_signed=None, issued=DatedFact(issued.day) if issued else None) if product else None
-    )
+    bare = replace(product, receipt_signed=None, issued=DatedFact(issued.day) if issued else None) if product else None
     complaint = replace(material.case.complaint, title=f"{material.case.complaint.title} (receipt missing)")
     return replace(
         material,

@@ -1,4 +1,4 @@
-"""The papers of the sample case: the signed receipt and the call-back log as PDF, the surrender application as photo."""
+"""The papers of the sample case: signed receipt and call-back log as PDF, the surrender application as photo."""
 
 from __future__ import annotations
 
@@ -35,14 +35,19 @@ _SIGNED_AREA = (60, 880, 840, 1110)
 def scribble(seed: int, width: float, height: float) -> list[tuple[float, float]]:
     """A signature: a quick running line of loops, from the left middle."""
     draw = random.Random(seed)
-    sizes = [draw.uniform(0.25, 1.0) for _ in range(9)]
+    sizes = [1.0, 0.35, 0.55, 0.2, 0.9, 0.3, 0.25, 0.12, 0.05]
+    leans = [draw.uniform(-0.35, 0.35) for _ in sizes]
     points = []
-    for step in range(220):
-        share = step / 219
-        loop = sizes[min(8, int(share * 9))]
-        turn = share * 9 * 2 * math.pi
-        x = share * width * 0.92 + math.sin(turn) * width * 0.045 * loop
-        points.append((x, (math.cos(turn) * 0.34 * loop + 0.12 * math.sin(share * 9)) * height))
+    for step in range(260):
+        share = step / 259
+        place = share * (len(sizes) - 1)
+        whole = int(min(place, len(sizes) - 2))
+        part = place - whole
+        loop = sizes[whole] + (sizes[whole + 1] - sizes[whole]) * part
+        lean = leans[whole] + (leans[whole + 1] - leans[whole]) * part
+        turn = (place + lean) * 2 * math.pi * 0.85
+        x = share * width * 0.9 + math.sin(turn) * width * 0.07 * (loop + 0.15)
+        points.append((x, (math.cos(turn) * 0.45 * loop + 0.1 * math.sin(share * 7)) * height))
     return points
 
 
@@ -50,7 +55,8 @@ def _page(path: Path, title: str, subject: str) -> Canvas:
     for name, font in _FONTS.items():
         if name not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(name, str(font_path(font))))
-    canvas = Canvas(str(path), pagesize=A4, invariant=1, initialFontName="demo-cjk")
+    # The stub takes the name of a font for a number.
+    canvas = Canvas(str(path), pagesize=A4, invariant=1, initialFontName="demo-cjk")  # type: ignore[arg-type]
     canvas.setTitle(title)
     canvas.setSubject(subject)
     canvas.setAuthor("Sample Life (invented)")
@@ -91,7 +97,9 @@ def _rows(canvas: Canvas, top: float, rows: tuple[tuple[str, str], ...]) -> floa
 def _foot(canvas: Canvas) -> None:
     canvas.setFillColor(_GREY)
     canvas.setFont("demo-cjk", 8)
-    canvas.drawCentredString(_WIDTH / 2, 40, "样本材料，人名与公司均为虚构  Sample material: all names and companies are invented")
+    canvas.drawCentredString(
+        _WIDTH / 2, 40, "样本材料，人名与公司均为虚构  Sample material: all names and companies are invented"
+    )
 
 
 def write_receipt(path: Path) -> None:
@@ -181,7 +189,7 @@ def write_call_log(path: Path) -> None:
             ("1 本人 The applicant", "是 Yes"),
             ("2 购买与签名 Bought, signed", "是 Yes"),
             ("3 说明书与提示书 Brochure, notice", "是 Yes"),
-            ("4 责任、免除、期间 Cover, exclusions, term", "      是 Yes"),
+            ("4 责任、免除、期间 Cover and term", "是 Yes"),
             ("5 退保损失 Loss on surrender", "是 Yes"),
             ("6 犹豫期 Hesitation period", "是 Yes"),
             ("7 期交 Instalments", "不适用，趸交 Not applicable, single premium"),
@@ -202,7 +210,7 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def _application() -> Image.Image:
-    width, height = _SHEET
+    width = _SHEET[0]
     sheet = Image.new("RGB", _SHEET, (247, 246, 241))
     draw = ImageDraw.Draw(sheet)
     ink, grey, pen, seal = (38, 42, 48), (110, 116, 122), (36, 54, 95), (180, 66, 58)
@@ -227,7 +235,9 @@ def _application() -> Image.Image:
         ("Reason: the loss on surrender was not explained at the sale.", "Sans", grey),
     )
     for number, (text, font, colour) in enumerate(wish):
-        draw.text((70, 606 + number * 54), text, font=_font(font, 29 if font == "CJK" else 25), fill=colour, anchor="lm")
+        draw.text(
+            (70, 606 + number * 54), text, font=_font(font, 29 if font == "CJK" else 25), fill=colour, anchor="lm"
+        )
     for x, name, end in ((70, "签名 Signature", 490), (520, "日期 Date", 840)):
         draw.text((x, 930), name, font=_font("CJK", 27), fill=grey, anchor="lm")
         draw.line((x, 1040, end, 1040), fill=grey, width=2)
@@ -244,12 +254,13 @@ def write_photo(path: Path) -> Box:
     width, height = PHOTO_SIZE
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     grain = np.random.default_rng(21).normal(0, 3.0, (height, width)).astype(np.float32)
-    wood = np.stack([104 + 5 * np.sin(y / 17 + np.sin(x / 210) * 2.4) + grain] * 3, 2) * np.array([0.78, 1.0, 1.26])
+    tint = np.array([0.78, 1.0, 1.26], np.float32)
+    wood = (104 + 5 * np.sin(y / 17 + np.sin(x / 210) * 2.4) + grain)[:, :, None] * tint
     corners = np.array(_CORNERS, np.float32)
     page = np.array(((0, 0), (_SHEET[0], 0), _SHEET, (0, _SHEET[1])), np.float32)
     turn = cv2.getPerspectiveTransform(page, corners)
     shade = np.zeros((height, width), np.float32)
-    cv2.fillPoly(shade, [(corners + (14, 20)).astype(np.int32)], 1.0)
+    cv2.fillPoly(shade, [(corners + np.array((14, 20), np.float32)).astype(np.int32)], 1.0)
     dark = Image.fromarray((shade * 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(18))
     photo = wood * (1 - 0.45 * np.asarray(dark, np.float32)[:, :, None] / 255)
     sheet = np.asarray(_application(), np.float32)[:, :, ::-1]

@@ -139,7 +139,9 @@ def _seconds(first: float, last: float) -> SpanPlan:
     return SpanPlan(round(first * SECOND), round(last * SECOND))
 
 
-def _heard(file: str, point: str, lines: tuple[Line, ...], verdict: Verdict = Verdict.GIVEN, note: str = "") -> MarkPlan:
+def _heard(
+    file: str, point: str, lines: tuple[Line, ...], verdict: Verdict = Verdict.GIVEN, note: str = ""
+) -> MarkPlan:
     quote = " ".join(line.text for line in lines)
     return MarkPlan(file, SpanPlan(lines[0].span.in_us, lines[-1].span.out_us), point, verdict, How.HEARD, quote, note)
 
@@ -252,9 +254,7 @@ def planned_marks(receipt_box: Box, log_box: Box, surrender_box: Box) -> tuple[M
             "Six seconds are missing; the clock in the picture jumps. The sales desk recording covers them.",
         ),
         *_call_marks(),
-        MarkPlan(
-            "call-log", PagePlan(1, log_box), "BA21", Verdict.GIVEN, How.READ, "2026-03-16 14:30:00", "Day 6."
-        ),
+        MarkPlan("call-log", PagePlan(1, log_box), "BA21", Verdict.GIVEN, How.READ, "2026-03-16 14:30:00", "Day 6."),
         MarkPlan(
             "receipt",
             PagePlan(1, receipt_box),

@@ -118,4 +118,5 @@ def _synthesize(program: str, voice: str, words_per_minute: int, words: str) -> 
     part = samples[loud[0] : loud[-1] + 1].astype(np.float32)
     part *= _LOUDEST / float(np.abs(part).max())
     places = np.arange(len(part) * RATE // rate) * (rate / RATE)
-    return np.interp(places, np.arange(len(part)), part).astype(np.float32)
+    sound: Sound = np.interp(places, np.arange(len(part)), part).astype(np.float32)
+    return sound
