@@ -1,0 +1,277 @@
+"""Section 5: one block for each mark, and the marks that were withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence.timecode import format_length, format_time
+from exports.pdf import strings
+from exports.pdf.blocks import Beside, Block, Gap, Group, NewPage, Panel, Passage, Text
+from exports.pdf.data import Json
+from exports.pdf.figures import Missing, Picture, Strip, wall_words
+from exports.pdf.parts import CHIP_HEIGHT, Section, Worded, chip_width, draw_chip, heading, pair, paragraphs
+from exports.pdf.lines import Span
+from exports.pdf.sheet import Sheet
+from exports.pdf.signs import sign_of
+from exports.pdf.speech import label_of
+from exports.pdf.style import (
+    BODY,
+    CELL,
+    CELL_GREY,
+    FIGURES,
+    FIGURES_GREY,
+    GREY,
+    INK,
+    LABEL,
+    MEASURE,
+    MM,
+    NOTE,
+    QUOTE,
+    SMALL,
+    TINT,
+    VALUE,
+    VALUE_FIGURES,
+    Face,
+)
+from exports.pdf.table import Table
+from exports.pdf.tags import Node
+from exports.pdf.text import text_width
+from exports.pdf.view import View, clock_time
+
+QUOTE_LINES = 10
+NOTE_LINES = 10
+TITLE_LINES = 2
+_PICTURE, _PICTURE_HEIGHT = 98 * MM, 110 * MM
+_GAP = 6 * MM
+
+
+def marks(view: View) -> Iterator[Block]:
+    """The blocks of the section."""
+    speech = view.speech
+    yield NewPage()
+    yield Section("5", strings.MARKS, speech)
+    if view.marks:
+        yield from paragraphs(strings.MARKS_SAY, speech)
+        yield Gap(4)
+    else:
+        yield Text(speech.say(strings.NO_MARKS), BODY)
+    for mark in view.marks:
+        yield _Mark(view, mark)
+    if view.withdrawn:
+        yield heading(strings.WITHDRAWN, speech)
+        yield from paragraphs(strings.WITHDRAWN_SAY, speech)
+        head = [
+            speech.pair(words)
+            for words in (strings.TO_MARK, strings.PLACE, strings.POINT, strings.VERDICT, strings.QUOTE_NOTE)
+        ]
+        rows = [_withdrawn(view, mark) for mark in view.withdrawn]
+        yield Table([44, 118, 44, 92, MEASURE - 298], head, rows, pad=3.4)
+
+
+class _Mark(Group):
+    """The block of one mark; it never parts."""
+
+    def __init__(self, view: View, mark: Json) -> None:
+        self._view, self._mark = view, mark
+        self._label = label_of(mark["verdict_label"])
+        chip = chip_width(self._label, view.speech)
+        super().__init__(
+            [_Head(view, mark, MEASURE - 62 - chip - 10), *_body(view, mark), *_words(view, mark), _reference(view, mark)],
+            before=10,
+            after=20,
+            place=f"mark {mark['label']}",
+        )
+        self._chip = chip
+
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        """The rule and the chip in the colour of the verdict, then the parts."""
+        mark = self._mark
+        sheet.place(self.place, top + 8)
+        title = f"{mark['label']}  {mark['exhibit']}  {self._view.speech.say(self._view.point_label(mark['point']))}"
+        sheet.outline.add(title, self.place, below=True)
+        with sheet.under(Node("Sect")):
+            sheet.box(x, top - 1.6, MEASURE, 1.6, sign_of(mark["verdict"]).colour)
+            self.blocks[0].draw(sheet, x, top)
+            right = x + MEASURE - self._chip
+            draw_chip(sheet, mark["verdict"], self._label, self._view.speech, right, top - 6.5 - CHIP_HEIGHT)
+            above = self.blocks[0]
+            top -= self._heights[0]
+            for block, height in zip(self.blocks[1:], self._heights[1:], strict=True):
+                top -= max(above.after, block.before)
+                block.draw(sheet, x, top)
+                top, above = top - height, block
+
+
+class _Head(Block):
+    """Label of the mark, and the point it is about."""
+
+    def __init__(self, view: View, mark: Json, room: float) -> None:
+        self._mark = mark
+        label = view.point_label(mark["point"])
+        title = [
+            Span(f"{mark['point']}  ", "Mono-Md", GREY),
+            Span(view.speech.say(label), "Sans-Sb", INK),
+        ]
+        self._room = room
+        self._title = Text(title, Face("Sans-Sb", 10.2, 13.4), tag="H2", at_most=TITLE_LINES)
+        other = view.speech.beside(label)
+        self._second = Text(other, SMALL, at_most=1) if other else None
+        self.after = 5.0
+
+    def measure(self, width: float) -> float:
+        second = self._second.measure(self._room) if self._second else 0.0
+        return max(7 + self._title.measure(self._room) + second, 22)
+
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        with sheet.tagged(Node("P")):
+            sheet.text(x, top - 17.6, self._mark["label"], "Mono-Md", 11.5, INK)
+        self._title.draw(sheet, x + 62, top - 7)
+        if self._second is not None:
+            self._second.draw(sheet, x + 62, top - 7 - self._title.measure(self._room))
+
+
+def _body(view: View, mark: Json) -> Iterator[Block]:
+    """Picture and facts side by side, or the facts alone, and the strip of sound."""
+    facts = _facts(view, mark)
+    picture = _picture(view, mark)
+    right = MEASURE - _PICTURE - _GAP
+    if picture is not None:
+        yield Beside([(_PICTURE, picture), (right, Group(facts))], gap=_GAP)
+    else:
+        third = (MEASURE - 2 * _GAP) / 3
+        rows = (len(facts) + 2) // 3
+        columns = [facts[at * rows : (at + 1) * rows] for at in range(3)]
+        yield Beside([(third, Group(column)) for column in columns], gap=_GAP)
+    if mark["place"]["kind"] == "span":
+        wave = view.data.waveforms.get(mark["label"])
+        recording = view.recordings.get(mark["exhibit"])
+        if wave is not None or recording is None or not recording["sound"] or picture is None:
+            height = 31 if wave is not None and picture is not None else 46 if wave is not None else 20
+            yield Strip(view, mark, wave, height)
+
+
+def _picture(view: View, mark: Json) -> Block | None:
+    """The picture; a grey frame with the reason where one should be; None for sound."""
+    if mark["picture"] is not None and mark["label"] in view.data.pictures:
+        return Picture(view, mark, _PICTURE, _PICTURE_HEIGHT)
+    held = view.content["copy"] != "internal" and mark["picture"] is not None
+    if held or mark["place"]["kind"] == "page" or mark["place"]["frame"] is not None:
+        words = strings.PICTURE_HELD if held else strings.NO_PICTURE
+        return Missing(view.speech.say(words), view.speech.beside(words), _PICTURE, 52 * MM)
+    return None
+
+
+def _facts(view: View, mark: Json) -> list[Block]:
+    speech, place = view.speech, mark["place"]
+    recording = view.recordings.get(mark["exhibit"])
+    title = recording["title"] or recording["file_name"] if recording else ""
+    exhibit = [
+        Span(f"{mark['exhibit']}  ", "Mono-Md", INK, f"exhibit {mark['exhibit']}" if recording else ""),
+        Span(title, VALUE.font, INK),
+    ]
+    facts: list[Block] = [pair(strings.EXHIBIT, Text(exhibit, VALUE, at_most=2), speech)]
+    if place["kind"] == "span":
+        facts += _times(view, mark, recording)
+    else:
+        facts.append(pair(strings.PLACE, speech.say(strings.PAGE_NUMBER, page=place["page"]), speech))
+    facts.append(pair(strings.KNOWN, speech.pair(label_of(mark["how_label"])), speech))
+    by = Text(f"{mark['by']}, {clock_time(mark['at'])}", VALUE, at_most=2)
+    facts.append(pair(strings.MARKED, by, speech))
+    if recording:
+        facts.append(pair(strings.RECORDING_HASH, f"{recording['sha256'][:16]}…", speech, VALUE_FIGURES))
+    if mark["picture"] is not None and mark["label"] in view.data.pictures:
+        facts.append(pair(strings.STILL_HASH, f"{mark['picture']['sha256'][:16]}…", speech, VALUE_FIGURES))
+    return facts
+
+
+def _times(view: View, mark: Json, recording: Json | None) -> Iterator[Block]:
+    """Both clocks, and the exact place in the stream."""
+    speech, place = view.speech, mark["place"]
+    first, last = place["in_us"], place["out_us"]
+    if first == last:
+        yield pair(strings.AT_POINT, format_time(first, 6), speech, VALUE_FIGURES)
+    else:
+        length = format_length(last - first)
+        yield pair(strings.IN_OUT, f"{format_time(first)} – {format_time(last)}  ({length})", speech, VALUE_FIGURES)
+    wall = clock_time(mark["wall"]["in"], 3) if mark["wall"] else speech.say(strings.WALL_UNKNOWN)
+    yield pair(strings.WALL_TIME, wall, speech, VALUE_FIGURES)
+    yield pair(strings.CLOCK, Text(clock_words(view, recording), VALUE, at_most=3), speech)
+    stamps = f"{place['in_pts']}" if first == last else f"{place['in_pts']} – {place['out_pts']}"
+    if place["frame"] is None:
+        yield pair(strings.SAMPLE, f"{stamps} × {place['time_base']} s", speech, VALUE_FIGURES)
+    else:
+        number = speech.say(strings.FRAME_SAYS, frame=place["frame"])
+        yield pair(strings.FRAME, f"{number}  {stamps} × {place['time_base']} s", speech, VALUE_FIGURES)
+
+
+def clock_words(view: View, recording: Json | None) -> str:
+    """`offset +47.300 s, ±0.500 s, Clock in the picture`, or `clock not checked` with what was assumed."""
+    speech = view.speech
+    if recording is None:
+        return speech.pair(strings.CLOCK_NOT_CHECKED)
+    clock = recording["clock"]
+    method = speech.say(label_of(clock["method_label"]))
+    if not clock["checked"]:
+        offset = f", {seconds(clock['offset_us'])} s" if clock["offset_us"] else ""
+        return f"{speech.pair(strings.CLOCK_NOT_CHECKED)} ({method}{offset})"
+    return speech.say(
+        strings.CLOCK_SAYS,
+        offset=seconds(clock["offset_us"]),
+        uncertainty=seconds(clock["uncertainty_us"]).lstrip("+"),
+        method=method,
+    )
+
+
+def seconds(us: int) -> str:
+    """`+47.300`: seconds with sign and thousandths (more digits if there are any)."""
+    sign, us = ("-", -us) if us < 0 else ("+", us)
+    part = f"{us % 1_000_000:06}"
+    return f"{sign}{us // 1_000_000}.{part if part[3:] != '000' else part[:3]}"
+
+
+def _words(view: View, mark: Json) -> Iterator[Block]:
+    """The words heard or read, and the reviewer's note."""
+    if mark["quote"].strip():
+        quote = Passage(mark["quote"], QUOTE, at_most=QUOTE_LINES, more=view.more)
+        label = Text(view.speech.pair(strings.QUOTED), LABEL)
+        bar = sign_of(mark["verdict"]).colour
+        panel = Panel(Group([label, quote]), tint=None, bar=bar, pad=1.5, indent=10)
+        panel.before = 8
+        yield panel
+    if mark["note"].strip():
+        note = Passage(mark["note"], NOTE, at_most=NOTE_LINES, more=view.more)
+        yield Group([Text(view.speech.pair(strings.NOTED), LABEL), note], before=8)
+
+
+def _reference(view: View, mark: Json) -> Block:
+    """The reference on one line and in one piece, so that it is copied whole."""
+    size = 7.2
+    room = MEASURE - 16
+    while text_width(mark["reference"], "Mono", size) > room:
+        size -= 0.2
+    words = Text(mark["reference"], Face("Mono", size, 9.6))
+    panel = Panel(Group([Text(view.speech.pair(strings.REFERENCE), LABEL), words]), tint=TINT, pad=3.2, indent=8)
+    panel.before = 8
+    return panel
+
+
+def _withdrawn(view: View, mark: Json) -> list[Block | list[Block]]:
+    place = mark["place"]
+    if place["kind"] == "span":
+        where: list[Block] = [
+            Text(f"{mark['exhibit']} {format_time(place['in_us'])}", FIGURES),
+            Text(wall_words(view, mark), FIGURES_GREY),
+        ]
+    else:
+        where = [Text(f"{mark['exhibit']} {view.speech.say(strings.PAGE_NUMBER, page=place['page'])}", FIGURES)]
+    return [
+        Text(mark["label"], FIGURES),
+        where,
+        Text(mark["point"], FIGURES),
+        Worded(mark["verdict"], label_of(mark["verdict_label"]), view.speech, second=False),
+        [
+            Passage(mark["quote"] or "–", CELL, at_most=3, more=view.more),
+            Passage(mark["note"], CELL_GREY, at_most=3, more=view.more) if mark["note"].strip() else Gap(0),
+            Text(f"{mark['by']}, {clock_time(mark['at'])}", CELL_GREY),
+        ],
+    ]

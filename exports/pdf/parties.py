@@ -1,0 +1,106 @@
+"""Section 2: the complaint, the people, the product and its money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence.labels import Label
+from exports.pdf import strings
+from exports.pdf.blocks import Block, NewPage, Passage, Text
+from exports.pdf.data import Json
+from exports.pdf.parts import Ledger, Section, both_lines, heading
+from exports.pdf.speech import label_of
+from exports.pdf.style import BODY, CELL, CELL_BOLD, CELL_GREY, MEASURE
+from exports.pdf.table import Table
+from exports.pdf.view import View
+
+NAME_LINES = 4
+
+
+def parties(view: View) -> Iterator[Block]:
+    """The blocks of the section."""
+    speech = view.speech
+    yield NewPage()
+    yield Section("2", strings.PARTIES, speech)
+    yield heading(strings.COMPLAINT, speech)
+    yield _ledger(view, _complaint(view))
+    yield heading(strings.PEOPLE, speech)
+    people = view.content["people"]
+    if people:
+        head = [speech.pair(words) for words in (strings.ROLE, strings.NAME, strings.ORGANISATION)]
+        yield Table([128, 168, MEASURE - 296], head, [_person(view, person) for person in people], pad=3.6)
+    else:
+        yield Text(speech.say(strings.NO_PEOPLE), BODY)
+    yield heading(strings.PRODUCT, speech)
+    if view.content["product"] is not None:
+        yield _ledger(view, _product(view, view.content["product"]))
+    else:
+        yield Text(speech.say(strings.NO_PRODUCT), BODY)
+
+
+def _ledger(view: View, rows: list[tuple[Label, str]]) -> Ledger:
+    return Ledger(
+        [
+            (view.speech.pair(label), Passage(value, CELL_BOLD if at == 0 else CELL, at_most=NAME_LINES, more=view.more))
+            for at, (label, value) in enumerate(row for row in rows if row[1])
+        ],
+        left=150,
+        pad=3.6,
+    )
+
+
+def _complaint(view: View) -> list[tuple[Label, str]]:
+    case, speech = view.case, view.speech
+    checklist, rules = view.content["checklist"], view.content["rules"]
+    return [
+        (strings.KIND_OF_DISPUTE, f"{case['kind']}  {speech.pair(label_of(case['kind_label']))}"),
+        (strings.RECEIVED, case["received"] or speech.say(strings.NOT_STATED)),
+        (strings.CHANNEL, speech.pair(label_of(case["channel_label"]))),
+        (strings.DEMAND, speech.pair(label_of(case["demand_label"]))),
+        (strings.AMOUNT, case["amount"]["text"] if case["amount"] else ""),
+        (strings.REGULATOR_REFERENCE, case["regulator_reference"]),
+        (strings.STATUS, f"{case['status']} · {speech.pair(strings.DRAFT)}"),
+        (
+            strings.CHECKLIST,
+            f"{checklist['id']} {speech.say(label_of(checklist['label']))}, {_version(view, checklist)}",
+        ),
+        (strings.RULES, f"{rules['pack']} {rules['title']}, {_version(view, rules)}"),
+    ]
+
+
+def _version(view: View, versioned: Json) -> str:
+    state = strings.VERIFIED if versioned["verified"] else strings.UNVERIFIED
+    version = view.speech.say(strings.VERSION, version=versioned["version"])
+    return f"{version} ({view.speech.pair(state)})"
+
+
+def _person(view: View, person: Json) -> list[Block | list[Block]]:
+    name: list[Block] = [Passage(person["name"] or person["pseudonym"], CELL_BOLD, at_most=2, more=view.more)]
+    if person["pseudonym"] and person["name"]:
+        name.append(Text(person["pseudonym"], CELL_GREY, at_most=1))
+    return [
+        both_lines(label_of(person["role_label"]), view.speech),
+        name,
+        Passage(person["organisation"], CELL, at_most=2, more=view.more),
+    ]
+
+
+def _product(view: View, product: Json) -> list[tuple[Label, str]]:
+    say = view.speech.say
+    payment = [product["payment_form"]]
+    if product["payment_years"] is not None:
+        payment.append(say(strings.YEARS, count=product["payment_years"]))
+    hesitation = product["contract_hesitation_days"]
+    return [
+        (strings.PRODUCT, product["name"]),
+        (strings.PRODUCT_KIND, view.speech.pair(label_of(product["kind_label"]))),
+        (strings.INSURER, product["insurer"]),
+        (strings.DISTRIBUTOR, product["distributor"]),
+        (strings.POLICY_NUMBER, product["policy_number"]),
+        (strings.PREMIUM, product["premium"]["text"] if product["premium"] else ""),
+        (strings.PAYMENT, ", ".join(part for part in payment if part)),
+        (strings.TERM, say(strings.YEARS, count=product["term_years"]) if product["term_years"] is not None else ""),
+        (strings.HESITATION, say(strings.DAYS, count=hesitation) if hesitation is not None else ""),
+    ]
+
+

@@ -1,0 +1,381 @@
+"""Every word of the print that is not in the case itself, in English and Chinese."""
+
+from __future__ import annotations
+
+from evidence.labels import Label
+
+# Cover
+KIND = Label("Evidence review · Case file", "证据审查 · 案件卷宗")
+OUTCOME = Label("Where the review stands", "审查现状")
+DRAFT = Label("Draft for review", "待审稿")
+DRAFT_SAYS = Label(
+    "No decision has been recorded. {marked} of the {points} points of the checklist carry marks.",
+    "尚未记录决定。检查表共 {points} 项，其中 {marked} 项有标记。",
+)
+DRAFT_EMPTY = Label(
+    "No decision has been recorded, and no marks have been made yet.",
+    "尚未记录决定，也尚未作任何标记。",
+)
+OF_POINTS = Label("of {points} points", "共 {points} 项")
+NO_MARK = Label("No mark", "无标记")
+COMPLAINANT = Label("Complainant", "投诉人")
+RECEIVED = Label("Complaint received", "投诉收到")
+PRODUCT = Label("Product", "产品")
+PREPARED_BY = Label("Review", "审查")
+COPY = {
+    "internal": Label("Internal copy", "内部副本"),
+    "regulator": Label("Copy for the regulator", "监管副本"),
+    "customer": Label("Copy for the customer", "客户副本"),
+}
+CONFIDENTIAL = Label("Confidential", "机密")
+IDENTITY = Label("Identity of this file", "本文件标识")
+HASH_OF = Label("SHA-256 of the case content (attached case.json)", "案件内容（附件 case.json）的 SHA-256")
+AS_OF = Label("As of {at}, journal entry {seq}", "截至 {at}，日志第 {seq} 条")
+NOT_STATED = Label("not stated", "未填写")
+QR_SAYS = Label("QR code with the text {text}", "二维码，内容为 {text}")
+
+# Head and foot
+CONTENT_HASH = Label("Content {digits}", "内容 {digits}")
+PAGE_OF = Label("Page {page} of {pages}", "第 {page} 页，共 {pages} 页")
+CONTENTS = Label("Contents", "目录")
+CONTINUED = Label("… continued in case.json ({count} more characters)", "……其余见 case.json（另有 {count} 字）")
+TO_MARK = Label("Mark", "标记")
+
+# 1 Summary
+SUMMARY = Label("Executive summary", "摘要")
+SUMMARY_LEAD = Label(
+    "The complaint was received on {received} through: {channel}. It asks for: {demand}. {recordings} and {marks} "
+    "stand behind this file.",
+    "投诉于 {received} 收到，渠道：{channel}，诉求：{demand}。本卷宗依据{recordings}、{marks}。",
+)
+RECORDINGS_COUNT = (Label("One exhibit", "1 件证物"), Label("{count} exhibits", "{count} 件证物"))
+MARKS_COUNT = (Label("one mark", "1 个标记"), Label("{count} marks", "{count} 个标记"))
+OWN_WORDS = Label("In the customer’s own words", "客户原话")
+NO_WORDS = Label("The customer’s own words are not recorded.", "未记录客户原话。")
+FINDINGS_BY_QUESTION = Label("What the marks say, question by question", "逐问结果")
+ALLEGATION = Label("Allegation {count}", "指称 {count}")
+ABOUT = Label("About", "涉及")
+QUESTION = Label("Question", "问题")
+FINDING = Label("Finding", "结果")
+MARKS_CITED = Label("Marks", "标记")
+NO_QUESTIONS = Label("No testable question has been put for this allegation.", "此项指称尚未拆成可检验的问题。")
+NO_ALLEGATIONS = Label("No allegation has been registered.", "尚未登记指称。")
+NO_POINT = Label("No point of the checklist is tied to this question.", "此问题未对应检查表项目。")
+CANNOT_SAY = Label("What this review cannot say", "本审查不能说明的事项")
+CANNOT_COVERAGE = Label(
+    "This version does not record which parts of the recordings were played to a reviewer. Therefore “not given” is "
+    "never concluded here: where nothing was found, that holds for the stretches that are marked, and for no others.",
+    "本版本不记录录音录像的哪些部分曾向审查人播放，因此不会得出“未告知”的结论：“未发现”仅就已标注的部分而言，不及其余。",
+)
+CANNOT_POINTS = Label(
+    "{count} of the {points} points of the checklist carry no mark: nothing is said about them.",
+    "检查表 {points} 项中有 {count} 项没有标记：对其不作任何说明。",
+)
+CANNOT_CRITICAL = Label("Critical points among them: {codes}.", "其中关键项目：{codes}。")
+CANNOT_SOUND = Label(
+    "No usable sound, so nothing can be said about what was spoken: {exhibits}.",
+    "无可用声音，无法说明说过什么：{exhibits}。",
+)
+CANNOT_SOUND_UNKNOWN = Label(
+    "Whether the sound can be understood was not assessed: {exhibits}.",
+    "声音能否听清未经评估：{exhibits}。",
+)
+CANNOT_CLOCK = Label(
+    "The clock was not checked, so the time of day is not established: {exhibits}.",
+    "时钟未核对，实际时刻未经确认：{exhibits}。",
+)
+CANNOT_PLAY = Label("Not playable here, fully or at all: {exhibits}.", "在此无法播放或无法完整播放：{exhibits}。")
+CANNOT_GAPS = Label("The recording has gaps in time: {exhibits}.", "录制存在时间空缺：{exhibits}。")
+CANNOT_DATES = Label(
+    "Dates that rest on a statement and on no exhibit: {dates}.",
+    "仅为陈述、没有证物证明的日期：{dates}。",
+)
+
+# 2 Parties
+PARTIES = Label("Parties, product and money", "当事人、产品与金额")
+PEOPLE = Label("People", "人员")
+ROLE = Label("Role", "角色")
+NAME = Label("Name", "姓名")
+ORGANISATION = Label("Organisation", "单位")
+NO_PEOPLE = Label("No people have been registered.", "尚未登记人员。")
+NO_PRODUCT = Label("No product has been registered.", "尚未登记产品。")
+COMPLAINT = Label("Complaint", "投诉")
+KIND_OF_DISPUTE = Label("Kind of dispute", "纠纷类型")
+CHANNEL = Label("Channel", "渠道")
+DEMAND = Label("Demand", "诉求")
+AMOUNT = Label("Amount in dispute", "争议金额")
+REGULATOR_REFERENCE = Label("Regulator’s reference", "监管编号")
+STATUS = Label("Status", "状态")
+CHECKLIST = Label("Checklist", "检查表")
+RULES = Label("Rules", "规则")
+VERSION = Label("version {version}", "版本 {version}")
+UNVERIFIED = Label("unverified", "未经核实")
+VERIFIED = Label("verified", "已核实")
+PRODUCT_KIND = Label("Kind", "种类")
+INSURER = Label("Insurer", "保险公司")
+DISTRIBUTOR = Label("Distributor", "代理机构")
+POLICY_NUMBER = Label("Policy number", "保单号")
+PREMIUM = Label("Premium", "保费")
+PAYMENT = Label("Payment", "缴费")
+TERM = Label("Term", "保险期间")
+YEARS = Label("{count} years", "{count} 年")
+HESITATION = Label("Hesitation period in the contract", "合同约定的犹豫期")
+DAYS = Label("{count} days", "{count} 天")
+
+# 3 Dates
+DATES = Label("Dates and their arithmetic", "日期与计算")
+DATES_SAY = Label(
+    "Every date is printed with the exhibit that proves it, or as stated only. The rules are data of the version "
+    "named in section 2; what is marked unverified has not been confirmed against the issuer’s text by a person.",
+    "每个日期均注明证明它的证物，或注明仅为陈述。规则为第 2 节所列版本的数据；标注“未经核实”的内容尚未由人对照发布机关原文确认。",
+)
+DATE = Label("Date", "日期")
+DAY = Label("Day", "日")
+PROVED_BY = Label("Proved by", "证明")
+STATED_ONLY = Label("stated, not evidenced", "仅为陈述，无证物")
+DATE_NAMES = {
+    "sold": Label("Sold", "销售"),
+    "issued": Label("Policy issued", "出单"),
+    "receipt_signed": Label("Receipt signed", "签收回执"),
+    "called_back": Label("Called back", "回访"),
+    "surrender_requested": Label("Surrender requested", "申请退保"),
+}
+NO_DATES = Label("No dates have been registered.", "尚未登记日期。")
+EDGE = Label("At the edge: one day decides", "临界：一日之差")
+ANSWERS = {"yes": Label("Yes", "是"), "no": Label("No", "否"), "cannot_tell": Label("Cannot tell", "无法判断")}
+SOURCE = Label("Source", "依据")
+CERTAINTY = Label("Certainty", "确定程度")
+CERTAINTIES = {
+    "F": Label("found in a named source, not checked on the issuer’s site", "见于所列来源，未在发布机关网站核对"),
+    "R": Label("recalled", "凭记忆"),
+    "R?": Label("recalled, not sure", "凭记忆，不确定"),
+    "S": Label("from the source article", "取自来源文章"),
+    "J": Label("judgement, no legal anchor", "项目判断，无法律依据"),
+}
+NOT_ADVICE = Label("This file is not legal advice.", "本文件不构成法律意见。")
+
+# 4 Findings
+FINDINGS = Label("Findings by checklist point", "逐项结果")
+FINDINGS_SAY = Label(
+    "Each row is a point of the checklist “{checklist}”, each column an exhibit. A sign is a mark that a reviewer made; "
+    "below, the conclusion that follows from the marks, with the marks for and against it and the evidence that is "
+    "missing. ★ marks the critical points.",
+    "每行为检查表“{checklist}”的一项，每列为一件证物。符号为审查人所作的标记；其后列出由标记得出的结果、支持与不支持的标记以及欠缺的证据。★ 为关键项目。",
+)
+NO_FINDINGS = Label("No marks have been made yet, so there are no findings.", "尚未作任何标记，因此没有结果。")
+POINT = Label("Point", "项目")
+CONCLUSION = Label("Conclusion", "结果")
+REASON = Label("Reason", "理由")
+FOR = Label("For", "支持")
+AGAINST = Label("Against", "不支持")
+MISSING = Label("Missing", "欠缺")
+NONE_NAMED = Label("none", "无")
+PROVED_IF = Label("Known by", "认定方式")
+WITHOUT_MARKS = Label("Points without any mark", "没有标记的项目")
+WITHOUT_MARKS_SAY = Label("Nothing is concluded about them.", "对这些项目不作结论。")
+OTHER_POINT = Label("Point of another checklist version", "其他版本检查表的项目")
+
+# 5 Marks
+MARKS = Label("Marks", "标记")
+MARKS_SAY = Label(
+    "One block for each mark. A still is the decoded frame at the in-point; its bytes are not changed by this file, and "
+    "the dark bar below it is no part of the picture. Recording time counts from the first frame or sample of the "
+    "file; the tinted part of a sound strip is the marked span.",
+    "每个标记一个版块。静帧为入点处解码的画面，其字节未经本文件改动，下方深色条不属于画面。录制时间自文件首帧或首个采样起算；声音条着色部分为标记区间。",
+)
+IN_OUT = Label("In – out, recording time", "入点–出点（录制时间）")
+AT_POINT = Label("At, recording time", "时点（录制时间）")
+WALL_TIME = Label("Wall clock at the in-point", "入点的实际时间")
+CLOCK = Label("Clock", "时钟")
+CLOCK_NOT_CHECKED = Label("clock not checked", "时钟未核对")
+CLOCK_SAYS = Label("offset {offset} s, ±{uncertainty} s, {method}", "偏差 {offset} 秒，±{uncertainty} 秒，{method}")
+WALL_UNKNOWN = Label("not known", "未知")
+FRAME = Label("Frame, time stamp, unit", "帧号、时间戳、单位")
+SAMPLE = Label("Time stamp, unit", "时间戳、单位")
+FRAME_SAYS = Label("no. {frame}", "第 {frame} 帧")
+KNOWN = Label("How it is known", "认定方式")
+MARKED = Label("Marked by", "标记人")
+RECORDING_HASH = Label("SHA-256 of the recording", "录制文件 SHA-256")
+STILL_HASH = Label("SHA-256 of the still", "静帧 SHA-256")
+EXHIBIT = Label("Exhibit", "证物")
+PLACE = Label("Page", "页")
+PAGE_NUMBER = Label("page {page}", "第 {page} 页")
+QUOTED = Label("Words", "原话")
+NOTED = Label("Reviewer’s note", "审查人备注")
+REFERENCE = Label("Reference", "引用编号")
+STILL_SAYS = Label("Still of {exhibit} at {at}: {point}, {verdict}", "{exhibit} 在 {at} 的静帧：{point}，{verdict}")
+PAGE_SAYS = Label("Page {page} of {exhibit}: {point}, {verdict}", "{exhibit} 第 {page} 页：{point}，{verdict}")
+WAVE_SAYS = Label(
+    "Sound level of {exhibit} from {start} to {end}; marked from {first} to {last}",
+    "{exhibit} 从 {start} 到 {end} 的声音电平；标记区间 {first} 至 {last}",
+)
+NO_PICTURE = Label("No picture of this place is available", "没有此处的画面")
+PICTURE_HELD = Label("Picture held back: no masking decision is recorded", "画面未提供：没有遮盖决定记录")
+NO_SOUND_TRACK = Label("The recording has no sound track", "录制文件没有声音")
+NO_WAVE = Label("No sound strip is available", "没有声音条")
+NO_MARKS = Label("No marks have been made.", "尚未作标记。")
+WITHDRAWN = Label("Withdrawn marks", "已撤回的标记")
+WITHDRAWN_SAY = Label(
+    "Withdrawn marks count for no finding. They keep their numbers, and the journal keeps who withdrew them and why.",
+    "已撤回的标记不计入任何结果；编号保留，撤回人与理由见日志。",
+)
+VERDICT = Label("Verdict", "判断")
+QUOTE_NOTE = Label("Words and note", "原话与备注")
+
+# 6 Recordings
+RECORDINGS = Label("Recordings and documents", "录音录像与文件清单")
+RECORDINGS_SAY = Label(
+    "SHA-256 is taken over the whole file as it was received, before anything opens it.",
+    "SHA-256 对收到的完整文件计算，先于任何打开操作。",
+)
+NO_RECORDINGS = Label("No recordings or documents have been linked.", "尚未关联录音录像或文件。")
+FILE = Label("File and SHA-256", "文件与 SHA-256")
+CONTAINS = Label("Length and frames", "时长与帧")
+STATE = Label("State and clock", "状态与时钟")
+BYTES = Label("{count} bytes", "{count} 字节")
+FRAMES = Label("{count} frames", "{count} 帧")
+PAGES_COUNT = Label("{count} pages", "{count} 页")
+VARIABLE = Label("variable frame rate", "可变帧率")
+CONSTANT = Label("constant frame rate", "固定帧率")
+GAPS = Label("gaps: {spans}", "空缺：{spans}")
+MORE_GAPS = Label("{spans} and {count} more, see case.json", "{spans} 等，另有 {count} 处见 case.json")
+UNCONFIRMED = Label("frame table unconfirmed", "帧表未确认")
+NO_TRACK = Label("no sound track", "无声音轨")
+STARTS = Label("starts {at}", "起始 {at}")
+FROM = Label("From {source}", "来源：{source}")
+BASIS = Label("Basis: {basis}", "依据：{basis}")
+LINKED = Label("Linked {at}", "关联于 {at}")
+
+# 7 Journal
+JOURNAL = Label("Journal", "日志")
+JOURNAL_SAY = Label(
+    "Each entry carries the hash of the entry before it, so that none can be changed or taken out without breaking all "
+    "later ones. Entries are printed in brief; case.json holds them whole.",
+    "每条记录都包含前一条记录的哈希值，改动或删去任何一条都会使其后各条不再相符。此处为简要形式，完整内容见 case.json。",
+)
+HEAD = Label("Head of the journal", "日志末条")
+HEAD_SAYS = Label("entry {seq} of {at}", "第 {seq} 条，{at}")
+SEQ = Label("No.", "序号")
+TIME = Label("Time", "时间")
+WHO = Label("Who", "何人")
+ACTION = Label("Action", "操作")
+HASH = Label("Hash", "哈希值")
+ERASED = Label("content erased", "内容已删除")
+NO_ENTRIES = Label("The journal has no entries.", "日志没有记录。")
+
+# 8 Method
+METHOD = Label("Method and limits", "方法与局限")
+HOW_DONE = Label("Method", "方法")
+HOW_DONE_SAYS = (
+    Label(
+        "Recordings are hashed as they come in, kept byte for byte and only ever opened for reading. Stills and sound "
+        "strips were made from them by Replaydesk {version}.",
+        "录制文件在接收时计算哈希值，逐字节保存，仅以只读方式打开。静帧与声音条由 Replaydesk {version} 从中制作。",
+    ),
+    Label(
+        "A time in a recording is the presentation time stamp of a decoded frame or sample, in the unit of its stream, "
+        "not a count of frames and not the position of a slider. It is printed as hours, minutes, seconds and "
+        "thousandths, cut and not rounded; the reference of a mark carries the exact time stamp.",
+        "录制时间为解码帧或采样的显示时间戳，以其码流的时间单位计，既不是帧计数，也不是进度条位置；按时、分、秒、毫秒印出，只截断不进位；标记的引用编号含有精确时间戳。",
+    ),
+    Label(
+        "Wall-clock time is the start of the recording plus the clock offset plus the recording time. The offset is true "
+        "time minus device time; ± is the doubt that remains. A clock that nobody compared is printed as not checked.",
+        "实际时间 = 录制起始时间 + 时钟偏差 + 录制时间。偏差为真实时间减设备时间；± 为剩余误差。无人核对过的时钟印为“时钟未核对”。",
+    ),
+    Label(
+        "Every mark says how it is known: heard, seen, read, signed, inferred. Pictures without usable sound do not show "
+        "what was spoken.",
+        "每个标记都注明认定方式：听到、看到、读到、签署、推断。没有可用声音的画面不能说明说过什么。",
+    ),
+    Label(
+        "A conclusion is computed from the marks of its point by fixed rules, with the marks for and against it. A person "
+        "makes the marks and a person decides; no face and no voice is recognised by the program.",
+        "结果由该项目的标记按固定规则得出，并列出支持与不支持的标记。标记由人作出，决定由人作出；程序不作人脸或声纹识别。",
+    ),
+)
+LIMITS = Label("Limits of this version", "本版本的局限")
+LIMITS_SAY = (
+    Label(
+        "What was played to a reviewer is not recorded yet. “Not given” is therefore never concluded, whatever the marks.",
+        "尚未记录向审查人播放过的内容，因此无论标记如何，都不会得出“未告知”的结论。",
+    ),
+    Label(
+        "Pictures are not masked. Copies that leave the house print no picture for which no masking is decided.",
+        "画面未作遮盖。对外副本不印制未作遮盖决定的画面。",
+    ),
+    Label(
+        "The file carries no signature of its own: it shows that nothing was changed since it was made, not who made it.",
+        "本文件自身不带签名：它能表明制作后未被改动，但不能表明由谁制作。",
+    ),
+    Label(
+        "Characters for which no typeface is embedded, and those that are invisible, are printed as their code, for "
+        "example [U+202E]. case.json holds the exact text.",
+        "没有内嵌字体的字符和不可见字符以编码印出，例如 [U+202E]。准确文本见 case.json。",
+    ),
+)
+MADE_WITH = Label("Made with", "制作工具")
+TYPEFACES = Label("Typefaces", "字体")
+
+# Annexes
+TERMS = Label("Terms used", "术语")
+TERM_WORD = Label("Term", "术语")
+MEANING = Label("Meaning here", "在此的含义")
+TERM_LIST = (
+    (Label("Exhibit", "证物"), Label("A recording, document or photo in its use for this case.",
+                                    "用于本案的录音录像、文件或照片。")),
+    (Label("Mark", "标记"), Label("A span of a recording, or a place on a page, with what it shows about one point.",
+                                 "录制文件中的一段或页面上的一处，及其对某一项目的说明。")),
+    (Label("Verdict", "判断"), Label("What a reviewer says of one mark.", "审查人对单个标记的判断。")),
+    (Label("Conclusion", "结果"), Label("What follows from all marks of a point.", "由某一项目的全部标记得出的结果。")),
+    (Label("Not found", "未发现"), Label("Not in the stretch that is marked; nothing is said of the rest.",
+                                        "在所标注的区间内未见；不及其余。")),
+    (Label("Recording time", "录制时间"), Label("Time since the first frame or sample of the file.",
+                                              "自文件首帧或首个采样起的时间。")),
+    (Label("Wall clock", "实际时间"), Label("Time of day at the place of the recording.", "录制地点的实际时刻。")),
+    (Label("Clock offset", "时钟偏差"), Label("True time minus the time the device showed.", "真实时间减设备所示时间。")),
+    (Label("Hesitation period", "犹豫期"), Label("Days in which the policy may be given up for a full refund.",
+                                               "可解除合同并全额退还保费的天数。")),
+    (Label("Surrender", "退保"), Label("Giving the policy up against its cash value.", "解除合同并领取现金价值。")),
+    (Label("Cash value", "现金价值"), Label("What the insurer pays on surrender.", "退保时保险公司支付的金额。")),
+    (Label("Journal", "日志"), Label("The hash-linked record of everything that was done in the case.",
+                                    "案件中一切操作的哈希链记录。")),
+    (Label("SHA-256", "SHA-256"), Label("64 hexadecimal digits that differ if a single bit of a file differs.",
+                                       "64 位十六进制数；文件任一比特不同，其值即不同。")),
+)
+CHECKING = Label("Checking this file", "核验本文件")
+CHECK_STEPS = (
+    (
+        Label("Take the attached case out of the file and compare its digest with the cover:",
+              "取出附件并将其摘要与封面比对："),
+        "pdfdetach -saveall FILE.pdf && sha256sum case.json",
+    ),
+    (
+        Label("Compare each recording that you hold with section 6:", "将所持的每个录制文件与第 6 节比对："),
+        "sha256sum FILE",
+    ),
+    (
+        Label("Let the program check everything at once, without the library:", "由程序一次完成全部核验，无需案件库："),
+        "replaydesk verify FILE.pdf",
+    ),
+    (
+        Label("Go from a printed reference to the frame, with the recording alone:",
+              "由印出的引用编号找到原画面，只需录制文件："),
+        "replaydesk locate REFERENCE",
+    ),
+)
+CHECK_NOTE = Label(
+    "The foot of every page carries the first 16 and the last 4 digits of the content’s SHA-256. The file itself is sealed: "
+    "the second half of the identifier in its trailer is computed over all of its bytes. Where print and case.json differ, "
+    "case.json is what was hashed.",
+    "每页页脚印有内容 SHA-256 的前 16 位与末 4 位。文件本身带有封印：文件尾标识的后一半由全部字节计算得出。印刷内容与 case.json 不一致时，以 case.json 为准。",
+)
+ATTACHMENT = Label("The case as data: everything that is printed here", "案件数据：此处所印的全部内容")
+SUBJECT = Label("Case file of {case}", "{case} 案件卷宗")
+
+# Errors
+DISK = Label(
+    "The case file could not be written to “{folder}” ({reason}). Nothing was changed: choose another folder or make "
+    "room, and export again.",
+    "案件卷宗无法写入“{folder}”（{reason}）。没有任何改动：请选择其他文件夹或腾出空间后重新导出。",
+)
