@@ -1,0 +1,1 @@
+"""Plays one recording exactly: the picture shown is the frame that is named, sound leads, nothing is guessed."""
