@@ -1,0 +1,123 @@
+"""The process that opens a file somebody else made. Started by process.py; runs until its standard input closes."""
+
+from __future__ import annotations
+
+import os
+import queue
+import sys
+import threading
+import time
+import traceback
+from typing import BinaryIO
+
+from evidence.errors import MediaDamaged, MediaLimit, Refused, WorldError
+from evidence.media import limits
+from evidence.media.plain import Fields
+from evidence.media.wire import Blob, WireBroken, receive, send
+
+Answer = tuple[dict[str, object], Blob]
+_REPORT_EVERY_S = 0.1
+
+
+def main() -> None:
+    """Answer orders, one after the other."""
+    answers = _own_output()
+    orders: queue.SimpleQueue[tuple[Fields, bytes]] = queue.SimpleQueue()
+    first = receive(sys.stdin.buffer)
+    if first is None:
+        return
+    limits.lower(die_with_thread="batch" in first[0])
+    threading.Thread(target=_listen, args=(orders,), daemon=True).start()
+    orders.put(first)
+    desk = _Desk(answers)
+    while True:
+        desk.answer(*orders.get())
+
+
+def _own_output() -> BinaryIO:
+    """Our answers go out through a copy of standard output; what C libraries print goes nowhere."""
+    copy = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    return os.fdopen(copy, "wb")
+
+
+def _listen(orders: queue.SimpleQueue[tuple[Fields, bytes]]) -> None:
+    """Take orders; when nobody can give any more, end at once, whatever is being decoded."""
+    try:
+        while (message := receive(sys.stdin.buffer)) is not None:
+            orders.put(message)
+    except (WireBroken, OSError):
+        pass
+    os._exit(0)
+
+
+class _Desk:
+    """Does what an order says and sends the answer."""
+
+    def __init__(self, answers: BinaryIO) -> None:
+        self._answers = answers
+        self._reported = 0.0
+        self._clip: object = None  # a clipwork.Desk once a clip is open
+
+    def answer(self, order: Fields, blob: bytes) -> None:
+        limits.allow_time()
+        self._reported = time.monotonic()
+        try:
+            head, data = self._work(order, blob)
+            send(self._answers, head | {"say": "done"}, data)
+        except MemoryError:
+            self._say(_too_much_memory())
+        except WorldError as found:
+            self._say(found)
+        except BrokenPipeError:
+            os._exit(0)
+        except Exception:
+            send(self._answers, {"say": "bug", "trace": traceback.format_exc()[-8000:]})
+
+    def _say(self, found: WorldError) -> None:
+        kind = found.kind if isinstance(found, (MediaDamaged, MediaLimit, Refused)) else MediaDamaged.kind
+        send(self._answers, {"say": kind, "en": found.sentence.en[:2000], "zh": found.sentence.zh[:2000]})
+
+    def _progress(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._reported >= _REPORT_EVERY_S:
+            self._reported = now
+            limits.allow_time()
+            send(self._answers, {"say": "progress", "done": max(0, done), "total": max(0, total)})
+
+    def _work(self, order: Fields, blob: bytes) -> Answer:
+        # Imported here: a photo does not need FFmpeg, a recording does not need the PDF library.
+        what = order.text("do", 20)
+        if what in ("pages", "page"):
+            from evidence.media import paperwork
+
+            return paperwork.pages(order) if what == "pages" else paperwork.page(order)
+        if what in ("probe", "confirm", "peaks"):
+            from evidence.media import filework
+
+            if what == "probe":
+                return filework.probe(order, self._progress)
+            return (filework.confirm if what == "confirm" else filework.peaks)(order, blob, self._progress)
+        from evidence.media.clipwork import Desk as Clip
+
+        if what == "open":
+            self._clip = Clip(order, blob)
+            return {}, b""
+        if not isinstance(self._clip, Clip):
+            raise ValueError("no clip is open")
+        return self._clip.answer(what, order, self._progress)
+
+
+def _too_much_memory() -> MediaLimit:
+    limit = limits.ADDRESS_SPACE >> 30
+    return MediaLimit(
+        f"Reading this file needs more than {limit} GiB of memory, which is not allowed.",
+        f"读取该文件需要超过 {limit} GiB 的内存，不予允许。",
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,232 @@
+"""One open recording: any frame by its number, any stretch of sound, exactly."""
+
+from __future__ import annotations
+
+import os
+import threading
+from fractions import Fraction
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from evidence.errors import MediaLimit, NotFound, WrongUse
+from evidence.media import reasons
+from evidence.media.door import Probed
+from evidence.media.frames import FrameTable
+from evidence.media.opening_names import forced
+from evidence.media.paths import path_text
+from evidence.media.pictures import Picture
+from evidence.media.plain import Fields
+from evidence.media.process import PATIENCE_S, Child
+from evidence.media.sounds import SamplePlace, Sound, SoundTable
+from evidence.media.wire import MOST_BYTES
+from evidence.progress import Progress, no_progress
+
+MOST_AT_ONCE = 1000
+LONGEST_SOUND_US = 600_000_000
+
+
+class Clip:
+    """A recording held open by a child process of its own.
+
+    If the child crashes, hangs or is killed, the call raises MediaLimit and the next call starts another one: this side
+    keeps the place, the child keeps nothing. Safe for several threads; calls wait for each other.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        known: FrameTable | Probed,
+        *,
+        threads: int = 1,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
+        """Open a recording with what `probe` found out about it (a frame table alone: pictures only).
+
+        threads: of the decoder; more than one helps only where nothing else runs.
+        """
+        self.table: FrameTable | None = known if isinstance(known, FrameTable) else known.table
+        self.sound_table: SoundTable | None = None if isinstance(known, FrameTable) else known.sound
+        self._path, self._threads, self._patience_s = path_text(path), threads, patience_s
+        self._child: Child | None = None
+        self._turn = threading.Lock()
+
+    def __enter__(self) -> Self:
+        """The clip itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """End the child. The clip can be used again; that starts another one."""
+        with self._turn:
+            if self._child is not None:
+                self._child.close()
+                self._child = None
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the child, if one is running."""
+        child = self._child
+        return child.pid if child is not None and child.alive else None
+
+    def frame(
+        self,
+        number: int,
+        *,
+        max_width: int | None = None,
+        max_height: int | None = None,
+        display: bool = False,
+        progress: Progress = no_progress,
+    ) -> Picture:
+        """The frame of that number, as stored and at full size unless told otherwise.
+
+        display: as it is meant to be looked at, with square pixels and turned as the camera noted. `progress` counts
+        frames decoded; it is called where reaching the frame takes time.
+
+        Raises:
+            NotFound: there is no such frame.
+            MediaDamaged: it cannot be decoded exactly.
+            MediaLimit: the decoder hung, crashed or crossed a limit; call again to start another.
+        """
+        return self.frames(number, 1, max_width=max_width, max_height=max_height, display=display, progress=progress)[0]
+
+    def frames(
+        self,
+        first: int,
+        count: int,
+        *,
+        max_width: int | None = None,
+        max_height: int | None = None,
+        display: bool = False,
+        progress: Progress = no_progress,
+    ) -> list[Picture]:
+        """Frames `first` to `first + count - 1`, for playing: fewer where the recording ends or they are very large.
+
+        Raises:
+            As `frame`.
+        """
+        table = self._table()
+        if not 0 <= first < table.frames:
+            raise NotFound(
+                f"There is no frame {first}: the recording has frames 0 to {table.frames - 1}.",
+                f"没有第 {first} 帧：该录像的帧号为 0 到 {table.frames - 1}。",
+            )
+        count = max(1, min(count, table.frames - first, MOST_AT_ONCE))
+        order = {
+            "do": "frames",
+            "first": first,
+            "count": count,
+            "max_width": max_width or 0,
+            "max_height": max_height or 0,
+            "display": display,
+        }
+        answer, blob = self._ask(order, progress)
+        try:
+            return _pictures(table, first, count, answer, blob)
+        except ValueError as nonsense:
+            self.close()
+            raise MediaLimit(*reasons.NONSENSE) from nonsense
+
+    def sound(
+        self,
+        from_us: int,
+        to_us: int,
+        *,
+        rate: int | None = None,
+        channels: int | None = None,
+        progress: Progress = no_progress,
+    ) -> Sound:
+        """Samples whose time is not before `from_us` and before `to_us`, recording time; silence in gaps.
+
+        Nothing before the first sample and after the last one is made up: `first_us` says where the stretch begins.
+        Stretches that follow each other join without a sample missing or doubled. `rate` and `channels` convert.
+
+        Raises:
+            NotFound: the recording has no sound.
+            WrongUse: more than ten minutes at once, or an absurd rate or number of channels.
+            MediaDamaged, MediaLimit: as `frame`.
+        """
+        table = self._sound_table()
+        rate, channels = rate or table.rate, channels or table.channels
+        if to_us - from_us > LONGEST_SOUND_US or not (1000 <= rate <= 768_000 and 1 <= channels <= 64):
+            raise WrongUse(
+                "Sound comes ten minutes at once at most, at 1,000 to 768,000 samples per second, in 1 to 64 channels.",
+                "每次最多读取十分钟的声音，采样率为 1000 到 768000，声道数为 1 到 64。",
+            )
+        first = max(table.first, table.place_from(from_us))
+        count = max(0, min(table.end, table.place_from(to_us)) - first)
+        if count * max(1, -(-rate // table.rate)) * max(channels, table.channels) * 2 > MOST_BYTES:
+            raise WrongUse("That is too much sound at once.", "一次读取的声音过多。")
+        order = {"do": "sound", "first": first, "count": count, "rate": rate, "channels": channels}
+        answer, blob = self._ask(order, progress) if count else (Fields({"samples": 0}), b"")
+        if answer.whole("samples", 0, MOST_BYTES) * channels * 2 != len(blob):
+            self.close()
+            raise MediaLimit(*reasons.NONSENSE)
+        samples = np.frombuffer(blob, np.int16).reshape(-1, channels)
+        return Sound(samples, rate, table.shown_us(first), first, Fraction(1, table.rate))
+
+    def sound_place(self, at_us: int) -> SamplePlace:
+        """The sample that sounds at a recording time: the last one whose time is not after it.
+
+        Raises:
+            NotFound: the recording has no sound.
+        """
+        table = self._sound_table()
+        place = table.place_at(at_us)
+        return SamplePlace(place, Fraction(1, table.rate), table.shown_us(place))
+
+    def _table(self) -> FrameTable:
+        if self.table is None:
+            raise NotFound("The recording has no pictures.", "该录音没有图像。")
+        return self.table
+
+    def _sound_table(self) -> SoundTable:
+        if self.sound_table is None:
+            raise NotFound("The recording has no sound.", "该录像没有声音。")
+        return self.sound_table
+
+    def _ask(self, order: dict[str, object], progress: Progress) -> tuple[Fields, bytes]:
+        with self._turn:
+            if self._child is None or not self._child.alive:
+                if self._child is not None:
+                    self._child.close()
+                self._child = Child(patience_s=self._patience_s)
+                self._open(self._child)
+            return self._child.ask(order, progress=progress)
+
+    def _open(self, child: Child) -> None:
+        frames = self.table.to_bytes() if self.table else b""
+        sound = self.sound_table.to_bytes() if self.sound_table else b""
+        container = self.table.container if self.table else self.sound_table.container if self.sound_table else ""
+        order = {
+            "do": "open",
+            "path": self._path,
+            "demuxer": forced(container),
+            "frames": len(frames),
+            "threads": self._threads,
+        }
+        child.ask(order, frames + sound)
+
+
+def _pictures(table: FrameTable, first: int, count: int, answer: Fields, blob: bytes) -> list[Picture]:
+    sizes = answer.values("sizes", count)
+    if not sizes:
+        raise ValueError("no picture came")
+    pictures, at = [], 0
+    for number, size in enumerate(sizes, first):
+        width, height = Fields({"size": size}).wholes("size", 2)
+        if not (0 < width <= 100_000 and 0 < height <= 100_000) or at + width * height * 3 > len(blob):
+            raise ValueError("a picture is cut")
+        rgb = blob[at : at + width * height * 3]
+        at += len(rgb)
+        shown_us = table.shown_us(number)
+        pictures.append(Picture(number, table.pts[number], table.time_base, shown_us, width, height, rgb))
+    if at != len(blob):
+        raise ValueError("bytes are left over")
+    return pictures

@@ -1,0 +1,124 @@
+"""What the child does for an open clip: frames and stretches of sound."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import gcd
+
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.video.frame import VideoFrame
+from numpy.typing import NDArray
+
+from evidence.errors import MediaDamaged
+from evidence.media import reasons
+from evidence.media.frames import FrameTable
+from evidence.media.hear import Samples, Stretches, with_channels
+from evidence.media.paths import path_of
+from evidence.media.plain import Fields
+from evidence.media.seek import ExactDecoder
+from evidence.media.sounds import SoundTable
+from evidence.media.wire import MOST_BYTES, Blob
+from evidence.progress import Progress
+
+Answer = tuple[dict[str, object], Blob]
+MARGIN = 2048
+"""Samples on either side that the resampler gets to see beside the stretch."""
+
+
+class Desk:
+    """One open clip."""
+
+    def __init__(self, order: Fields, blob: bytes) -> None:
+        """Open it with its tables: `blob` holds the frame table, then the sound table."""
+        path, demuxer = path_of(order), order.text("demuxer", 40)
+        length = order.whole("frames", 0, len(blob))
+        self._pictures = self._sounds = None
+        self._sound_table: SoundTable | None = None
+        if length:
+            table = FrameTable.from_bytes(blob[:length])
+            self._pictures = ExactDecoder(path, table, demuxer, order.whole("threads", 1, 64))
+        if len(blob) > length:
+            self._sound_table = SoundTable.from_bytes(blob[length:])
+            self._sounds = Stretches(path, self._sound_table, demuxer)
+
+    def answer(self, what: str, order: Fields, progress: Progress) -> Answer:
+        """Frames or sound."""
+        if what == "frames":
+            return self._frames(order, progress)
+        if what == "sound":
+            return self._sound(order, progress)
+        raise ValueError("no such order")
+
+    def _frames(self, order: Fields, progress: Progress) -> Answer:
+        if self._pictures is None:
+            raise MediaDamaged(*reasons.NO_STREAMS)
+        first, count = order.whole("first"), order.whole("count", 1, 10_000)
+        box = order.whole("max_width", 0, 100_000), order.whole("max_height", 0, 100_000)
+        aspect = self._pictures.pixel_aspect if order.flag("display") else None
+        sizes: list[list[int]] = []
+        parts: list[bytes] = []
+        total = 0
+        for number in range(first, first + count):
+            pixels = rgb_of(self._pictures.frame(number, progress), *box, aspect)
+            total += pixels.nbytes
+            if parts and total > MOST_BYTES:
+                break
+            sizes.append([pixels.shape[1], pixels.shape[0]])
+            parts.append(pixels.tobytes())
+        return {"sizes": sizes}, b"".join(parts)
+
+    def _sound(self, order: Fields, progress: Progress) -> Answer:
+        table = self._sound_table
+        if self._sounds is None or table is None:
+            raise MediaDamaged(*reasons.NO_SOUND)
+        first, count = order.signed("first"), order.whole("count")
+        rate, channels = order.whole("rate", 1, 1_000_000), order.whole("channels", 1, 64)
+        if rate == table.rate:
+            sound = self._sounds.stretch(first, count, progress)
+        else:
+            # The margin begins where a sample of the one rate and one of the other fall together.
+            step = table.rate // gcd(table.rate, rate)
+            begin = (first - MARGIN) // step * step
+            wide = self._sounds.stretch(begin, first - begin + count + MARGIN, progress)
+            skip = -(-(first - begin) * rate // table.rate)
+            wanted = -(-(first - begin + count) * rate // table.rate) - skip
+            sound = resampled(wide, table.rate, rate)[skip : skip + wanted]
+        sound = np.ascontiguousarray(with_channels(sound, channels))
+        return {"samples": len(sound)}, sound.tobytes()
+
+
+def rgb_of(frame: VideoFrame, max_width: int, max_height: int, aspect: Fraction | None) -> NDArray[np.uint8]:
+    """Red, green, blue of a frame, shape (height, width, 3), made smaller to fit the box (0: no limit).
+
+    aspect: width of a pixel over its height, to get the picture as it is meant to be looked at, with square pixels and
+    turned as the camera noted; None for the stored picture.
+    """
+    quarter = round(-frame.rotation / 90) % 4 if aspect is not None else 0
+    width, height = frame.width, frame.height
+    if aspect is not None and aspect != 1 and Fraction(1, 10) <= aspect <= 10:
+        width = max(1, round(width * aspect))
+    box = (max_height, max_width) if quarter % 2 else (max_width, max_height)
+    over = max(1.0, width / box[0] if box[0] else 1.0, height / box[1] if box[1] else 1.0)
+    if over > 1:
+        width, height = max(1, int(width / over)), max(1, int(height / over))
+    if (width, height) == (frame.width, frame.height):
+        pixels = frame.to_ndarray(format="rgb24")
+    else:
+        pixels = frame.to_ndarray(format="rgb24", width=width, height=height)
+    rgb: NDArray[np.uint8] = np.ascontiguousarray(np.rot90(pixels, -quarter) if quarter else pixels)
+    return rgb
+
+
+def resampled(samples: Samples, rate: int, wanted: int) -> Samples:
+    """The same sound at another rate."""
+    channels = samples.shape[1]
+    layout = {1: "mono", 2: "stereo"}.get(channels, f"{channels}c")
+    frame = AudioFrame.from_ndarray(np.ascontiguousarray(samples).reshape(1, -1), format="s16", layout=layout)
+    frame.sample_rate = rate
+    resampler = AudioResampler(format="s16", layout=layout, rate=wanted)
+    pieces = [
+        part.to_ndarray().reshape(-1, channels) for part in (*resampler.resample(frame), *resampler.resample(None))
+    ]
+    return np.concatenate(pieces).astype(np.int16, copy=False)

@@ -1,0 +1,344 @@
+"""What the child finds out about a whole recording: facts, frame table, sound table, peaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from av.stream import Stream
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from evidence.errors import MediaDamaged, MediaLimit
+from evidence.labels import Label
+from evidence.media import reasons
+from evidence.media.decode import Confirmation, Decoding
+from evidence.media.decode import confirm as decode_all
+from evidence.media.facts import MediaFacts, Playable, StreamFacts
+from evidence.media.frames import UNKNOWN, FrameTable
+from evidence.media.hear import Listening
+from evidence.media.opening import (
+    MOST_CHANNELS,
+    MOST_PIXELS,
+    MOST_SAMPLE_RATE,
+    MOST_SIDE,
+    decodable,
+    kind_of,
+    main_stream,
+    open_media,
+    time_base_of,
+)
+from evidence.media.opening_names import forced
+from evidence.media.paths import path_of
+from evidence.media.peaks import BLOCK, PeakMaker
+from evidence.media.plain import Fields
+from evidence.media.reasons import Words
+from evidence.media.sounds import SoundTable
+from evidence.media.structure import early_end
+from evidence.media.survey import Survey, survey, table_from_packets, unsure
+from evidence.media.times import Times
+from evidence.media.wire import Blob
+from evidence.progress import Progress
+from evidence.timecode import LONGEST_US, MICROSECONDS, us_of
+
+QUICK = 3000 * 1280 * 720
+"""Pixels that are decoded at once to confirm the frame numbers: about 8 CPU seconds of H.264."""
+QUICK_SOUND_S = 2 * 3600
+"""Sound of up to this length is decoded at once; of longer sound the places come from packet times."""
+FASTEST = 10_000
+"""Pictures per second above which a header is absurd."""
+WORTH_SAYING_US = 100_000
+
+Answer = tuple[dict[str, object], Blob]
+
+
+def probe(order: Fields, progress: Progress) -> Answer:
+    """Facts, frame table and sound table of a recording; damage is a fact, not an error."""
+    wish = order.flag("confirm") if "confirm" in order else None
+    found = _Findings(path_of(order), order.text("demuxer", 40))
+    try:
+        facts = found.look(wish, progress)
+    except (MediaDamaged, MediaLimit) as damage:
+        facts = MediaFacts(found.container, playable=Playable.NO, reason=found.better_reason(damage.sentence))
+    frames = found.table.to_bytes() if found.table else b""
+    sound = found.sound.to_bytes() if found.sound else b""
+    return {"facts": facts.to_json(), "frames": len(frames), "sound": len(sound)}, frames + sound
+
+
+def confirm(order: Fields, blob: bytes, progress: Progress) -> Answer:
+    """Decode every frame once; the confirmed frame table."""
+    old = FrameTable.from_bytes(blob)
+    with open_media(path_of(order), order.text("demuxer", 40)) as media:
+        stream = media.streams[old.stream] if old.stream < len(media.streams) else None
+        if not isinstance(stream, VideoStream) or not decodable(stream):
+            raise MediaDamaged(*reasons.NOTHING_DECODED)
+        new = decode_all(media, stream, old.frames, progress)
+    if new.table is None:
+        raise MediaDamaged(*reasons.NOTHING_DECODED)
+    return {"flaws": new.flaws}, new.table.to_bytes()
+
+
+def peaks(order: Fields, blob: bytes, progress: Progress) -> Answer:
+    """Smallest and largest sample of every block of sound, decoded from the start in constant memory."""
+    table = SoundTable.from_bytes(blob)
+    maker = PeakMaker(table.channels)
+    with open_media(path_of(order), order.text("demuxer", 40)) as media:
+        stream = media.streams[table.stream] if table.stream < len(media.streams) else None
+        if not isinstance(stream, AudioStream) or not decodable(stream):
+            raise MediaDamaged(*reasons.NO_SOUND)
+        for place, samples in Listening(media, stream).samples():
+            at = place - table.first
+            if at >= 0 and place + len(samples) <= table.end + BLOCK:
+                maker.add(at, samples)
+            progress(max(0, at), table.end - table.first)
+    return {}, maker.blocks().tobytes()
+
+
+@dataclass
+class _Findings:
+    """One look at one recording, step by step."""
+
+    path: str
+    demuxer: str
+    container: str = ""
+    table: FrameTable | None = None
+    sound: SoundTable | None = None
+    rotation: int = 0
+    flaws: int = 0
+    lost: int = 0
+    no_pictures: bool = False
+
+    def __post_init__(self) -> None:
+        self.warnings: list[Words] = []
+
+    def better_reason(self, sentence: Label) -> Label:
+        """Where the file's own lengths say more than the decoder's refusal."""
+        if sentence.en not in (reasons.NO_FORMAT[0], reasons.NOTHING_DECODED[0]):
+            return sentence
+        ends = self._early_end()
+        if ends is None:
+            return sentence
+        return Label(*(reasons.CUT_AT_ONCE if ends == reasons.CUT else ends))
+
+    def look(self, wish: bool | None, progress: Progress) -> MediaFacts:
+        with open_media(self.path, self.demuxer) as media:
+            self.container = media.format.name
+            _refuse_absurd(media)
+            picture, listened = main_stream(media, "picture"), main_stream(media, "sound")
+            if picture is None and listened is None:
+                raise MediaDamaged(*reasons.NO_STREAMS)
+            seen = survey(media, picture, progress)
+            streams = [_stream_facts(stream) for stream in media.streams]
+            # Streams end with their container: from here on only their numbers are used.
+            bases = {stream.index: time_base_of(stream) for stream in media.streams}
+            sound_index = listened.index if listened is not None and seen.spans[listened.index].packets else None
+            if isinstance(picture, VideoStream):
+                if len(seen.picture.pts):
+                    self._pictures(media, picture, seen, wish, progress)
+                self.no_pictures = self.table is None
+        zero = self._zero(seen, bases)
+        if sound_index is not None:
+            self._listen(sound_index, zero, seen, bases, progress)
+        return self._facts(streams, bases, zero, sound_index is not None, seen)
+
+    def _pictures(
+        self, media: InputContainer, picture: VideoStream, seen: Survey, wish: bool | None, progress: Progress
+    ) -> None:
+        packets = len(seen.picture.pts)
+        doubtful = unsure(seen.picture, media, picture)
+        table, times = table_from_packets(seen.picture, media, picture)
+        _refuse_too_fast(table)
+        pixels = picture.codec_context.width * picture.codec_context.height
+        now = wish if wish is not None else doubtful or packets * max(pixels, 1) <= QUICK
+        with open_media(self.path, self.demuxer) as fresh:
+            stream = fresh.streams[picture.index]
+            if not isinstance(stream, VideoStream):
+                raise MediaDamaged(*reasons.NO_STREAMS)
+            if now:
+                self._confirmed(decode_all(fresh, stream, packets, progress), seen, doubtful)
+            else:
+                self._first_frame(stream, fresh, table, times)
+
+    def _confirmed(self, new: Confirmation, seen: Survey, doubtful: bool) -> None:
+        self.table, self.rotation, self.flaws = new.table, new.rotation, self.flaws + new.flaws
+        if new.table is None:
+            return
+        _refuse_too_fast(new.table)
+        if not doubtful or new.table.codec == "h264":
+            self.lost = max(0, len(seen.picture.pts) - seen.picture.discarded - new.table.frames)
+        self._doubts(new.filled, new.restarts, new.nominal)
+
+    def _first_frame(self, stream: VideoStream, media: InputContainer, table: FrameTable, times: Times) -> None:
+        """Without a confirming pass: at least the first picture must come."""
+        for frame, _ in Decoding(media, stream).frames():
+            if isinstance(frame, VideoFrame):
+                self.table, self.rotation = table, round(-frame.rotation / 90) * 90 % 360
+                break
+        self._doubts(times.filled, times.restarts, times.nominal)
+
+    def _doubts(self, filled: int, restarts: int, nominal: bool) -> None:
+        if nominal:
+            self.warnings.append(reasons.TIMES_NOMINAL)
+        if filled:
+            self.warnings.append(reasons.filled(filled))
+        if restarts:
+            self.warnings.append(reasons.RESTARTED)
+
+    def _zero(self, seen: Survey, bases: dict[int, Fraction]) -> Fraction | None:
+        """Recording time zero on the clock that all streams of the file share, in seconds; None without pictures."""
+        if self.table is None:
+            return None
+        first = seen.spans[self.table.stream].first
+        if self.table.as_decoded or first == UNKNOWN:
+            return self.table.pts[0] * self.table.time_base
+        return first * bases[self.table.stream]
+
+    def _listen(
+        self, index: int, zero: Fraction | None, seen: Survey, bases: dict[int, Fraction], progress: Progress
+    ) -> None:
+        span = seen.spans[index]
+        length = (span.end - span.first) * bases[index] if span.first != UNKNOWN else Fraction(0)
+        with open_media(self.path, self.demuxer) as media:
+            stream = media.streams[index]
+            if not isinstance(stream, AudioStream) or not stream.codec_context.sample_rate:
+                return
+            listening = Listening(media, stream, decode=length <= QUICK_SOUND_S)
+            for place, _ in listening.samples():
+                progress(max(0, place), max(0, place, int(length * listening.rate)))
+            self.sound = listening.table(zero)
+        self.flaws += listening.flaws + listening.decoding.errors
+
+    def _early_end(self) -> Words | None:
+        try:
+            return early_end(self.path)
+        except (OSError, ValueError):
+            return None
+
+    def _facts(
+        self,
+        streams: list[StreamFacts],
+        bases: dict[int, Fraction],
+        zero: Fraction | None,
+        has_sound: bool,
+        seen: Survey,
+    ) -> MediaFacts:
+        table, sound = self.table, self.sound
+        if table is None and sound is None:
+            raise MediaDamaged(*reasons.NOTHING_DECODED)
+        if zero is None:
+            zero = sound.zero if sound is not None else Fraction(0)
+        placed = [self._placed(stream, bases[stream.index], zero, seen) for stream in streams]
+        if sound is not None and table is not None:
+            self._compare(sound, table)
+        if forced(self.container):
+            self.warnings.append(reasons.HEADERLESS)
+        reason = self._reason(has_sound, seen)
+        facts = MediaFacts(
+            container=self.container,
+            streams=tuple(placed),
+            picture=table.stream if table else None,
+            sound=sound.stream if sound else None,
+            playable=Playable.DAMAGED if reason else Playable.YES,
+            reason=Label(*reason) if reason else None,
+            warnings=tuple(Label(*words) for words in self.warnings),
+        )
+        if table is not None:
+            return replace(
+                facts,
+                frames=table.frames,
+                last_us=table.last_us,
+                duration_us=table.duration_us,
+                variable_rate=table.variable,
+                gaps=table.gaps,
+                table="confirmed" if table.confirmed else "unconfirmed",
+            )
+        assert sound is not None
+        return replace(
+            facts,
+            first_us=sound.start_us,
+            last_us=sound.shown_us(sound.end - 1),
+            duration_us=sound.end_us,
+            gaps=sound.gaps,
+        )
+
+    def _reason(self, has_sound: bool, seen: Survey) -> Words | None:
+        if self.no_pictures:
+            return reasons.NO_PICTURES
+        if self._early_end() == reasons.CUT:
+            return reasons.CUT
+        if self.flaws or self.lost or seen.broken_off:
+            return reasons.decode_errors(max(1, self.flaws + self.lost))
+        if has_sound and self.sound is None:
+            return reasons.NO_SOUND
+        return None
+
+    def _compare(self, sound: SoundTable, table: FrameTable) -> None:
+        if abs(sound.start_us) >= WORTH_SAYING_US:
+            self.warnings.append(reasons.streams_differ(sound.start_us))
+        if abs(sound.end_us - table.duration_us) >= WORTH_SAYING_US:
+            self.warnings.append(reasons.sound_ends(sound.end_us - table.duration_us))
+
+    def _placed(self, stream: StreamFacts, base: Fraction, zero: Fraction, seen: Survey) -> StreamFacts:
+        """The stream with its start and length in recording time."""
+        if self.table is not None and stream.index == self.table.stream:
+            return replace(stream, start_us=0, duration_us=self.table.duration_us, rotation=self.rotation)
+        if self.sound is not None and stream.index == self.sound.stream:
+            start = self.sound.start_us
+            return replace(stream, start_us=start, duration_us=self.sound.end_us - start)
+        span = seen.spans[stream.index]
+        if span.first == UNKNOWN or stream.kind == "cover":
+            return stream
+        start = round((span.first * base - zero) * MICROSECONDS)
+        length = us_of(span.end - span.first, base)
+        if abs(start) > LONGEST_US or length > LONGEST_US:
+            return stream
+        return replace(stream, start_us=start, duration_us=length)
+
+
+def _stream_facts(stream: Stream) -> StreamFacts:
+    facts = StreamFacts(
+        index=stream.index,
+        kind=kind_of(stream),
+        codec=stream.codec_context.name[:100] if decodable(stream) else "unknown",
+        time_base=stream.time_base or None,
+        language=(stream.language or "")[:100],
+    )
+    if not decodable(stream):
+        return facts
+    if isinstance(stream, VideoStream):
+        aspect = stream.sample_aspect_ratio
+        rate = stream.average_rate or stream.guessed_rate
+        return replace(
+            facts,
+            width=stream.codec_context.width,
+            height=stream.codec_context.height,
+            pixel_aspect=Fraction(aspect) if aspect and aspect > 0 and aspect != 1 else None,
+            rate=Fraction(rate) if rate and rate > 0 else None,
+        )
+    if isinstance(stream, AudioStream):
+        context = stream.codec_context
+        return replace(facts, sample_rate=context.sample_rate, channels=context.layout.nb_channels)
+    return facts
+
+
+def _refuse_absurd(media: InputContainer) -> None:
+    """Before anything is decoded: sizes that no camera or telephone makes."""
+    for stream in media.streams:
+        if not decodable(stream):
+            continue
+        if isinstance(stream, VideoStream):
+            width, height = stream.codec_context.width, stream.codec_context.height
+            if max(width, height) > MOST_SIDE or width * height > MOST_PIXELS:
+                raise MediaDamaged(*reasons.too_large(width, height))
+        elif isinstance(stream, AudioStream):
+            rate, channels = stream.codec_context.sample_rate, stream.codec_context.layout.nb_channels
+            if rate > MOST_SAMPLE_RATE or channels > MOST_CHANNELS:
+                raise MediaDamaged(*reasons.absurd_sound(rate, channels))
+
+
+def _refuse_too_fast(table: FrameTable) -> None:
+    step = table.usual_step * table.time_base
+    if table.frames > 1 and step * FASTEST < 1:
+        raise MediaDamaged(*reasons.too_fast(int(1 / step) if step else 10**9))

@@ -1,0 +1,291 @@
+"""Decodes sound in the child: where each sample stands, stretches of it, and its loudest and softest values."""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import chain
+from typing import Any, cast
+
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from av.error import FFmpegError
+from av.packet import Packet
+from numpy.typing import NDArray
+
+from evidence.errors import MediaDamaged
+from evidence.media import reasons
+from evidence.media.decode import Decoding, check_memory, serial_of
+from evidence.media.frames import UNKNOWN
+from evidence.media.opening import open_media, time_base_of
+from evidence.media.sounds import SoundPoints, SoundTable
+from evidence.progress import Progress
+
+JUMP_S = Fraction(1, 10)
+"""A packet's stamp that is later than the samples before it by more than this starts a new run."""
+LONGEST_GAP_S = 366 * 24 * 3600
+POINTS_APART_S = Fraction(1, 2)
+LEAD_S = Fraction(1, 2)
+"""Decoded before a stretch and thrown away: codecs need some packets until they give what they gave the first time."""
+LONGEST_SEARCH = 2000
+SOUGHT_BY_BYTE = {"mpegts", "mpeg", "mp3", "aac", "ac3", "eac3", "dts", "loas", "amr", "amrnb", "amrwb", "flac"}
+
+Samples = NDArray[np.int16]
+_Head = tuple[int, int, int]  # stamp, byte offset and CRC-32 of a packet
+
+
+def samples_of(frame: AudioFrame) -> Samples:
+    """Samples of a decoded frame as 16 bit, shape (samples, channels)."""
+    channels = frame.layout.nb_channels
+    data: NDArray[Any] = frame.to_ndarray()
+    data = data.T if frame.format.is_planar else data.reshape(-1, channels)
+    if data.dtype == np.int16:
+        return data
+    if data.dtype == np.uint8:
+        return (data.astype(np.int16) - 128) << 8
+    if data.dtype.kind == "f":
+        return np.clip(np.rint(data * 32768.0), -32768, 32767).astype(np.int16)
+    return (data >> (8 * data.dtype.itemsize - 16)).astype(np.int16)
+
+
+class Placer:
+    """Gives each decoded frame its place: counted on, and moved on where the stamps leave a gap.
+
+    Stamps that fall behind the count are not followed: two samples never share a place.
+    """
+
+    def __init__(self, rate: int, time_base: Fraction) -> None:
+        """Places are counted in 1/`rate`, stamps in `time_base`."""
+        self._rate, self._ticks = rate, time_base * rate
+        self._next: int | None = None
+        self.places, self.lengths = array("q"), array("q")
+        self.behind = 0
+        """By how many samples stamps were behind the count at most."""
+
+    def place(self, stamp: int | None, count: int) -> int:
+        """Place of the first of `count` samples whose stamp is `stamp`."""
+        stated = None if stamp is None else round(stamp * self._ticks)
+        at = self._next
+        if at is None:
+            at = stated or 0
+        elif stated is not None and JUMP_S * self._rate < stated - at < LONGEST_GAP_S * self._rate:
+            at = stated
+        elif stated is not None:
+            self.behind = max(self.behind, at - stated)
+        if not self.places or at != self._next:
+            self.places.append(at)
+            self.lengths.append(0)
+        self.lengths[-1] += count
+        self._next = at + count
+        return at
+
+
+class Listening:
+    """All sound of a stream from its start: samples with their places; afterwards the table."""
+
+    def __init__(self, media: InputContainer, stream: AudioStream, decode: bool = True) -> None:
+        """Listen to `stream` from where `media` stands, which is its start.
+
+        decode False: for hours of sound; places come from the durations of packets and `samples` gives empty ones.
+        """
+        self._media, self._stream, self._decode = media, stream, decode
+        context = stream.codec_context
+        self.rate, self.channels = context.sample_rate, context.layout.nb_channels
+        self.decoding = Decoding(media, stream)
+        self._placer = Placer(self.rate, time_base_of(stream))
+        self._points = SoundPoints()
+        self.flaws = 0
+
+    def samples(self) -> Iterator[tuple[int, Samples]]:
+        """(place, samples) of every decoded frame."""
+        heads: dict[int, _Head] = {}
+        for serial, packet in enumerate(self.decoding.packets()):
+            if packet.size and packet.pos is not None:
+                heads[serial] = (UNKNOWN if packet.pts is None else packet.pts, packet.pos, zlib.crc32(packet))
+                heads.pop(serial - 8, None)
+            self.flaws += packet.is_corrupt
+            if not self._decode:
+                yield from self._counted(packet, heads.get(serial))
+                continue
+            for each in self.decoding.decode(packet, serial):
+                frame = cast(AudioFrame, each)
+                if frame.sample_rate != self.rate or frame.samples == 0:
+                    self.flaws += frame.samples > 0
+                    continue
+                place = self._placer.place(frame.pts, frame.samples)
+                came_from = serial_of(frame)
+                self._note(place, heads.get(came_from) if came_from is not None else None)
+                yield place, with_channels(samples_of(frame), self.channels)
+
+    def _counted(self, packet: Packet[Any], head: _Head | None) -> Iterator[tuple[int, Samples]]:
+        count = round((packet.duration or 0) * time_base_of(self._stream) * self.rate)
+        if packet.size and count > 0:
+            place = self._placer.place(packet.pts, count)
+            self._note(place, head)
+            yield place, np.zeros((0, self.channels), np.int16)
+
+    def _note(self, place: int, head: _Head | None) -> None:
+        """Keep a seek point, about twice a second."""
+        if head is None or (len(self._points) and place < self._points.place[-1] + int(POINTS_APART_S * self.rate)):
+            return
+        columns = (self._points.place, self._points.pts, self._points.pos, self._points.crc)
+        for column, value in zip(columns, (place, *head), strict=True):
+            column.append(value)
+
+    def table(self, zero: Fraction | None) -> SoundTable | None:
+        """The table of what was heard; `zero` None: zero is the first sample. None if nothing was heard."""
+        if not self._placer.places:
+            return None
+        return SoundTable(
+            stream=self._stream.index,
+            container=self._media.format.name,
+            codec=self._stream.codec_context.name,
+            rate=self.rate,
+            channels=self.channels,
+            time_base=time_base_of(self._stream),
+            zero=Fraction(self._placer.places[0], self.rate) if zero is None else zero,
+            run_place=self._placer.places,
+            run_length=self._placer.lengths,
+            points=self._points,
+            confirmed=self._decode,
+        )
+
+
+def with_channels(samples: Samples, channels: int) -> Samples:
+    """The same sound in another number of channels: mixed to one, or repeated."""
+    has = samples.shape[1]
+    if has == channels:
+        return samples
+    if channels == 1:
+        mixed: Samples = np.rint(samples.mean(axis=1, dtype=np.float64)).astype(np.int16)
+        return mixed[:, None]
+    return samples[:, [channel % has for channel in range(channels)]]
+
+
+class Stretches:
+    """Any stretch of a recording's sound by place. Goes on from the stretch before without seeking."""
+
+    def __init__(self, path: str, table: SoundTable, demuxer: str = "") -> None:
+        """Get ready; the file is opened at the first wish."""
+        self._path, self._table, self._demuxer = path, table, demuxer
+        self._names = set(table.container.split(","))
+        self._media: InputContainer | None = None
+        self._placed: Iterator[tuple[int, Samples]] = iter(())
+        self._held: list[tuple[int, Samples]] = []
+        self._at: int | None = None
+        """Place up to which sound was decoded."""
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._media is not None:
+            self._media.close()
+        self._media, self._at, self._held = None, None, []
+
+    def stretch(self, first: int, count: int, progress: Progress) -> Samples:
+        """`count` samples from place `first`, shape (count, channels); silence where nothing was recorded."""
+        table = self._table
+        last = min(first + count, table.end)
+        lead = 0 if table.codec.startswith("pcm") else int(LEAD_S * table.rate)
+        held_from = self._held[0][0] if self._held else self._at
+        on = self._at is not None and held_from is not None and held_from <= first <= self._at + table.rate * 2
+        if not on and not self._land(max(table.first, first - lead)):
+            self._restart()
+        pieces = list(self._held)
+        while self._at is not None and self._at < last:
+            piece = next(self._placed, None)
+            if piece is None:
+                self._at = None
+                break
+            place, samples = piece
+            self._at = place + len(samples)
+            if self._at > first:
+                pieces.append(piece)
+            progress(min(self._at, last), last)
+        sound: Samples = np.zeros((count, table.channels), np.int16)
+        for place, samples in pieces:
+            begin, end = max(place, first), min(place + len(samples), first + count)
+            if begin < end:
+                sound[begin - first : end - first] = samples[begin - place : end - place]
+        self._held = [piece for piece in pieces if piece[0] + len(piece[1]) > first + count - table.rate // 10]
+        return sound
+
+    def _open(self) -> tuple[InputContainer, AudioStream]:
+        if self._media is None:
+            self._media = open_media(self._path, self._demuxer)
+        index = self._table.stream
+        stream = self._media.streams[index] if index < len(self._media.streams) else None
+        if not isinstance(stream, AudioStream):
+            raise MediaDamaged(*reasons.NO_SOUND)
+        return self._media, stream
+
+    def _restart(self) -> None:
+        self.close()
+        media, stream = self._open()
+        self._placed, self._at = Listening(media, stream).samples(), self._table.first
+
+    def _land(self, place: int) -> bool:
+        """Seek so that the next samples to come are those of the point before a place."""
+        points = self._table.points
+        point = points.before(place)
+        self._at, self._held = None, []
+        if point <= 0:
+            return False
+        media, stream = self._open()
+        by_byte = not self._names.isdisjoint(SOUGHT_BY_BYTE)
+        try:
+            if by_byte:
+                media.seek(points.pos[point], unsupported_byte_offset=True)
+            elif points.pts[point] != UNKNOWN:
+                media.seek(points.pts[point], stream=stream)
+            else:
+                return False
+        except FFmpegError as error:
+            check_memory(error)
+            return False
+        decoding = Decoding(media, stream)
+        packets = decoding.packets()
+        for searched, packet in enumerate(packets):
+            if packet.size and self._is(packet, point):
+                self._placed = self._after(decoding, packet, packets, points.place[point])
+                self._at = points.place[point]
+                return True
+            if searched > LONGEST_SEARCH:
+                break
+        return False
+
+    def _is(self, packet: Packet[Any], point: int) -> bool:
+        points = self._table.points
+        same = packet.pts == points.pts[point]
+        if not self._names.isdisjoint(SOUGHT_BY_BYTE):
+            same = packet.pos == points.pos[point]
+        return same and zlib.crc32(packet) == points.crc[point]
+
+    def _after(
+        self, decoding: Decoding, first: Packet[Any], rest: Iterator[Packet[Any]], place: int
+    ) -> Iterator[tuple[int, Samples]]:
+        """Samples from that packet on; places as in the table, whatever the stamps are after a seek."""
+        table = self._table
+        run = max(0, _run_of(table, place))
+        begun = False
+        for serial, packet in enumerate(chain([first], rest)):
+            frames = decoding.decode(packet, serial)
+            if not frames and not begun and packet.duration:
+                place += round(packet.duration * table.time_base * table.rate)  # a codec that begins with its second
+            for each in frames:
+                frame, begun = cast(AudioFrame, each), True
+                if frame.sample_rate != table.rate or frame.samples == 0:
+                    continue
+                if place >= table.run_place[run] + table.run_length[run] and run + 1 < len(table.run_place):
+                    run += 1
+                    place = table.run_place[run]
+                yield place, with_channels(samples_of(frame), table.channels)
+                place += frame.samples
+
+
+def _run_of(table: SoundTable, place: int) -> int:
+    return bisect_right(table.run_place, place) - 1

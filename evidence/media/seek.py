@@ -1,0 +1,238 @@
+"""Brings exactly the frame that was asked for, in the child: seeks, counts from the key frame, and checks."""
+
+from __future__ import annotations
+
+import zlib
+from collections import OrderedDict
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import chain
+from typing import Any, cast
+
+from av.container import InputContainer
+from av.error import FFmpegError
+from av.packet import Packet
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from evidence.errors import MediaDamaged
+from evidence.media.decode import Decoding, check_memory, fingerprint, serial_of
+from evidence.media.frames import UNKNOWN, FrameTable
+from evidence.media.opening import decoder_version, open_media
+from evidence.progress import Progress
+
+CACHE_BYTES = 256 << 20
+LONGEST_SEARCH = 3000
+"""Packets read after a seek until the wanted key packet must have come."""
+STEP_ON = 12
+"""Frames that are rather decoded than jumped over."""
+# Their own seeking by time lands behind the key frame, or nowhere.
+SOUGHT_BY_BYTE = {"mpegts", "mpeg", "mpegvideo", "h264", "hevc", "m4v", "h261", "h263", "vc1", "mjpeg", "cavsvideo"}
+# Each picture builds on all before it, whatever the file says about key frames.
+ONLY_FROM_THE_START = {"gif", "apng", "zmbv", "flashsv", "flashsv2"}
+
+
+class ExactDecoder:
+    """Frames of one clip by number. The truth is what decoding from the start shows.
+
+    After a seek the first packet must be, byte for byte, the key packet that the table names; frames are counted from
+    it; the frame's fingerprint, or its time stamp, must be the table's. If any of this fails, the clip is decoded from
+    its start, counting.
+    """
+
+    def __init__(self, path: str, table: FrameTable, demuxer: str = "", threads: int = 1) -> None:
+        """Get ready; the file is opened at the first wish."""
+        self._path, self._table, self._demuxer, self._threads = path, table, demuxer, threads
+        self._names = set(table.container.split(","))
+        self._prints = table.prints if table.decoder == decoder_version() else None
+        self._can_seek = bool(
+            (self._prints or table.as_decoded) and len(table.points) and table.codec not in ONLY_FROM_THE_START
+        )
+        self._media: InputContainer | None = None
+        self._stream: VideoStream | None = None
+        self._decoding: Decoding | None = None
+        self._numbered: Iterator[tuple[int, VideoFrame]] = iter(())
+        self._next: int | None = None
+        """Number of the frame that comes next."""
+        self._from_start = False
+        self._kept: OrderedDict[int, VideoFrame] = OrderedDict()
+        self._bytes = 0
+
+    @property
+    def pixel_aspect(self) -> Fraction:
+        """Width of a pixel over its height."""
+        aspect = self._open()[1].sample_aspect_ratio
+        return Fraction(aspect) if aspect and aspect > 0 else Fraction(1)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._media is not None:
+            self._media.close()
+        self._media, self._next = None, None
+
+    def frame(self, wanted: int, progress: Progress) -> VideoFrame:
+        """This frame, exactly. `progress` counts frames while the clip has to be decoded from its start.
+
+        Raises:
+            MediaDamaged: it cannot be decoded, or the file is no longer the one that the table was made from.
+        """
+        kept = self._kept.get(wanted)
+        if kept is not None:
+            self._kept.move_to_end(wanted)
+            return kept
+        if self._goes_on_to(wanted) and (frame := self._read_to(wanted, progress)) is not None:
+            return frame
+        if self._can_seek:
+            place = self._table.points.before(wanted)
+            for point, by_byte in self._attempts(place):
+                if self._land(point, by_byte) and (frame := self._read_to(wanted, progress)) is not None:
+                    return frame
+        self._restart()
+        frame = self._read_to(wanted, progress)
+        if frame is None:
+            raise MediaDamaged(
+                f"Frame {wanted} cannot be decoded any more as it was when the recording was indexed: "
+                "the file was changed, or another decoder is installed. Index the recording again.",
+                f"第 {wanted} 帧的解码结果与建立索引时不同：文件已被更改，或解码器已更换。请重新建立索引。",
+            )
+        return frame
+
+    def _goes_on_to(self, wanted: int) -> bool:
+        """Whether decoding on is as good as seeking."""
+        if self._next is None or wanted < self._next:
+            return False
+        if wanted - self._next <= STEP_ON or not self._can_seek:
+            return True
+        place = self._table.points.before(wanted)
+        return place < 0 or self._table.points.frame[place] <= self._next
+
+    def _attempts(self, place: int) -> Iterator[tuple[int, bool]]:
+        """(seek point, whether by byte) in the order in which they are tried."""
+        by_byte = not self._names.isdisjoint(SOUGHT_BY_BYTE)
+        for point in (place, place - 1, place - 4):
+            if point >= 0:
+                yield point, by_byte
+        if place >= 0:
+            yield place, not by_byte
+
+    def _open(self) -> tuple[InputContainer, VideoStream]:
+        if self._media is None or self._stream is None:
+            self._media = open_media(self._path, self._demuxer)
+            if self._table.stream >= len(self._media.streams):
+                raise MediaDamaged(*_OTHER_FILE)
+            stream = self._media.streams[self._table.stream]
+            if not isinstance(stream, VideoStream):
+                raise MediaDamaged(*_OTHER_FILE)
+            self._stream = stream
+        return self._media, self._stream
+
+    def _restart(self) -> None:
+        self.close()
+        media, stream = self._open()
+        self._decoding = Decoding(media, stream, 1)
+        frames = (cast(VideoFrame, frame) for frame, _ in self._decoding.frames())
+        self._numbered, self._next, self._from_start = self._count(frames, 0), 0, True
+
+    def _land(self, point: int, by_byte: bool) -> bool:
+        """Seek so that the next frame to come is that of the seek point."""
+        points = self._table.points
+        self._next, self._from_start = None, False
+        media, stream = self._open()
+        try:
+            if by_byte:
+                if points.pos[point] == UNKNOWN:
+                    return False
+                media.seek(points.pos[point], unsupported_byte_offset=True)
+            else:
+                at = points.dts[point] if points.dts[point] != UNKNOWN else points.pts[point]
+                if at == UNKNOWN:
+                    return False
+                media.seek(at, stream=stream)
+        except FFmpegError as error:
+            check_memory(error)
+            return False
+        self._decoding = decoding = Decoding(media, stream, self._threads)
+        packets = decoding.packets()
+        for searched, packet in enumerate(packets):
+            if packet.size and self._is(packet, point):
+                frames = self._after(decoding, packet, packets)
+                self._numbered, self._next = self._count(frames, points.frame[point]), points.frame[point]
+                return True
+            if searched > LONGEST_SEARCH:
+                break
+        return False
+
+    def _is(self, packet: Packet[Any], point: int) -> bool:
+        points = self._table.points
+        same_place = packet.pos == points.pos[point] or packet.pts == points.pts[point]  # None equals neither
+        return packet.is_keyframe and same_place and zlib.crc32(packet) == points.crc[point]
+
+    @staticmethod
+    def _after(decoding: Decoding, first: Packet[Any], rest: Iterator[Packet[Any]]) -> Iterator[VideoFrame]:
+        """Frames from that of the first packet on; leading pictures of an open group come before it and are dropped."""
+        begun = False
+        for serial, packet in enumerate(chain([first], rest)):
+            for each in decoding.decode(packet, serial):
+                frame = cast(VideoFrame, each)
+                came_from = serial_of(frame)
+                begun = begun or came_from == 0 or (came_from is None and bool(frame.key_frame))
+                if begun:
+                    yield frame
+
+    def _count(self, frames: Iterator[VideoFrame], first: int) -> Iterator[tuple[int, VideoFrame]]:
+        """Give frames their numbers: counted where every frame was decoded before, else by time stamp."""
+        table = self._table
+        for count, frame in enumerate(frames, first):
+            if table.confirmed:
+                yield count, frame
+            elif frame.pts is not None and (number := table.number_of(frame.pts)) is not None:
+                yield number, frame
+            elif not table.as_decoded:
+                yield count, frame
+
+    def _true(self, number: int, frame: VideoFrame) -> bool:
+        """Whether this is the frame of that number."""
+        if number >= self._table.frames:
+            return False
+        if self._prints:
+            return fingerprint(frame) == self._prints[number]
+        if self._table.as_decoded:
+            return frame.pts == self._table.pts[number]
+        return self._from_start
+
+    def _read_to(self, wanted: int, progress: Progress) -> VideoFrame | None:
+        """Decode on up to this frame; None if it does not come or is not the one."""
+        for number, frame in self._numbered:
+            self._next = number + 1
+            if not self._true(number, frame):
+                if number >= wanted:
+                    break
+                continue
+            self._keep(number, frame)
+            if number == wanted:
+                return frame
+            if number > wanted:
+                break
+            progress(number, wanted)
+        self._next = None
+        return None
+
+    def _keep(self, number: int, frame: VideoFrame) -> None:
+        if number in self._kept:
+            self._kept.move_to_end(number)
+            return
+        self._kept[number] = frame
+        self._bytes += _size(frame)
+        while self._bytes > CACHE_BYTES and len(self._kept) > 1:
+            _, dropped = self._kept.popitem(last=False)
+            self._bytes -= _size(dropped)
+
+
+_OTHER_FILE = (
+    "The file is not the one that was indexed: its streams differ.",
+    "该文件不是建立索引时的文件：数据流不同。",
+)
+
+
+def _size(frame: VideoFrame) -> int:
+    return sum(plane.buffer_size for plane in frame.planes)

@@ -1,0 +1,208 @@
+"""What a file is, by its first bytes: a recording, a document, a photo, a text, or a playlist or script in disguise."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+
+from evidence.errors import NotFound, Refused
+from evidence.media import reasons
+
+HEAD = 64 * 1024
+"""Bytes that are looked at."""
+
+PLAYLIST_NAMES = frozenset((
+    "m3u", "m3u8", "pls", "xspf", "asx", "wax", "wvx", "wpl", "smil", "smi", "ram", "rm8", "mpd", "ism", "ismc",
+    "f4m", "cue", "ffconcat", "ffcat", "sdp", "url", "qtl", "b4s", "vlc", "edl", "avs", "mlt",
+))  # fmt: skip
+TEXT_NAMES = frozenset((
+    "txt", "text", "csv", "tsv", "tab", "log", "md", "rst", "json", "jsonl", "xml", "html", "htm", "xhtml", "yaml",
+    "yml", "ini", "rtf", "srt", "vtt", "ass", "ssa", "sub", "sbv", "ttml", "dfxp", "lab", "rttm", "stm", "ctm", "eaf",
+    "textgrid", "boris", "eml", "msg", "tex", "svg",
+))  # fmt: skip
+SCRIPT_NAMES = frozenset((
+    "py", "js", "ts", "mjs", "sh", "bash", "bat", "cmd", "ps1", "vbs", "php", "pl", "rb", "lua", "jsp", "asp", "sql",
+    "c", "h", "cpp", "java", "go", "rs",
+))  # fmt: skip
+
+
+class Kind(StrEnum):
+    """What the content looks like."""
+
+    MEDIA = "media"
+    """A recording, or nothing that is known: the decoder has to find out."""
+    DOCUMENT = "document"
+    PHOTO = "photo"
+    TEXT = "text"
+    PLAYLIST = "playlist"
+    """A playlist or script. Refused unless it goes by a text's or a script's own name."""
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """What a file is by its content; `format` is "pdf", "jpeg", "m3u", ... or "" where the decoder has to find out."""
+
+    kind: Kind
+    format: str = ""
+
+
+_PHOTOS = (
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"II+\x00", "tiff"),
+    (b"MM\x00+", "tiff"),
+)
+_TEXT_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
+    for name, pattern in (
+        ("m3u", r"^\s*#EXT(?:M3U|INF|-X-)"),
+        ("ffconcat", r"^\s*ffconcat\s+version\b"),
+        ("ffconcat", r"\A(?:\s*(?:file|stream|duration|inpoint|outpoint|option|chapter)\s+\S.*\n?)*?\s*file\s+\S"),
+        ("pls", r"^\s*\[(?:playlist|reference)\]\s*$"),
+        ("shortcut", r"^\s*\[(?:InternetShortcut|Desktop Entry)\]\s*$"),
+        ("sdp", r"\A\s*v=0\s*$"),
+        ("cue", r"^\s*FILE\s+.+\s+(?:WAVE|MP3|AIFF|BINARY|MOTOROLA)\s*$"),
+        ("edl", r"\A\s*#\s*mpv EDL"),
+        ("pointer", r"\A\s*(?:RTSPtext|SMILtext|ASF\s+https?://)"),
+        ("avisynth", r"\b(?:AVI|DirectShow|FFVideo|FFmpeg|L-?SMASHVideo|Image|Mpeg2|WAV|Segmented\w*)Source\s*\("),
+        (
+            "xml",
+            r"<\s*(?:\w+:)?(?:MPD|smil|asx|playlist|SmoothStreamingMedia|manifest|mlt|wpl|html|script|embed|iframe)[\s>/]",
+        ),
+        ("html", r"<!doctype\s+html|<\?(?:quicktime|wpl|php)|<\?=|<%"),
+        ("script", r"\A\s*#!\s*/?\S"),
+        ("script", r"^\s*(?:@?echo\s+off\b|Set-ExecutionPolicy|Invoke-\w+|On Error Resume Next|WScript\.)"),
+        (
+            "script",
+            r"^\s*(?:import\s+[\w.{*]|from\s+\w[\w.]*\s+import\b|def\s+\w+\s*\(|function\s*\w*\s*\(|(?:var|let|const)\s+\w+\s*="
+            r"|#include\s*[<\"]|using\s+\w[\w.]*;|package\s+\w[\w.]*;|export\s+\w+=|\(function\b|(?:window|document)\.\w)",
+        ),
+    )
+)
+_NAMES_A_FILE = re.compile(
+    r"(?:[a-z][a-z0-9+.-]{1,20}:/{0,2}\S|(?:[a-z]:)?[\\/.]{0,3}[^\s<>|\"*?]\S*\.\w{2,5}$)", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/{1,2}[^/]", re.IGNORECASE)
+
+
+def sniff(path: str | os.PathLike[str], name: str | None = None) -> Sniffed:
+    """What the file is by its first bytes. `name` is its original name where the path has another.
+
+    Raises:
+        Refused: not a regular file, an address, or a playlist or script under the name of something else.
+        NotFound: there is no such file.
+    """
+    head = _head(path)
+    found = of_bytes(head)
+    ending = PurePath(name if name is not None else os.fspath(path)).suffix.lower().lstrip(".")
+    if found.kind is Kind.PLAYLIST:
+        if ending in TEXT_NAMES or (ending in SCRIPT_NAMES and found.format == "script"):
+            return Sniffed(Kind.TEXT, "text")
+        raise Refused(*reasons.SCRIPT)
+    if found.kind is Kind.TEXT and (ending in PLAYLIST_NAMES or (ending not in TEXT_NAMES and _lists_files(head))):
+        raise Refused(*reasons.SCRIPT)
+    return found
+
+
+def of_bytes(head: bytes) -> Sniffed:
+    """What content is that begins with these bytes."""
+    if not head:
+        return Sniffed(Kind.EMPTY)
+    if b"%PDF-" in head[:1024]:
+        return Sniffed(Kind.DOCUMENT, "pdf")
+    for magic, form in _PHOTOS:
+        if head.startswith(magic):
+            return Sniffed(Kind.PHOTO, form)
+    if head[:2] == b"BM" and head[6:10] == bytes(4):
+        return Sniffed(Kind.PHOTO, "bmp")
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return Sniffed(Kind.PHOTO, "webp")
+    text = _text(head)
+    if text is None:
+        return Sniffed(Kind.MEDIA)
+    for form, pattern in _TEXT_KINDS:
+        if pattern.search(text):
+            return Sniffed(Kind.PLAYLIST, form)
+    return Sniffed(Kind.TEXT, "text") if _all_text(head, text) else Sniffed(Kind.MEDIA)
+
+
+def _head(path: str | os.PathLike[str]) -> bytes:
+    if _ADDRESS.match(os.fspath(path)) and not os.path.lexists(path):
+        raise Refused(*reasons.ADDRESS)
+    flags = os.O_RDONLY
+    for wish in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY"):
+        flags |= getattr(os, wish, 0)
+    try:
+        # Looked at first: opening a device can have effects, opening a folder fails in its own ways.
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            raise Refused(*reasons.NOT_REGULAR)
+        handle = os.open(path, flags)
+    except (FileNotFoundError, NotADirectoryError) as missing:
+        raise NotFound(
+            f"There is no file “{PurePath(path).name[:100]}”.", f"没有名为“{PurePath(path).name[:100]}”的文件。"
+        ) from missing
+    except (OSError, ValueError) as unreadable:
+        raise Refused(*reasons.UNREADABLE) from unreadable
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise Refused(*reasons.NOT_REGULAR)
+        parts: list[bytes] = []
+        while (missing_bytes := HEAD - sum(map(len, parts))) > 0 and (part := os.read(handle, missing_bytes)):
+            parts.append(part)
+        return b"".join(parts)
+    except OSError as unreadable:
+        raise Refused(*reasons.UNREADABLE) from unreadable
+    finally:
+        os.close(handle)
+
+
+def _text(head: bytes) -> str | None:
+    """The words at the beginning, in whatever encoding they are; None where there are none."""
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe\x00\x00", "utf-32-le"),
+        (b"\x00\x00\xfe\xff", "utf-32-be"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "replace")
+    first = head[:64]
+    if len(first) >= 4 and not any(first[1::2]) and all(first[: len(first) // 2 * 2 : 2]):
+        return head.decode("utf-16-le", "replace")
+    if len(first) >= 4 and not any(first[::2]) and all(first[1::2]):
+        return head.decode("utf-16-be", "replace")
+    # Words at the very beginning are enough: what follows may be anything, a player would stop there or not.
+    begin = re.match(rb"[\t\n\v\f\r\x20-\x7e\x80-\xff]*", head)
+    words = begin[0] if begin else b""
+    return words.decode("utf-8", "replace") if len(words.strip()) >= min(6, len(head.strip())) else None
+
+
+def _all_text(head: bytes, text: str) -> bool:
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or "\x00" not in head.decode("latin-1"):
+        strange = sum(
+            1 for letter in text[:4096] if letter == "\ufffd" or (letter < " " and letter not in "\t\n\v\f\r\x1b")
+        )
+        return len(text) > 0 and strange * 20 <= len(text[:4096]) and _whole(head)
+    return False
+
+
+def _whole(head: bytes) -> bool:
+    """Whether there are no control bytes in it, as text has none (in UTF-16 every second byte may be one)."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    return not re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", head)
+
+
+def _lists_files(head: bytes) -> bool:
+    """Whether every line of a text names a file or an address, but for comments: a list without a heading."""
+    lines = [line.strip() for line in (_text(head) or "").splitlines()]
+    lines = [line for line in lines if line and not line.startswith(("#", ";", "//"))]
+    return bool(lines) and all(_NAMES_A_FILE.match(line) for line in lines)

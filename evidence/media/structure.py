@@ -1,0 +1,96 @@
+"""Whether a file ends before it should, by the lengths that its outermost boxes state."""
+
+from __future__ import annotations
+
+import struct
+from typing import BinaryIO
+
+from evidence.media import reasons
+from evidence.media.reasons import Words
+
+_ISO_FIRST = {b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot", b"styp", b"moof", b"sidx"}
+_MOST_BOXES = 1_000_000
+_NOT_STATED = 0x7FFFFF00  # recorders that do not know the length yet write values from here on
+
+
+def early_end(path: str) -> Words | None:
+    """What is missing at the end of an ISO (MP4, MOV), RIFF (AVI, WAV) or Matroska file; None if nothing is.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(path, "rb") as file:
+        size = file.seek(0, 2)
+        file.seek(0)
+        head = file.read(64)
+        if head[4:8] in _ISO_FIRST:
+            return _iso(file, size)
+        if head[:4] in (b"RIFF", b"RF64"):
+            return _riff(file, size)
+        if head[:4] == b"\x1a\x45\xdf\xa3":
+            return _matroska(head, size)
+    return None
+
+
+def _iso(file: BinaryIO, size: int) -> Words | None:
+    at, indexed, cut = 0, False, False
+    for _ in range(_MOST_BOXES):
+        file.seek(at)
+        head = file.read(16)
+        if len(head) < 8:
+            cut = cut or len(head) > 0
+            break
+        length, kind = struct.unpack_from(">I4s", head)
+        if length == 1 and len(head) == 16:
+            length = struct.unpack_from(">Q", head, 8)[0]
+        elif length == 0:
+            length = size - at
+        indexed = indexed or kind in (b"moov", b"moof")
+        if at + length > size:
+            cut = True
+            break
+        if length < 8:
+            break
+        at += length
+    if not indexed:
+        return reasons.NO_INDEX
+    return reasons.CUT if cut else None
+
+
+def _riff(file: BinaryIO, size: int) -> Words | None:
+    """Large AVI files are several RIFF chunks, one after the other."""
+    at = 0
+    for _ in range(_MOST_BOXES):
+        file.seek(at)
+        head = file.read(12)
+        if len(head) < 12 or head[:4] != b"RIFF":
+            return None
+        length = struct.unpack_from("<I", head, 4)[0]
+        if not 4 <= length < _NOT_STATED:
+            return None
+        if at + 8 + length > size + 1:  # the padding byte of an odd length is often left out
+            return reasons.CUT
+        at += 8 + length + length % 2
+    return None
+
+
+def _matroska(head: bytes, size: int) -> Words | None:
+    at = 4
+    length, used = _ebml(head, at)
+    if length is None:
+        return None
+    at += used + length
+    if at + 12 > len(head) or head[at : at + 4] != b"\x18\x53\x80\x67":
+        return None
+    length, used = _ebml(head, at + 4)
+    return reasons.CUT if length is not None and at + 4 + used + length > size else None
+
+
+def _ebml(data: bytes, at: int) -> tuple[int | None, int]:
+    """A length in EBML and the bytes it takes; None where the length is "not known"."""
+    first = data[at] if at < len(data) else 0
+    used = 9 - first.bit_length()
+    if not 1 <= used <= 8 or at + used > len(data):
+        return None, 0
+    value = int.from_bytes(data[at : at + used], "big") & ((1 << (7 * used)) - 1)
+    return (None if value == (1 << (7 * used)) - 1 else value), used
