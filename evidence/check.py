@@ -11,7 +11,7 @@ from evidence.intake.copying import hash_file
 from evidence.journal.chain import first_fault
 from evidence.labels import Label
 from evidence.model.kinds import Answer
-from evidence.progress import Progress, no_progress
+from evidence.progress import Progress, no_progress, offset
 from evidence.store import records
 from evidence.store.connection import refuse_foreign
 from evidence.store.exhibits import all_recordings
@@ -86,9 +86,8 @@ def _originals(library: Library, case_id: UUID | None, progress: Progress) -> It
     for row in rows:
         name = f"{row['used']} {row['file_name']}"
         path = library.layout.original(row["sha256"])
-        begun = done
         try:
-            digest = hash_file(path, lambda at, _, begun=begun: progress(begun + at, max(1, total)))
+            digest = hash_file(path, offset(progress, done, total))
         except FileNotFoundError:
             yield Check(
                 "original",

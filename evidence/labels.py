@@ -29,8 +29,11 @@ class Labelled(StrEnum):
 
     label: Label
 
-    def __new__(cls, value: str, en: str, zh: str) -> Self:
-        """Make the member equal to its stored word and hang the label on it."""
+    def __new__(cls, value: str, en: str = "", zh: str = "") -> Self:
+        """Make the member equal to its stored word and hang the label on it.
+
+        The defaults are never used: they let a type checker read `Verdict("given")` as the look-up that it is.
+        """
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = Label(en, zh)

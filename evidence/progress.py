@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+
 class Cancelled(BaseException):
     """The person stopped the work. Not an error: what was acknowledged before stays, nothing half is left.
 
@@ -17,3 +18,12 @@ Progress = Callable[[int, int], None]
 
 def no_progress(done: int, total: int) -> None:
     """Report to nobody; never cancels."""
+
+
+def offset(progress: Progress, begin: int, total: int) -> Progress:
+    """A part of longer work: what it reports counts from `begin` towards `total` of the whole."""
+
+    def report(done: int, _: int) -> None:
+        progress(begin + done, max(1, total))
+
+    return report

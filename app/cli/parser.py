@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from app.cli.output import Output
 from evidence.errors import WrongUse
 from evidence.model.kinds import DisputeKind, How, RecordingKind, Verdict
+from evidence.version import software_version
 
 LIBRARY_VARIABLE = "REPLAYDESK_LIBRARY"
 
@@ -173,6 +174,4 @@ def library_folder(options: argparse.Namespace) -> Path | None:
 
 
 def _version() -> str:
-    from evidence.casefile.content import software_version
-
     return f"replaydesk {software_version()}"

@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from evidence.casefile.dates import dates_of
@@ -20,6 +19,7 @@ from evidence.review.conclusions import Conclusion, conclude
 from evidence.review.marking import lists_of, reference_of
 from evidence.rules.checklists import ChecklistPoint
 from evidence.rules.packs import load_packs
+from evidence.version import software_version
 
 SCHEMA = "replaydesk.case/1"
 DATES = ("sold", "issued", "receipt_signed", "called_back", "surrender_requested")
@@ -100,14 +100,6 @@ def points_of(case: Case) -> list[ChecklistPoint]:
 def words(label: Label) -> dict[str, str]:
     """A label as data."""
     return {"en": label.en, "zh": label.zh}
-
-
-def software_version() -> str:
-    """Version of this program; "0" where it runs without having been installed."""
-    try:
-        return version("replaydesk")
-    except PackageNotFoundError:
-        return "0"
 
 
 def money(amount: Money | None) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from evidence.labels import Label
 from evidence.model.case import Case
 from evidence.model.kinds import Answer
 from evidence.model.recording import Exhibit
-from evidence.rules.dates import Hesitation, Place, hesitation
+from evidence.rules.hesitation import Hesitation, Place, hesitation
 from evidence.rules.packs import load_packs
 
 _WORDS = {Answer.PASSED: "yes", Answer.FAILED: "no", Answer.CANNOT_TELL: "cannot_tell"}

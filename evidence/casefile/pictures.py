@@ -9,7 +9,8 @@ from evidence.canonical import sha256_hex
 from evidence.errors import Altered, MediaDamaged
 from evidence.intake.copying import hash_file
 from evidence.intake.derived import load_peaks, load_probed, original_path
-from evidence.media.door import Clip, page_picture, still_jpeg
+from evidence.media.clip import Clip
+from evidence.media.door import page_picture, still_jpeg
 from evidence.media.peaks import Peaks
 from evidence.model.mark import Mark, Span
 from evidence.model.recording import Exhibit
@@ -105,8 +106,10 @@ def intact_original(layout: Layout, exhibit: Exhibit) -> Path:
 def _frame(clip: Clip, mark: Mark, folder: Path) -> Kept:
     """The frame with the very time stamp of the mark."""
     assert isinstance(mark.place, Span)
-    picture = clip.frame_of(mark.place.first.pts)
-    if picture is None or picture.pts != mark.place.first.pts:
+    place = mark.place.first
+    number = clip.table.number_at(place.pts, place.time_base) if clip.table else None
+    picture = clip.frame(number) if number is not None else None
+    if picture is None or picture.pts * picture.time_base != place.pts * place.time_base:
         raise MediaDamaged(
             f"The frame of {mark.label} cannot be decoded from the original any more.",
             f"无法再从原件解码 {mark.label} 所标注的帧。",

@@ -19,7 +19,7 @@ from evidence.media.door import Probed, probe
 from evidence.media.facts import MediaFacts
 from evidence.model.kinds import AudioUsable, ClockMethod, RecordingKind
 from evidence.model.recording import Clock, Exhibit
-from evidence.progress import Progress, no_progress
+from evidence.progress import Progress, no_progress, offset
 from evidence.store.exhibits import Arrival, link
 from evidence.store.library import Library
 from evidence.timecode import Moment
@@ -92,11 +92,8 @@ def add(
     total = max(1, 2 * sum(size for _, size in files))
     done = 0
     for path, size in files:
-        begun = done
         try:
-            one = add_file(
-                library, case_id, path, wish or Wish(), lambda at, _, begun=begun: progress(begun + at, total)
-            )
+            one = add_file(library, case_id, path, wish or Wish(), offset(progress, done, total))
         except DiskProblem:
             raise
         except WorldError as error:

@@ -1,4 +1,4 @@
-"""One pass over a source file: hashed while copied to a temporary name, synced, read again, then renamed to its digest."""
+"""One pass over a source file: hashed while copied, synced, read again from the disk, then renamed to its digest."""
 
 from __future__ import annotations
 

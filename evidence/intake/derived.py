@@ -1,4 +1,4 @@
-"""What is computed from an original and kept beside it: frame table, sound table, waveform. Deleted, it is made again."""
+"""What is computed from an original and kept: frame table, sound table, waveform. Deleted, it is made again."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from evidence.errors import DiskProblem, RecordingMissing
-from evidence.media.door import Probed, probe
+from evidence.media.door import Probed, peaks, probe
 from evidence.media.frames import FrameTable
-from evidence.media.peaks import Peaks, peaks
-from evidence.media.sound import SoundTable
+from evidence.media.peaks import Peaks
+from evidence.media.sounds import SoundTable
 from evidence.model.recording import Recording
 from evidence.progress import Progress, no_progress
 from evidence.store.durable import write_file
@@ -75,9 +75,10 @@ def original_path(layout: Layout, recording: Recording) -> Path:
     place = layout.original(recording.sha256)
     if not place.is_file():
         raise RecordingMissing(
-            f"The original of “{recording.file_name}” is missing from the library (originals/{recording.sha256[:16]}…). "
-            "Put the file back by adding it again, then repeat this.",
-            f"资料库中缺少“{recording.file_name}”的原件（originals/{recording.sha256[:16]}…）。请重新添加该文件后再试。",
+            f"The original of “{recording.file_name}” is missing from the library "
+            f"(originals/{recording.sha256[:16]}…). Put the file back by adding it again, then repeat this.",
+            f"资料库中缺少“{recording.file_name}”的原件（originals/{recording.sha256[:16]}…）。"
+            "请重新添加该文件后再试。",
         )
     return place
 

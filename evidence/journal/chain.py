@@ -88,7 +88,10 @@ def first_fault(chain: str, entries: Iterable[Entry]) -> Fault | None:
     """Walk a chain from its first entry; None if every link, hash and body commitment holds."""
     expected_seq, expected_prev = 1, genesis(chain)
     for entry in entries:
-        reason = _fault_of(entry, chain, expected_seq, expected_prev)
+        try:
+            reason = _fault_of(entry, chain, expected_seq, expected_prev)
+        except (ValueError, TypeError):  # what was forged need not even be hexadecimal
+            reason = Label(f"entry {expected_seq} cannot be read", f"第 {expected_seq} 条无法读取")
         if reason:
             return Fault(chain, min(entry.seq, expected_seq), reason)
         expected_seq, expected_prev = entry.seq + 1, entry.hash

@@ -1,13 +1,12 @@
-"""From a time that somebody names to the frame or sample that is really there: the only place where marks get places."""
+"""From a time that somebody names to the frame or sample that is really there: here marks get places."""
 
 from __future__ import annotations
-
-from fractions import Fraction
 
 from evidence.errors import MediaDamaged, NotFound, Refused, WrongUse
 from evidence.intake.derived import load_probed, original_path
 from evidence.labels import Label
-from evidence.media.door import Clip, Probed
+from evidence.media.clip import Clip
+from evidence.media.door import Probed
 from evidence.model.kinds import DisputeKind, How, RecordingKind, Verdict
 from evidence.model.mark import Mark, MarkDraft, Span
 from evidence.model.places import Box, FramePlace, PagePlace
@@ -102,8 +101,8 @@ def span_by_times(clip: Clip, probed: Probed, in_us: int, out_us: int | None = N
     begin = clip.sound_place(in_us)
     end = clip.sound_place(out_us) if out_us is not None else begin
     return Span(
-        FramePlace(facts.sound, begin.pts, Fraction(begin.time_base)),
-        FramePlace(facts.sound, end.pts, Fraction(end.time_base)),
+        FramePlace(facts.sound, begin.pts, begin.time_base),
+        FramePlace(facts.sound, end.pts, end.time_base),
         begin.shown_us,
         end.shown_us,
         None,

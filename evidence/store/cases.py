@@ -35,7 +35,7 @@ from evidence.model.kinds import (
 )
 from evidence.store.library import Library
 from evidence.store.sql import insert_row, upsert_row
-from evidence.timecode import Moment, parse_wall, rfc3339
+from evidence.timecode import parse_wall, rfc3339
 
 DATES = ("sold", "issued", "receipt_signed", "called_back", "surrender_requested")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from evidence.errors import DiskProblem, LibraryProblem, WorldError
+from evidence.store.durable import set_mode
 from evidence.store.guards import guard_triggers
 from evidence.store.migrations import APPLICATION_ID, LATEST, migrations
 
@@ -54,6 +55,7 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
 def create(path: Path, mode: int) -> Database:
     """A new, empty library file with the present schema and its guards."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
+    set_mode(handle, mode)
     os.close(handle)
     db = connect(path)
     with explained(path):
@@ -90,13 +92,15 @@ def refuse_foreign(db: Database, path: Path) -> int:
         raise LibraryProblem(
             f"“{path.name}” in {path.parent} was not made by Replaydesk. Choose a library folder, "
             "or make one with: replaydesk new library DIR.",
-            f"{path.parent} 中的“{path.name}”不是由 Replaydesk 创建的。请选择资料库文件夹，或运行：replaydesk new library DIR。",
+            f"{path.parent} 中的“{path.name}”不是由 Replaydesk 创建的。"
+            "请选择资料库文件夹，或运行：replaydesk new library DIR。",
         )
     if version > LATEST:
         raise LibraryProblem(
             f"This library was made by a newer version of Replaydesk (schema {version}, this program knows {LATEST}). "
             "Install the newer version; nothing was changed.",
-            f"此资料库由更新版本的 Replaydesk 创建（结构 {version}，本程序支持 {LATEST}）。请安装新版本；未作任何更改。",
+            f"此资料库由更新版本的 Replaydesk 创建（结构 {version}，本程序支持 {LATEST}）。"
+            "请安装新版本；未作任何更改。",
         )
     expected = {name: " ".join(sql.split()) for name, sql in guard_triggers().items()}
     if version == LATEST and (strange or triggers != expected):
@@ -154,7 +158,7 @@ def _told(path: Path, error: sqlite3.Error) -> WorldError | None:
             f"The disk with the library in {where} reported an error. Check the disk; what was saved before is safe.",
             f"{where} 所在磁盘报告错误。请检查磁盘；此前保存的内容完好。",
         )
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) or isinstance(error, sqlite3.DatabaseError) and not name:
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) or (isinstance(error, sqlite3.DatabaseError) and not name):
         return LibraryProblem(
             f"“{path.name}” in {where} is damaged or is not a library. Restore a copy from the backups folder; "
             "the file was not changed.",

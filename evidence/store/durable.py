@@ -1,4 +1,4 @@
-"""Writing so that a power cut finds the old state or the new one: temporary file, fsync, rename, fsync of the folder."""
+"""Writing so that a power cut finds the old state or the new: temporary file, fsync, rename, fsync of the folder."""
 
 from __future__ import annotations
 
@@ -59,6 +59,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def set_mode(handle: int, mode: int) -> None:
+    """Give an open file its permissions, whatever the process's umask would take away; POSIX only."""
+    if hasattr(os, "fchmod"):
+        os.fchmod(handle, mode)
+
+
 def write_file(target: Path, data: bytes, mode: int) -> None:
     """Write a whole file, old or new after a power cut, never half.
 
@@ -70,6 +76,7 @@ def write_file(target: Path, data: bytes, mode: int) -> None:
         try:
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode)
             with os.fdopen(handle, "wb") as file:
+                set_mode(handle, mode)
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,7 +16,7 @@ from evidence.model.kinds import AudioUsable, ClockMethod, RecordingKind
 from evidence.model.recording import Clock, Exhibit, Recording
 from evidence.store.library import Change, Library
 from evidence.store.sql import insert_row
-from evidence.timecode import UTC, Moment, rfc3339
+from evidence.timecode import Moment, rfc3339
 
 _JOINED = (
     "SELECT e.id AS exhibit_id, e.case_id, e.label, e.title, e.source_name, e.received_from, e.legal_basis, r.* "

@@ -12,8 +12,9 @@ from evidence.errors import LibraryProblem
 
 DATABASE = "library.db"
 NETWORK_FILE_SYSTEMS = frozenset(
-    "nfs nfs4 cifs smb3 smbfs afs ceph glusterfs lustre gpfs beegfs ocfs2 gfs2 davfs fuse.sshfs fuse.davfs2 "
-    "fuse.gvfsd-fuse fuse.rclone fuse.glusterfs fuse.s3fs ncpfs coda".split()
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "lustre", "gpfs", "beegfs", "ocfs2", "gfs2"}
+    | {"davfs", "ncpfs", "coda", "fuse.sshfs", "fuse.davfs2", "fuse.gvfsd-fuse", "fuse.rclone", "fuse.glusterfs"}
+    | {"fuse.s3fs"}
 )
 
 
@@ -98,7 +99,8 @@ def refuse_network_path(folder: Path) -> None:
         raise LibraryProblem(
             f"{folder} is on a network share ({where}), where files can be lost or damaged. "
             "Keep the library on a disk of this machine; case files may be stored on the share.",
-            f"{folder} 位于网络共享（{where}），文件可能丢失或损坏。请将资料库放在本机磁盘上；导出的案卷可以存放在共享中。",
+            f"{folder} 位于网络共享（{where}），文件可能丢失或损坏。"
+            "请将资料库放在本机磁盘上；导出的案卷可以存放在共享中。",
         )
 
 

@@ -118,7 +118,8 @@ class Library:
                 raise LibraryProblem(
                     f"{folder} is a file. Choose a folder for the library.", f"{folder} 是文件。请为资料库选择文件夹。"
                 )
-            if folder.is_dir() and any(folder.iterdir()):
+            begun = {place.name for place in layout.folders()[1:]} | {f".{DATABASE}.new"}
+            if folder.is_dir() and any(entry.name not in begun for entry in folder.iterdir()):
                 raise LibraryProblem(
                     f"{folder} is not empty. Choose a new or empty folder for the library.",
                     f"{folder} 不是空文件夹。请为资料库选择新的或空的文件夹。",
@@ -221,11 +222,10 @@ class Library:
         with connection.explained(self.layout.database):
             self.db.execute("BEGIN IMMEDIATE")
             try:
-                yield Change(self, self.db, self._now())
+                yield Change(self, self.db, self._now().astimezone(zone_of(self.zone)))
                 self.db.execute("COMMIT")
             except BaseException:
-                if self.db.conn.in_transaction:
-                    self.db.execute("ROLLBACK")
+                self.db.rollback()
                 raise
 
     @contextmanager
@@ -239,8 +239,7 @@ class Library:
             try:
                 yield
             finally:
-                if self.db.conn.in_transaction:
-                    self.db.execute("ROLLBACK")
+                self.db.rollback()
 
     def rows(self, sql: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
         """All rows of a query."""

@@ -1,4 +1,4 @@
-"""Marks and the acts on them. Nothing is overwritten in secret: each act keeps before and after, undo appends its opposite."""
+"""Marks and the acts on them: each act keeps before and after, and undo appends its opposite."""
 
 from __future__ import annotations
 

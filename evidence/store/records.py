@@ -23,7 +23,18 @@ _ENTRY = (
 def entries(library: Library, chain: str) -> Iterator[Entry]:
     """A chain from its first entry to its last."""
     for row in library.rows(_ENTRY, [chain]):
-        yield Entry(**{**row, "body": json.loads(row["body"]) if row["body"] is not None else None})
+        yield Entry(**{**row, "body": _body(row["body"])})
+
+
+def _body(text: str | None) -> dict[str, Any] | None:
+    """A body as it was committed to; one that cannot be read any more never fits its commitment."""
+    if text is None:
+        return None
+    try:
+        body = json.loads(text)
+    except ValueError:
+        return {"unreadable": text}
+    return body if isinstance(body, dict) else {"unreadable": text}
 
 
 def chains(library: Library) -> list[str]:

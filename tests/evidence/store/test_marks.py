@@ -1,0 +1,229 @@
+"""Cases, exhibits, marks and acts in a real SQLite file."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from evidence.errors import NotFound, Refused, WrongUse
+from evidence.journal.chain import first_fault
+from evidence.model.case import Allegation, Case, Complaint, DatedFact, Money, Person, Product, Question
+from evidence.model.kinds import ClockMethod, DisputeKind, How, ProductKind, Role, Verdict
+from evidence.model.mark import MarkDraft, Span
+from evidence.model.places import Box, FramePlace, PagePlace
+from evidence.model.recording import Clock, Exhibit
+from evidence.store import marks as store
+from evidence.store import records
+from evidence.store.cases import get_case, list_cases, new_case, save_case
+from evidence.store.exhibits import get_exhibit, link, list_exhibits, set_clock
+from evidence.store.library import Library
+from evidence.store.search import find
+from evidence.timecode import parse_wall
+from tests.evidence.store.conftest import MakeArrival, Ticking
+
+BASE = Fraction(1, 12800)
+
+
+def draft(first: int = 512, last: int = 1024, **words: str) -> MarkDraft:
+    span = Span(FramePlace(0, first, BASE), FramePlace(0, last, BASE), first * 78, last * 78, 1)
+    return MarkDraft(span, "BA10", Verdict.GIVEN_PARTLY, How.HEARD, **words)
+
+
+@pytest.fixture
+def exhibit(library: Library, complaint: Complaint, arrival: MakeArrival) -> Exhibit:
+    return link(library, complaint.id, arrival("cam1.mp4"))[0]
+
+
+def test_labels_count_up_within_the_year(library: Library, now: Ticking) -> None:
+    made = [new_case(library, kind=DisputeKind.SC, checklist_version="1", rule_pack="CN").label for _ in range(3)]
+    assert made == ["C-2026-0001", "C-2026-0002", "C-2026-0003"]
+    now.at = now.at.replace(year=2027)
+    assert new_case(library, kind=DisputeKind.SC, checklist_version="1", rule_pack="CN").label == "C-2027-0001"
+
+
+def test_a_described_case_comes_back_as_it_was(library: Library, complaint: Complaint, exhibit: Exhibit) -> None:
+    case = Case(
+        replace(
+            complaint, verbatim="没人告诉我有手续费 <b>&", received=date(2026, 3, 28), amount=Money(5_000_000, "CNY")
+        ),
+        (Person(uuid4(), Role.COMPLAINANT, "𬱖 O'Brien", "", "Customer A"),),
+        Product(
+            uuid4(),
+            ProductKind.LIFE_SINGLE,
+            "Evergreen",
+            premium=Money(5_000_000, "CNY"),
+            contract_hesitation_days=15,
+            receipt_signed=DatedFact(date(2026, 3, 13), exhibit.id),
+            sold=DatedFact(date(2026, 3, 12)),
+        ),
+        (Allegation(uuid4(), "Not told of charges", questions=(Question(uuid4(), "Was the loss said?", ("BA10",)),)),),
+    )
+    save_case(library, case)
+    assert get_case(library, complaint.label) == case
+    fewer = replace(case, people=(), allegations=())
+    save_case(library, fewer)
+    assert get_case(library, complaint.label) == fewer
+    assert [line.label for line in list_cases(library)] == [complaint.label]
+
+
+def test_text_is_kept_in_nfc_with_lone_surrogates_made_visible(library: Library, complaint: Complaint) -> None:
+    save_case(library, Case(replace(complaint, title="cafe\u0301 \udc80 \0")))
+    assert get_case(library, complaint.label).complaint.title == "caf\u00e9 \\udc80 \\u0000"
+
+
+def test_a_recording_linked_to_two_complaints_is_stored_once(
+    library: Library, complaint: Complaint, exhibit: Exhibit, arrival: MakeArrival
+) -> None:
+    other = new_case(library, kind=DisputeKind.BA, checklist_version="0.1.0", rule_pack="CN")
+    second, before = link(library, other.id, arrival("cam1.mp4"))
+    again, known = link(library, complaint.id, arrival("cam1.mp4"))
+    assert (before, known) == (False, True)
+    assert second.recording.id == exhibit.recording.id == again.recording.id
+    assert (second.label, again.label) == ("EX-01", "EX-01")
+    assert len(library.rows("SELECT * FROM recording")) == 1
+
+
+def test_exhibits_are_found_by_loose_labels(library: Library, complaint: Complaint, exhibit: Exhibit) -> None:
+    for label in ("EX-01", "ex-1", "1", "EX-001"):
+        assert get_exhibit(library, complaint.id, label) == exhibit
+    with pytest.raises(NotFound):
+        get_exhibit(library, complaint.id, "EX-02")
+    with pytest.raises(NotFound):
+        get_exhibit(library, complaint.id, "'; DROP TABLE mark")
+
+
+def test_changing_a_clock_changes_no_mark(library: Library, complaint: Complaint, exhibit: Exhibit) -> None:
+    mark = store.make_mark(library, complaint.id, exhibit, draft())
+    clock = Clock(parse_wall("2026-03-12T10:02:31+08:00", "UTC"), -47_000_000, 1_000_000, ClockMethod.KNOWN_EVENT)
+    set_clock(library, complaint.id, exhibit, clock)
+    assert store.get_mark(library, complaint.id, mark.label) == mark
+    kept = get_exhibit(library, complaint.id, "EX-01").recording.clock
+    assert kept == clock
+    wall = kept.wall(1_500_000)
+    assert wall is not None
+    assert wall.text(3) == "2026-03-12T10:01:45.500+08:00"
+
+
+def test_a_mark_on_a_page_comes_back_with_its_box(library: Library, complaint: Complaint, exhibit: Exhibit) -> None:
+    place = PagePlace(1, Box(100, 200, 3000, 400))
+    wish = MarkDraft(place, "BA24", Verdict.GIVEN, How.SIGNED, "签收", "dated")
+    mark = store.make_mark(library, complaint.id, exhibit, wish)
+    assert mark.place == place
+    assert (mark.quote, mark.note, mark.label) == ("签收", "dated", "M-001")
+
+
+def test_undo_and_redo_append_and_survive_a_restart(library: Library, complaint: Complaint, exhibit: Exhibit) -> None:
+    store.make_mark(library, complaint.id, exhibit, draft())
+    store.revise_mark(library, complaint.id, "M-001", draft(quote="a little loss"))
+    assert store.undo(library, complaint.id).mark.quote == ""
+    with Library.open(library.layout.root) as restarted:
+        assert store.can_undo_redo(restarted, complaint.id) == (True, True)
+        assert store.redo(restarted, complaint.id).mark.quote == "a little loss"
+        assert store.undo(restarted, complaint.id).verb == "revise"
+        assert store.undo(restarted, complaint.id).mark.withdrawn
+        with pytest.raises(Refused, match="nothing to undo"):
+            store.undo(restarted, complaint.id)
+    actions = [entry.action for entry in records.entries(library, str(complaint.id))]
+    assert actions[-5:] == ["mark_revise", "mark_undo", "mark_redo", "mark_undo", "mark_undo"]
+    assert first_fault(str(complaint.id), records.entries(library, str(complaint.id))) is None
+
+
+def test_a_new_act_ends_what_could_be_redone(library: Library, complaint: Complaint, exhibit: Exhibit) -> None:
+    store.make_mark(library, complaint.id, exhibit, draft())
+    store.undo(library, complaint.id)
+    store.make_mark(library, complaint.id, exhibit, draft())
+    with pytest.raises(Refused, match="nothing to redo"):
+        store.redo(library, complaint.id)
+    assert [(mark.label, mark.withdrawn) for mark in store.list_marks(library, complaint.id)] == [
+        ("M-001", True),
+        ("M-002", False),
+    ]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.sampled_from(["make", "revise", "withdraw", "undo", "redo"]), max_size=25))
+def test_undo_and_redo_behave_like_a_stack_of_states(library: Library, arrival: MakeArrival, steps: list[str]) -> None:
+    case = new_case(library, kind=DisputeKind.BA, checklist_version="0.1.0", rule_pack="CN")
+    exhibit = link(library, case.id, arrival("cam.mp4"))[0]
+    past: list[object] = [()]
+    future: list[object] = []
+
+    def state() -> object:
+        return tuple((m.label, m.quote) for m in store.list_marks(library, case.id) if not m.withdrawn)
+
+    for number, step in enumerate(steps):
+        standing = [m for m in store.list_marks(library, case.id) if not m.withdrawn]
+        if step == "make":
+            store.make_mark(library, case.id, exhibit, draft(quote=str(number)))
+        elif step in ("revise", "withdraw") and standing:
+            if step == "revise":
+                store.revise_mark(library, case.id, standing[-1].label, draft(quote=str(number)))
+            else:
+                store.withdraw_mark(library, case.id, standing[-1].label)
+        elif step in ("undo", "redo"):
+            stack = past[:-1] if step == "undo" else future
+            if not stack:
+                with pytest.raises(Refused):
+                    getattr(store, step)(library, case.id)
+                continue
+            getattr(store, step)(library, case.id)
+            if step == "undo":
+                future.append(past.pop())
+            else:
+                past.append(future.pop())
+            assert state() == past[-1]
+            continue
+        else:
+            continue
+        past.append(state())
+        future.clear()
+
+
+def test_an_act_overtaken_by_somebody_else_is_not_undone_in_secret(
+    library: Library, complaint: Complaint, exhibit: Exhibit
+) -> None:
+    store.make_mark(library, complaint.id, exhibit, draft())
+    store.revise_mark(library, complaint.id, "M-001", draft(quote="mine"))
+    with Library.open(library.layout.root) as other:
+        other.writer = replace(other.writer, actor="colleague")
+        store.revise_mark(other, complaint.id, "M-001", draft(quote="theirs"))
+        assert store.can_undo_redo(other, complaint.id) == (True, False)
+    with pytest.raises(Refused, match="somebody else"):
+        store.undo(library, complaint.id)
+    assert store.get_mark(library, complaint.id, "M-001").quote == "theirs"
+
+
+def test_words_are_found_in_both_languages_whatever_their_capitals(
+    library: Library, complaint: Complaint, exhibit: Exhibit
+) -> None:
+    save_case(library, Case(replace(complaint, verbatim="没有人告诉我退保有损失")))
+    store.make_mark(library, complaint.id, exhibit, draft(quote="There may be a Little loss", note="ask again"))
+    assert [(hit.where, hit.label) for hit in find(library, "退保")] == [("complaint", "C-2026-0001")] * 2
+    assert [(hit.where, hit.label) for hit in find(library, "little LOSS")] == [("quote", "C-2026-0001/EX-01/M-001")]
+    assert [hit.where for hit in find(library, "ask")] == ["note"]
+    with pytest.raises(WrongUse):
+        find(library, "  ")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["O'Brien", '"unbalanced', "a-b", "NOT", "*", " NEAR(", 'a"b', "x AND", "\0", "id:1", "col : y", "'; DROP TABLE mark",
+     "%", "_", "\\", "disclosure", "t:x", "{t}:x", "^x"],
+)  # fmt: skip
+def test_H28_odd_queries_find_or_find_nothing(library: Library, complaint: Complaint, query: str) -> None:
+    save_case(library, Case(replace(complaint, verbatim="plain words only", title="")))
+    assert find(library, query) == ()
+
+
+def test_a_library_of_this_version_can_be_stored_and_opened(
+    tmp_path: Path, library: Library, complaint: Complaint, exhibit: Exhibit
+) -> None:
+    store.make_mark(library, complaint.id, exhibit, draft())
+    library.close()
+    with Library.open(library.layout.root) as again:
+        assert len(list_exhibits(again, complaint.id)) == 1
