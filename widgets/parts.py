@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from evidence.labels import Label, Labelled
 from widgets import theme
@@ -267,49 +276,6 @@ class HashLabel(QWidget):
         self.copied.emit(self._digest)
 
 
-class ChoiceBox(QComboBox):
-    """One member of a closed list of the domain, in the language in use.
-
-    Signals:
-        chosen(object): another member was chosen by hand.
-    """
-
-    chosen = Signal(object)
-
-    def __init__(self, kind: type[Choice], name: Label, parent: QWidget | None = None) -> None:
-        """Offer every member of `kind`; `name` is what is read out."""
-        super().__init__(parent)
-        self._members: list[Labelled] = list(kind)
-        self._name = name
-        for _ in self._members:
-            self.addItem("", None)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._speak()
-        self.activated.connect(lambda _row: self.chosen.emit(self.value()))
-        tongue.language_changed.connect(self._speak)
-        self.installEventFilter(self)
-
-    def value(self) -> Labelled:
-        """The member chosen."""
-        return self._members[max(self.currentIndex(), 0)]
-
-    def set_value(self, member: Labelled) -> None:
-        """Choose `member` without a signal."""
-        self.setCurrentIndex(self._members.index(member))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the wheel scroll the form, not change a value that nobody looks at."""
-        if event.type() == QEvent.Type.Wheel and not self.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _speak(self) -> None:
-        for row, member in enumerate(self._members):
-            self.setItemText(row, words(member.label))
-        self.setAccessibleName(words(self._name))
-
-
 def card() -> QFrame:
     """A white frame that holds things belonging together."""
     frame = QFrame()
@@ -330,3 +296,17 @@ def restyle(widget: QWidget) -> None:
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is None:
+            break
+        if inner := item.layout():
+            clear_layout(inner)
+        if widget := item.widget():
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()

@@ -54,6 +54,7 @@ ANSWER_SIGNS: dict[Answer, Sign] = {
 }
 
 INFO = Sign("disc_info", theme.ACCENT, theme.ACCENT_SOFT)
+SAVED = VERDICT_SIGNS[Verdict.GIVEN]
 WARNING = VERDICT_SIGNS[Verdict.UNCLEAR]
 ERROR = VERDICT_SIGNS[Verdict.NOT_FOUND]
 WARNING_TRIANGLE = Sign("triangle_mark", theme.DOUBT, theme.DOUBT_SOFT)

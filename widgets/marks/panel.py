@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -79,9 +79,9 @@ class MarkPanel(QWidget):
 
     # -- what the owner tells
 
-    def set_checklist(self, checklist: Checklist | None) -> None:
-        """Offer another complaint's checklist."""
-        self.point.set_checklist(checklist)
+    def set_checklists(self, checklists: Sequence[Checklist]) -> None:
+        """Offer a complaint's checklists; typed digits mean points of the first."""
+        self.point.set_checklists(checklists)
         self._change(point=None)
 
     def set_in(self, at_us: int | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -51,7 +52,7 @@ class PointChooser(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a checklist."""
         super().__init__(parent)
-        self._checklist: Checklist | None = None
+        self._points: dict[str, ChecklistPoint] = {}
         self._by_number: dict[str, ChecklistPoint] = {}
         self._point: ChecklistPoint | None = None
         self._digits = ""
@@ -94,10 +95,11 @@ class PointChooser(QWidget):
         tongue.language_changed.connect(self._speak)
         self._speak()
 
-    def set_checklist(self, checklist: Checklist | None) -> None:
-        """Offer the points of another checklist; nothing is chosen."""
-        self._checklist = checklist
-        self._by_number = {number_of(point.code): point for point in (checklist.every_point() if checklist else ())}
+    def set_checklists(self, checklists: Sequence[Checklist]) -> None:
+        """Offer the points of these checklists (digits mean the first one's); nothing is chosen."""
+        self._points = {point.code: point for checklist in checklists for point in checklist.every_point()}
+        first = checklists[:1]
+        self._by_number = {number_of(point.code): point for checklist in first for point in checklist.every_point()}
         self.choose(None)
 
     @property
@@ -112,8 +114,7 @@ class PointChooser(QWidget):
 
     def choose(self, code: str | None) -> None:
         """Choose a point by its code; one that the checklist lacks, or None, chooses nothing. Sends no signal."""
-        points = self._checklist.every_point() if self._checklist else iter(())
-        self._point = next((point for point in points if point.code == code), None)
+        self._point = self._points.get(code) if code else None
         self._digits = ""
         self._close_filter()
         self._speak()
@@ -190,8 +191,8 @@ class PointChooser(QWidget):
         wanted = text.strip().casefold().lstrip("/")
         self._list.show()
         self._list.clear()
-        for number, point in self._by_number.items():
-            if wanted in f"{point.code} {number} {point.label.en} {point.label.zh}".casefold():
+        for point in self._points.values():
+            if wanted in f"{point.code} {number_of(point.code)} {point.label.en} {point.label.zh}".casefold():
                 item = QListWidgetItem(plain(f"{point.code}  {both(point.label)}", 300))
                 item.setData(Qt.ItemDataRole.UserRole, point.code)
                 self._list.addItem(item)
@@ -228,7 +229,7 @@ class PointChooser(QWidget):
         if point:
             first, second = point.label.text(current_language()), both(point.label)
             second = point.label.en if current_language() == "zh" else point.label.zh
-        empty = words(W.POINT_NONE if self._checklist else W.NO_CHECKLIST)
+        empty = words(W.POINT_NONE if self._points else W.NO_CHECKLIST)
         self._label.say(first or empty)
         self._label.set_tone("heading" if point else "soft")
         self._other.say(second if second != first else "")

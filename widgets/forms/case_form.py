@@ -1,0 +1,218 @@
+"""The form in which a complaint is registered and corrected. Nothing typed is lost by a mistake in another field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from evidence.labels import Label
+from evidence.model.case import Case
+from evidence.model.kinds import Channel, Demand, DisputeKind, Role
+from widgets.forms.fields import ChoiceBox, DateField, Invalid, LineField, MoneyField, set_wrong
+from widgets.forms.product import ProductFields
+from widgets.forms.rows import AllegationRows, PeopleRows
+from widgets.forms.values import AllegationValues, CaseValues, PersonValues
+from widgets.keys import KeyTable
+from widgets.language import tongue, words
+from widgets.marks.writing import WritingField
+from widgets.parts import PlainLabel, SpokenButton, SpokenLabel, card
+from widgets.words import W
+
+
+class CaseForm(QWidget):
+    """A complaint: what was said, by whom, about which product; allegations; dates with their proof.
+
+    Signals:
+        submitted(object): complete CaseValues; call `failed(reason)` if they cannot be saved.
+        cancelled(): the form was left without saving.
+    """
+
+    submitted = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, keys: KeyTable | None = None, parent: QWidget | None = None) -> None:
+        """Start with an empty complaint; `keys` is kept for the sentences that name a key."""
+        super().__init__(parent)
+        self._keys = keys or KeyTable()
+        self._wrong: Invalid | None = None
+        self._failure: Label | None = None
+        self.title = LineField(W.TITLE)
+        self.kind = ChoiceBox(DisputeKind, W.KIND)
+        self.received = DateField(W.RECEIVED)
+        self.channel = ChoiceBox(Channel, W.CHANNEL)
+        self.regulator_reference = LineField(W.REGULATOR_REFERENCE)
+        self.demand = ChoiceBox(Demand, W.DEMAND)
+        self.amount = MoneyField(W.AMOUNT)
+        self.verbatim = WritingField(4, enter_submits=False)
+        self.people = PeopleRows()
+        self.product = ProductFields()
+        self.allegations = AllegationRows()
+        self._heading = SpokenLabel(W.FORM_NEW, "title")
+        self._sentence = PlainLabel(wrap=True)
+        self.save_button = SpokenButton(W.FORM_SAVE, "Ctrl+Enter", role="primary")
+        self.cancel_button = SpokenButton(W.FORM_CANCEL, "Esc")
+        self._build()
+        self.save_button.clicked.connect(self.submit)
+        self.cancel_button.clicked.connect(self.cancelled)
+        self.verbatim.left.connect(self.cancel_button.setFocus)
+        tongue.language_changed.connect(self._speak)
+        self.show_case(None)
+
+    def set_exhibits(self, exhibits: Sequence[tuple[UUID, str]]) -> None:
+        """Offer these exhibits (identity, label and title) as proof of dates."""
+        self.product.set_exhibits(exhibits)
+
+    def show_case(self, case: Case | None) -> None:
+        """Show a registered complaint to correct it, or an empty form."""
+        complaint = case.complaint if case else None
+        self._heading.speak(W.FORM_EDIT if case else W.FORM_NEW)
+        self.title.setText(complaint.title if complaint else "")
+        self.kind.set_value(complaint.kind if complaint else DisputeKind.BA)
+        self.received.set_day(complaint.received if complaint else None)
+        self.channel.set_value(complaint.channel if complaint else Channel.BRANCH)
+        self.regulator_reference.setText(complaint.regulator_reference if complaint else "")
+        self.demand.set_value(complaint.demand if complaint else Demand.EXPLANATION)
+        self.amount.set_money(complaint.amount if complaint else None)
+        self.verbatim.setPlainText(complaint.verbatim if complaint else "")
+        people = [
+            PersonValues(one.id, one.role, one.name, one.organisation, one.pseudonym)
+            for one in (case.people if case else ())
+        ]
+        self.people.show_values(people or [PersonValues(None, Role.COMPLAINANT, "")])
+        self.product.show_product(case.product if case else None)
+        self.allegations.show_values(
+            [AllegationValues(one.id, one.text, one.responsible) for one in (case.allegations if case else ())]
+        )
+        self._wrong = self._failure = None
+        self._speak()
+
+    def values(self) -> CaseValues:
+        """What was entered.
+
+        Raises:
+            Invalid: a field cannot be understood; carries the sentence and the field.
+        """
+        title = self.title.text().strip()
+        if not title:
+            raise Invalid(W.BAD_TITLE, self.title)
+        people = [row.values() for row in self.people.lines]
+        allegations = [row.values() for row in self.allegations.lines]
+        return CaseValues(
+            title,
+            DisputeKind(self.kind.value()),
+            self.received.day(),
+            Channel(self.channel.value()),
+            self.regulator_reference.text().strip(),
+            self.verbatim.toPlainText(),
+            Demand(self.demand.value()),
+            self.amount.money(),
+            tuple(person for person in people if person),
+            self.product.values(),
+            tuple(allegation for allegation in allegations if allegation),
+        )
+
+    def submit(self) -> None:
+        """Send the values, or go to the first field that is wrong and say why."""
+        if self._wrong:
+            set_wrong(self._wrong.field, False)
+        self._wrong = self._failure = None
+        try:
+            values = self.values()
+        except Invalid as invalid:
+            self._wrong = invalid
+            set_wrong(invalid.field, True)
+            invalid.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(invalid.field)
+            self._speak()
+            return
+        self._speak()
+        self.submitted.emit(values)
+
+    def failed(self, reason: Label) -> None:
+        """The values were not saved, for this reason; everything typed stays."""
+        self._failure = reason
+        self._speak()
+
+    def sentence(self) -> str:
+        """What the form says: what is wrong, or nothing."""
+        return self._sentence.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter saves, Esc leaves."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(10)
+        for heading, widget in (
+            (W.SECTION_COMPLAINT, self._complaint()),
+            (W.SECTION_PEOPLE, self.people),
+            (W.SECTION_PRODUCT, self.product),
+            (W.SECTION_ALLEGATIONS, self.allegations),
+        ):
+            frame = card()
+            inside = QVBoxLayout(frame)
+            inside.setContentsMargins(16, 12, 16, 14)
+            inside.setSpacing(8)
+            inside.addWidget(SpokenLabel(heading, "section"))
+            inside.addWidget(widget)
+            column.addWidget(frame)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        foot = QHBoxLayout()
+        foot.addWidget(self._sentence, 1)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.save_button)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(10)
+        page.addWidget(self._heading)
+        page.addWidget(self._scroll, 1)
+        page.addLayout(foot)
+
+    def _complaint(self) -> QWidget:
+        part = QWidget()
+        grid = QGridLayout(part)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        grid.addWidget(SpokenLabel(W.TITLE, "soft"), 0, 0)
+        grid.addWidget(self.title, 0, 1, 1, 3)
+        pairs: tuple[tuple[Label, QWidget], ...] = (
+            (W.KIND, self.kind),
+            (W.RECEIVED, self.received),
+            (W.CHANNEL, self.channel),
+            (W.REGULATOR_REFERENCE, self.regulator_reference),
+            (W.DEMAND, self.demand),
+            (W.AMOUNT, self.amount),
+        )
+        for place, (label, field) in enumerate(pairs):
+            grid.addWidget(SpokenLabel(label, "soft"), place // 2 + 1, place % 2 * 2)
+            grid.addWidget(field, place // 2 + 1, place % 2 * 2 + 1)
+        grid.addWidget(SpokenLabel(W.VERBATIM, "soft"), 4, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.verbatim, 4, 1, 1, 3)
+        return part
+
+    def _speak(self) -> None:
+        self.verbatim.setAccessibleName(words(W.VERBATIM))
+        self.setAccessibleName(self._heading.text())
+        sentence = self._failure or (self._wrong.sentence if self._wrong else None)
+        self._sentence.say(f"{words(sentence)} {words(W.FORM_KEPT)}" if sentence else "")
+        self._sentence.set_tone("bad" if sentence else "soft")

@@ -1,0 +1,111 @@
+"""The part of the form about the product or policy, with its dates and what proves them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from uuid import UUID
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from evidence.labels import Label
+from evidence.model.case import Product
+from evidence.model.kinds import ProductKind
+from widgets.forms.fields import ChoiceBox, EvidencedDate, Invalid, LineField, MoneyField, NumberField
+from widgets.forms.values import ProductValues
+from widgets.parts import SpokenLabel
+from widgets.words import W
+
+MOST_YEARS, MOST_DAYS = 150, 3660
+
+
+class ProductFields(QWidget):
+    """Product, money, years, and five dates."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.kind = ChoiceBox(ProductKind, W.PRODUCT_KIND)
+        self.name = LineField(W.PRODUCT_NAME)
+        self.insurer = LineField(W.INSURER)
+        self.distributor = LineField(W.DISTRIBUTOR)
+        self.policy_number = LineField(W.POLICY_NUMBER)
+        self.premium = MoneyField(W.PREMIUM)
+        self.payment_form = LineField(W.PAYMENT_FORM)
+        self.payment_years = NumberField(W.PAYMENT_YEARS, MOST_YEARS)
+        self.term_years = NumberField(W.TERM_YEARS, MOST_YEARS)
+        self.hesitation_days = NumberField(W.HESITATION_DAYS, MOST_DAYS)
+        self.dates = {
+            "sold": EvidencedDate(W.DATE_SOLD),
+            "issued": EvidencedDate(W.DATE_ISSUED),
+            "receipt_signed": EvidencedDate(W.DATE_RECEIPT),
+            "called_back": EvidencedDate(W.DATE_CALLED),
+            "surrender_requested": EvidencedDate(W.DATE_SURRENDER),
+        }
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        pairs: tuple[tuple[Label, QWidget], ...] = (
+            (W.PRODUCT_KIND, self.kind),
+            (W.PRODUCT_NAME, self.name),
+            (W.INSURER, self.insurer),
+            (W.DISTRIBUTOR, self.distributor),
+            (W.POLICY_NUMBER, self.policy_number),
+            (W.PREMIUM, self.premium),
+            (W.PAYMENT_FORM, self.payment_form),
+            (W.PAYMENT_YEARS, self.payment_years),
+            (W.TERM_YEARS, self.term_years),
+            (W.HESITATION_DAYS, self.hesitation_days),
+        )
+        for place, (label, field) in enumerate(pairs):
+            grid.addWidget(SpokenLabel(label, "soft"), place // 2, place % 2 * 2)
+            grid.addWidget(field, place // 2, place % 2 * 2 + 1)
+        for row, date in enumerate(self.dates.values(), len(pairs) // 2):
+            grid.addWidget(SpokenLabel(date.date.name, "soft"), row, 0)
+            grid.addWidget(date, row, 1, 1, 3)
+
+    def set_exhibits(self, exhibits: Sequence[tuple[UUID, str]]) -> None:
+        """Offer these exhibits as proof of the dates."""
+        for field in self.dates.values():
+            field.set_exhibits(exhibits)
+
+    def show_product(self, product: Product | ProductValues | None) -> None:
+        """Show a product, or empty fields."""
+        self.kind.set_value(product.kind if product else ProductKind.LIFE_SINGLE)
+        for name in ("name", "insurer", "distributor", "policy_number", "payment_form"):
+            field: LineField = getattr(self, name)
+            field.setText(getattr(product, name) if product else "")
+        self.premium.set_money(product.premium if product else None)
+        self.payment_years.set_number(product.payment_years if product else None)
+        self.term_years.set_number(product.term_years if product else None)
+        self.hesitation_days.set_number(product.contract_hesitation_days if product else None)
+        for name, date in self.dates.items():
+            date.set_fact(getattr(product, name) if product else None)
+
+    def values(self) -> ProductValues | None:
+        """What was entered; None when every field is empty.
+
+        Raises:
+            Invalid: a field cannot be understood, or the name is missing.
+        """
+        made = ProductValues(
+            ProductKind(self.kind.value()),
+            self.name.text().strip(),
+            self.insurer.text().strip(),
+            self.distributor.text().strip(),
+            self.policy_number.text().strip(),
+            self.premium.money(),
+            self.payment_form.text().strip(),
+            self.payment_years.number(),
+            self.term_years.number(),
+            self.hesitation_days.number(),
+            **{name: field.fact() for name, field in self.dates.items()},
+        )
+        if made.name:
+            return made
+        if any(getattr(made, own.name) not in (None, "") for own in fields(made) if own.name != "kind"):
+            raise Invalid(W.BAD_PRODUCT, self.name)
+        return None

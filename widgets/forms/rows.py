@@ -1,0 +1,168 @@
+"""Lines that repeat in a form: people and allegations; lines are added and removed, the last empty one stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from evidence.labels import Label
+from evidence.model.kinds import Responsible, Role
+from widgets.forms.fields import ChoiceBox, Invalid, LineField
+from widgets.forms.values import AllegationValues, PersonValues
+from widgets.parts import SignButton, SpokenButton
+from widgets.signs import CLOSE
+from widgets.words import W
+
+Row = TypeVar("Row", bound="FormRow")
+
+
+class FormRow(QWidget):
+    """One line with its button that removes it.
+
+    Signals:
+        removed(): the button was pressed.
+    """
+
+    removed = Signal()
+
+    def __init__(self, fields: Sequence[tuple[QWidget, int]], first: QWidget) -> None:
+        """Lay out `fields` with their stretches; `first` gets the focus of a new line."""
+        super().__init__()
+        self.first = first
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for field, stretch in fields:
+            row.addWidget(field, stretch)
+        remove = SignButton(W.REMOVE_ROW, CLOSE, role="quiet", side=12)
+        remove.clicked.connect(self.removed)
+        row.addWidget(remove)
+
+
+class PersonRow(FormRow):
+    """Somebody in the case."""
+
+    def __init__(self, values: PersonValues | None = None) -> None:
+        """Show `values`, or an empty line."""
+        self.id: UUID | None = values.id if values else None
+        self.role = ChoiceBox(Role, W.ROLE)
+        self.name = LineField(W.NAME, W.NAME)
+        self.organisation = LineField(W.ORGANISATION, W.ORGANISATION)
+        self.pseudonym = LineField(W.PSEUDONYM, W.PSEUDONYM)
+        super().__init__(((self.role, 0), (self.name, 3), (self.organisation, 3), (self.pseudonym, 2)), self.name)
+        if values:
+            self.role.set_value(values.role)
+            self.name.setText(values.name)
+            self.organisation.setText(values.organisation)
+            self.pseudonym.setText(values.pseudonym)
+
+    def values(self) -> PersonValues | None:
+        """What was entered; None for an empty line.
+
+        Raises:
+            Invalid: somebody without a name.
+        """
+        role = self.role.value()
+        name, rest = self.name.text().strip(), (self.organisation.text().strip(), self.pseudonym.text().strip())
+        if not name and (any(rest) or self.id):
+            raise Invalid(W.BAD_PERSON, self.name, role=Label(role.label.en.lower(), role.label.zh))
+        return PersonValues(self.id, Role(role), name, *rest) if name else None
+
+
+class AllegationRow(FormRow):
+    """One allegation."""
+
+    def __init__(self, values: AllegationValues | None = None) -> None:
+        """Show `values`, or an empty line."""
+        self.id: UUID | None = values.id if values else None
+        self.text = LineField(W.ALLEGATION, W.ALLEGATION)
+        self.responsible = ChoiceBox(Responsible, W.RESPONSIBLE)
+        super().__init__(((self.text, 5), (self.responsible, 0)), self.text)
+        if values:
+            self.text.setText(values.text)
+            self.responsible.set_value(values.responsible)
+
+    def values(self) -> AllegationValues | None:
+        """What was entered; None for an empty line."""
+        text = self.text.text().strip()
+        return AllegationValues(self.id, text, Responsible(self.responsible.value())) if text else None
+
+
+class PeopleRows(QWidget):
+    """The people of a case, one line each."""
+
+    def __init__(self) -> None:
+        """Start with one empty line: the complainant."""
+        super().__init__()
+        self.lines, self._column = list[PersonRow](), QVBoxLayout(self)
+        _begin(self, self._column, W.ADD_PERSON, lambda: self.add(None, focus=True))
+
+    def add(self, values: PersonValues | None, focus: bool = False) -> PersonRow:
+        """Add a line."""
+        row = PersonRow(values)
+        row.removed.connect(lambda: _remove(self.lines, self._column, row))
+        self.lines.append(row)
+        self._column.insertWidget(self._column.count() - 1, row)
+        if focus:
+            row.first.setFocus()
+        return row
+
+    def show_values(self, people: Sequence[PersonValues]) -> None:
+        """Show these people."""
+        for row in list(self.lines):
+            _remove(self.lines, self._column, row)
+        for values in people:
+            self.add(values)
+        if not people:
+            self.add(None)
+
+
+class AllegationRows(QWidget):
+    """The allegations of a case, one line each."""
+
+    def __init__(self) -> None:
+        """Start with one empty line."""
+        super().__init__()
+        self.lines, self._column = list[AllegationRow](), QVBoxLayout(self)
+        _begin(self, self._column, W.ADD_ALLEGATION, lambda: self.add(None, focus=True))
+
+    def add(self, values: AllegationValues | None, focus: bool = False) -> AllegationRow:
+        """Add a line."""
+        row = AllegationRow(values)
+        row.removed.connect(lambda: _remove(self.lines, self._column, row))
+        self.lines.append(row)
+        self._column.insertWidget(self._column.count() - 1, row)
+        if focus:
+            row.first.setFocus()
+        return row
+
+    def show_values(self, allegations: Sequence[AllegationValues]) -> None:
+        """Show these allegations."""
+        for row in list(self.lines):
+            _remove(self.lines, self._column, row)
+        for values in allegations:
+            self.add(values)
+        if not allegations:
+            self.add(None)
+
+
+def _begin(rows: QWidget, column: QVBoxLayout, label: Label, add: Callable[[], object]) -> None:
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    button = SpokenButton(label, role="quiet", parent=rows)
+    button.clicked.connect(add)
+    foot = QHBoxLayout()
+    foot.addWidget(button)
+    foot.addStretch(1)
+    column.addLayout(foot)
+
+
+def _remove(lines: list[Row], column: QVBoxLayout, row: Row) -> None:
+    lines.remove(row)
+    column.removeWidget(row)
+    row.hide()
+    row.deleteLater()

@@ -1,0 +1,68 @@
+"""What a person entered about a complaint. Identities and versions are added by the owner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from evidence.model.case import DatedFact, Money
+from evidence.model.kinds import Channel, Demand, DisputeKind, ProductKind, Responsible, Role
+
+
+@dataclass(frozen=True, slots=True)
+class PersonValues:
+    """Somebody in the case; `id` None: not registered yet."""
+
+    id: UUID | None
+    role: Role
+    name: str
+    organisation: str = ""
+    pseudonym: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AllegationValues:
+    """One thing that is said to have happened or not; `id` None: not registered yet."""
+
+    id: UUID | None
+    text: str
+    responsible: Responsible = Responsible.BANK
+
+
+@dataclass(frozen=True, slots=True)
+class ProductValues:
+    """The product or policy in dispute."""
+
+    kind: ProductKind
+    name: str
+    insurer: str = ""
+    distributor: str = ""
+    policy_number: str = ""
+    premium: Money | None = None
+    payment_form: str = ""
+    payment_years: int | None = None
+    term_years: int | None = None
+    contract_hesitation_days: int | None = None
+    sold: DatedFact | None = None
+    issued: DatedFact | None = None
+    receipt_signed: DatedFact | None = None
+    called_back: DatedFact | None = None
+    surrender_requested: DatedFact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseValues:
+    """A complaint as it was entered."""
+
+    title: str
+    kind: DisputeKind
+    received: date | None
+    channel: Channel
+    regulator_reference: str
+    verbatim: str
+    demand: Demand
+    amount: Money | None
+    people: tuple[PersonValues, ...]
+    product: ProductValues | None
+    allegations: tuple[AllegationValues, ...]

@@ -1,0 +1,176 @@
+"""What follows from the marks, point by point: result, reason, and the marks for and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evidence.labels import Label
+from evidence.model.kinds import Result
+from widgets import theme
+from widgets.language import current_language, tongue, words
+from widgets.parts import MonoLabel, PlainLabel, SignedWord, SpokenLabel, card, clear_layout
+from widgets.plain import mnemonic_free, plain, tip
+from widgets.signs import RESULT_SIGNS
+from widgets.words import W
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLink:
+    """A mark that is cited."""
+
+    id: UUID
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionLine:
+    """The conclusion about one point; `result` None: no mark is about it yet."""
+
+    code: str
+    label: Label
+    critical: bool
+    result: Result | None
+    reason: Label | None = None
+    marks_for: tuple[MarkLink, ...] = ()
+    marks_against: tuple[MarkLink, ...] = ()
+    missing: tuple[Label, ...] = ()
+
+
+class ConclusionsPanel(QWidget):
+    """The checklist with what the marks say about each of its points.
+
+    Signals:
+        mark_chosen(object): the UUID of the cited mark that was pressed.
+    """
+
+    mark_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show no points yet."""
+        super().__init__(parent)
+        self._lines: tuple[ConclusionLine, ...] = ()
+        self._counts = PlainLabel(tone="soft")
+        self._only = QCheckBox()
+        self._only.setChecked(True)
+        self._only.toggled.connect(self._fill)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(6)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.addLayout(self._cards)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inner)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(SpokenLabel(W.CONCLUSIONS, "section"))
+        head.addWidget(self._counts)
+        head.addStretch(1)
+        head.addWidget(self._only)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(6)
+        page.addLayout(head)
+        page.addWidget(self._scroll, 1)
+        tongue.language_changed.connect(self._fill)
+        self._fill()
+
+    def set_conclusions(self, lines: Sequence[ConclusionLine]) -> None:
+        """Show these conclusions; the place one has scrolled to stays."""
+        if tuple(lines) != self._lines:
+            self._lines = tuple(lines)
+            self._fill()
+
+    def show_all_points(self, shown: bool) -> None:
+        """Show points without marks too, or not."""
+        self._only.setChecked(not shown)
+
+    def _fill(self) -> None:
+        at = self._scroll.verticalScrollBar().value()
+        clear_layout(self._cards)
+        marked = [line for line in self._lines if line.result is not None]
+        self._only.setText(words(W.ONLY_MARKED))
+        self._counts.say(words(W.CONCLUSIONS_COUNTS, done=len(marked), total=len(self._lines)) if self._lines else "")
+        self.setAccessibleName(words(W.CONCLUSIONS))
+        shown = marked if self._only.isChecked() else list(self._lines)
+        if not shown:
+            self._cards.addWidget(PlainLabel(words(W.CONCLUSIONS_EMPTY), "soft", wrap=True))
+        for line in shown:
+            self._cards.addWidget(self._card(line))
+        self._scroll.verticalScrollBar().setValue(at)
+
+    def _card(self, line: ConclusionLine) -> QFrame:
+        frame = card()
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        code = MonoLabel(plain(line.code, 20))
+        code.setMinimumWidth(62)
+        grid.addWidget(code, 0, 0, Qt.AlignmentFlag.AlignTop)
+        first = words(line.label)
+        second = line.label.en if current_language() == "zh" else line.label.zh
+        name = PlainLabel(first, "heading", wrap=True)
+        grid.addWidget(name, 0, 1)
+        result = SignedWord()
+        result.show_state(RESULT_SIGNS[line.result] if line.result else None, _result_label(line))
+        grid.addWidget(result, 0, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        under = PlainLabel(second, "soft")
+        under.setFont(theme.sans(theme.POINT_SIZE - 1))
+        grid.addWidget(under, 1, 1)
+        if line.critical:
+            grid.addWidget(SpokenLabel(W.CRITICAL, "bad"), 1, 2, Qt.AlignmentFlag.AlignRight)
+        row = 2
+        if line.reason:
+            reason = PlainLabel(words(line.reason), wrap=True)
+            reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(reason, row, 1, 1, 2)
+            row += 1
+        for heading, links in ((W.MARKS_FOR, line.marks_for), (W.MARKS_AGAINST, line.marks_against)):
+            if links:
+                grid.addLayout(self._links(heading, links), row, 1, 1, 2)
+                row += 1
+        if line.missing:
+            what = "; ".join(words(one) for one in line.missing)
+            grid.addWidget(PlainLabel(words(W.MISSING_LINE, what=what), "doubt", wrap=True), row, 1, 1, 2)
+        word = words(_result_label(line))
+        frame.setAccessibleName(f"{line.code} {first}: {word}. {words(line.reason) if line.reason else ''}")
+        return frame
+
+    def _links(self, heading: Label, links: tuple[MarkLink, ...]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(PlainLabel(words(heading), "soft"))
+        for link in links[:12]:
+            button = QPushButton(mnemonic_free(plain(link.label, 24)))
+            button.setFont(theme.mono(theme.POINT_SIZE - 1.5))
+            button.setAccessibleName(words(W.GO_TO_MARK, mark=plain(link.label, 24)))
+            button.setToolTip(tip(words(W.GO_TO_MARK, mark=link.label)))
+            button.clicked.connect(lambda _checked=False, mark=link.id: self.mark_chosen.emit(mark))
+            row.addWidget(button)
+        if len(links) > 12:
+            row.addWidget(PlainLabel(words(W.FILES_MORE, count=len(links) - 12), "soft"))
+        row.addStretch(1)
+        return row
+
+
+def _result_label(line: ConclusionLine) -> Label:
+    return line.result.label if line.result else W.NO_MARK_YET
