@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -25,6 +26,8 @@ def project() -> dict[str, Any]:
 
 def tracked() -> list[Path]:
     """Files under version control; without a repository (an unpacked source archive) there is nothing to check."""
+    if not shutil.which("git"):
+        pytest.skip("git is not installed")
     found = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
     if found.returncode != 0:
         pytest.skip("this is not a git checkout")
