@@ -67,9 +67,8 @@ def conform(
 def _mend_character_maps(pdf: pikepdf.Pdf) -> None:
     # WORKAROUND reportlab 5.1: it maps unused codes to U+0000 and writes U+2CC56 as <2CC56> where UTF-16 needs
     # <D873DC56>, so that readers copy another letter in place of a rare character of a name.
-    for font in pdf.objects:
-        if not (isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/Font" and "/ToUnicode" in font):
-            continue
+    # reportlab lists all typefaces of the file on every page.
+    for font in pdf.pages[0].Resources.Font.values():
         text = font.ToUnicode.read_bytes().decode("latin-1")
         rows = [
             f"<{code}> <{chr(int(value, 16)).encode('utf-16-be', 'surrogatepass').hex().upper()}>"

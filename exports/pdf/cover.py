@@ -28,7 +28,7 @@ from exports.pdf.style import (
     Face,
 )
 from exports.pdf.tags import Node
-from exports.pdf.text import fit
+from exports.pdf.text import fit, text_width
 from exports.pdf.view import View, clock_time
 
 PLACE = "cover"
@@ -135,8 +135,10 @@ def _count(sheet: Sheet, view: View, result: str, label: Label, count: int, x: f
         if result:
             draw_sign(sheet, result, x + width + 4, top - 11.5, 4)
         start = x + width + (12 if result else 0)
-        name = fit(view.speech.say(label), "Sans-Sb", 8.6, wide - width - 18)
-        sheet.text(start, top - 14.5, name, "Sans-Sb", 8.6, colour)
+        name, size, room = view.speech.say(label), 8.6, wide - width - 16
+        while size > 6.6 and text_width(name, "Sans-Sb", size) > room:
+            size -= 0.2
+        sheet.text(start, top - 14.5, fit(name, "Sans-Sb", size, room), "Sans-Sb", size, colour)
         of = view.speech.say(strings.OF_POINTS, points=len(view.points))
         other = view.speech.beside(label)
         second = fit(f"{other} · {of}" if other else of, "Sans", 7.4, wide - width - 6)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.labels import Label
 from exports.pdf import strings
 from exports.pdf.blocks import Block, Group, NewPage, Panel, Text
 from exports.pdf.data import Json
@@ -58,10 +57,10 @@ def _dated(view: View) -> Iterator[list[Block | list[Block]]]:
     product = view.content["product"]
     if product is None:
         return
-    for name, date in product["dates"].items():
+    for name, label in strings.DATE_NAMES.items():
+        date = product["dates"][name]
         if date is None:
             continue
-        label = strings.DATE_NAMES.get(name, Label(name, name))
         if date["exhibit"]:
             known = date["exhibit"] in view.recordings
             link = f"exhibit {date['exhibit']}" if known else ""
@@ -102,9 +101,8 @@ def _arithmetic(view: View, answer: Json) -> Block:
     if answer["edge"]:
         edge = Text(speech.pair(strings.EDGE), Face("Sans-Sb", 8.2, 11.4, OCHRE))
         blocks.append(Panel(edge, tint=OCHRE_TINT, bar=OCHRE, pad=3.5, indent=12))
-    certainty = strings.CERTAINTIES.get(answer["certainty"], Label(answer["certainty"], answer["certainty"]))
     state = strings.VERIFIED if answer["verified"] else strings.UNVERIFIED
-    about = f"{speech.say(strings.CERTAINTY)}: {answer['certainty']}, {speech.say(certainty)}"
+    about = f"{speech.say(strings.CERTAINTY)}: {speech.say(label_of(answer['certainty']))}"
     blocks.append(
         Text(
             [

@@ -134,17 +134,22 @@ class Strip(Block):
             sheet.box(x, bottom, self._width, self._height, TINT)
             sheet.box(first, bottom, max(last - first, 0.8), self._height, sign.tint)
             if self._wave is None:
-                words = self._view.speech.pair(self._silence())
-                sheet.text(x + self._width / 2, bottom + self._height / 2 - 3, words, "Sans", 7.6, GREY, "centre")
+                self._why_silent(sheet, x, bottom, first, last)
             else:
                 self._sound(sheet, x, bottom, wave, first, last, sign.colour)
             for at in (first, last):
                 sheet.stroke([(at, bottom - 2.5), (at, top)], sign.colour, 1)
             self._times(sheet, x, bottom - 9.5, wave, first, last, sign.colour)
 
-    def _silence(self) -> strings.Label:
+    def _why_silent(self, sheet: Sheet, x: float, bottom: float, first: float, last: float) -> None:
+        """The reason in words, in the span or beside it, wherever no line crosses them."""
         recording = self._view.recordings.get(self._mark["exhibit"])
-        return strings.NO_WAVE if recording is None or recording["sound"] else strings.NO_SOUND_TRACK
+        reason = strings.NO_WAVE if recording is None or recording["sound"] else strings.NO_SOUND_TRACK
+        words = self._view.speech.pair(reason)
+        width = text_width(words, "Sans", 7.6) + 12
+        parts = ((first, last), (x, first), (last, x + self._width))
+        left, right = next((part for part in parts if part[1] - part[0] >= width), (x, x + self._width))
+        sheet.text((left + right) / 2, bottom + self._height / 2 - 3, words, "Sans", 7.6, GREY, "centre")
 
     def _says(self, wave: Waveform) -> str:
         place = self._mark["place"]

@@ -74,13 +74,13 @@ def _matrices(view: View) -> Iterator[Block]:
         yield Table([_CODE, MEASURE - _CODE - wide * len(across), *[wide] * len(across)], head, rows, pad=3.4, after=6)
 
 
-def _point(view: View, code: str) -> list[Block]:
+def _point(view: View, code: str, size: float = CELL.size) -> list[Block]:
     point, label = view.points[code], view.point_label(code)
     star = " ★" if point["critical"] else ""
     name = [Span(view.speech.say(label), CELL.font, INK), Span(star, CELL.font, ACCENT)]
     if other := view.speech.beside(label):
         name.append(Span(f"  {other}", CELL.font, GREY))
-    return [Text(code, FIGURES), Text(name, CELL)]
+    return [Text(code, Face("Mono", size - 0.6, size + 2.8)), Text(name, Face(CELL.font, size, size + 2.8))]
 
 
 class _Signs(Block):
@@ -242,15 +242,15 @@ def _without_marks(view: View) -> Iterator[Block]:
     if not without:
         return
     yield heading(strings.WITHOUT_MARKS, speech)
-    yield from paragraphs(strings.WITHOUT_MARKS_SAY, speech, after=2)
+    yield from paragraphs(strings.WITHOUT_MARKS_SAY, speech, after=2, keeps_next=True)
     half = (len(without) + 1) // 2
     rows: list[list[Block]] = []
     for at in range(half):
         row: list[Block] = []
         for code in (without[at], without[at + half] if at + half < len(without) else ""):
-            row += _point(view, code) if code else [Gap(0), Gap(0)]
+            row += _point(view, code, SMALL_GREY.size) if code else [Gap(0), Gap(0)]
         rows.append(row)
     column = MEASURE / 2 - _CODE
-    yield Table([_CODE, column, _CODE, column], (), rows, pad=2.6)
+    yield Table([_CODE, column, _CODE, column], (), rows, pad=1.7)
 
 

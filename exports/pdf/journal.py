@@ -13,8 +13,6 @@ from exports.pdf.table import Table
 from exports.pdf.view import View, clock_time
 
 HASH_PRINTED = 16
-ROWS_AT_ONCE = 400
-"""Rows of one table: so many are laid out before the next are made."""
 
 
 def journal(view: View) -> Iterator[Block]:
@@ -39,10 +37,8 @@ def journal(view: View) -> Iterator[Block]:
         return
     words = (strings.SEQ, strings.TIME, strings.WHO, strings.ACTION, strings.HASH)
     head_row = [speech.pair(word) for word in words]
-    widths = [40.0, 116.0, 112.0, MEASURE - 268 - 92, 92.0]
-    for first in range(0, len(entries), ROWS_AT_ONCE):
-        rows = [_row(view, entry) for entry in entries[first : first + ROWS_AT_ONCE]]
-        yield Table(widths, head_row if first == 0 else (), rows, pad=2.4, after=0)
+    widths = [40.0, 130.0, 112.0, MEASURE - 282 - 90, 90.0]
+    yield Table(widths, head_row, [_row(view, entry) for entry in entries], pad=2.4, after=0)
 
 
 def _row(view: View, entry: Json) -> list[Block | list[Block]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exports.pdf.style import Colour, Face
 from exports.pdf.text import EITHER_WIDTH, is_chinese, mostly_chinese, runs, visible
@@ -51,6 +52,7 @@ class Line:
     width: float
 
 
+@lru_cache(maxsize=65536)
 def may_break(before: str, after: str) -> bool:
     """Whether a line may end between the two characters."""
     if before == " ":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence.labels import Label
 from evidence.timecode import format_length, format_time
 from exports.pdf import strings
 from exports.pdf.blocks import Beside, Block, Gap, Group, NewPage, Panel, Passage, Text
@@ -38,8 +39,9 @@ from exports.pdf.tags import Node
 from exports.pdf.text import text_width
 from exports.pdf.view import View, clock_time
 
-QUOTE_LINES = 10
-NOTE_LINES = 10
+QUOTE_LINES = NOTE_LINES = 10
+HALF_LINES = 18
+"""Lines of a text that has half the width."""
 TITLE_LINES = 2
 _PICTURE, _PICTURE_HEIGHT = 98 * MM, 110 * MM
 _GAP = 6 * MM
@@ -59,7 +61,7 @@ def marks(view: View) -> Iterator[Block]:
         yield _Mark(view, mark)
     if view.withdrawn:
         yield heading(strings.WITHDRAWN, speech)
-        yield from paragraphs(strings.WITHDRAWN_SAY, speech)
+        yield from paragraphs(strings.WITHDRAWN_SAY, speech, keeps_next=True)
         head = [
             speech.pair(words)
             for words in (strings.TO_MARK, strings.PLACE, strings.POINT, strings.VERDICT, strings.QUOTE_NOTE)
@@ -78,7 +80,7 @@ class _Mark(Group):
         super().__init__(
             [_Head(view, mark, MEASURE - 62 - chip - 10), *_body(view, mark), *_words(view, mark), _reference(view, mark)],
             before=10,
-            after=20,
+            after=18,
             place=f"mark {mark['label']}",
         )
         self._chip = chip
@@ -134,19 +136,17 @@ def _body(view: View, mark: Json) -> Iterator[Block]:
     """Picture and facts side by side, or the facts alone, and the strip of sound."""
     facts = _facts(view, mark)
     picture = _picture(view, mark)
-    right = MEASURE - _PICTURE - _GAP
     if picture is not None:
-        yield Beside([(_PICTURE, picture), (right, Group(facts))], gap=_GAP)
+        yield Beside([(_PICTURE, picture), (MEASURE - _PICTURE - _GAP, Group(facts))], gap=_GAP)
     else:
-        third = (MEASURE - 2 * _GAP) / 3
-        rows = (len(facts) + 2) // 3
-        columns = [facts[at * rows : (at + 1) * rows] for at in range(3)]
-        yield Beside([(third, Group(column)) for column in columns], gap=_GAP)
+        half = (len(facts) + 1) // 2
+        first = MEASURE * 0.46
+        yield Beside([(first, Group(facts[:half])), (MEASURE - first - _GAP, Group(facts[half:]))], gap=_GAP)
     if mark["place"]["kind"] == "span":
         wave = view.data.waveforms.get(mark["label"])
         recording = view.recordings.get(mark["exhibit"])
         if wave is not None or recording is None or not recording["sound"] or picture is None:
-            height = 31 if wave is not None and picture is not None else 46 if wave is not None else 20
+            height = 20 if wave is None else 28 if picture is not None else 44
             yield Strip(view, mark, wave, height)
 
 
@@ -175,12 +175,14 @@ def _facts(view: View, mark: Json) -> list[Block]:
     else:
         facts.append(pair(strings.PLACE, speech.say(strings.PAGE_NUMBER, page=place["page"]), speech))
     facts.append(pair(strings.KNOWN, speech.pair(label_of(mark["how_label"])), speech))
-    by = Text(f"{mark['by']}, {clock_time(mark['at'])}", VALUE, at_most=2)
-    facts.append(pair(strings.MARKED, by, speech))
+    facts.append(pair(strings.MARKED, Text(f"{mark['by']}, {clock_time(mark['at'])}", VALUE, at_most=2), speech))
+    hashes = []
     if recording:
-        facts.append(pair(strings.RECORDING_HASH, f"{recording['sha256'][:16]}…", speech, VALUE_FIGURES))
+        hashes.append(f"{recording['sha256'][:16]} {speech.say(strings.OF_RECORDING)}")
     if mark["picture"] is not None and mark["label"] in view.data.pictures:
-        facts.append(pair(strings.STILL_HASH, f"{mark['picture']['sha256'][:16]}…", speech, VALUE_FIGURES))
+        hashes.append(f"{mark['picture']['sha256'][:16]} {speech.say(strings.OF_STILL)}")
+    if hashes:
+        facts.append(pair(strings.HASHES, "  ".join(hashes), speech, FIGURES_GREY))
     return facts
 
 
@@ -189,13 +191,14 @@ def _times(view: View, mark: Json, recording: Json | None) -> Iterator[Block]:
     speech, place = view.speech, mark["place"]
     first, last = place["in_us"], place["out_us"]
     if first == last:
-        yield pair(strings.AT_POINT, format_time(first, 6), speech, VALUE_FIGURES)
+        yield pair(strings.AT_POINT, format_time(first), speech, VALUE_FIGURES)
     else:
         length = format_length(last - first)
         yield pair(strings.IN_OUT, f"{format_time(first)} – {format_time(last)}  ({length})", speech, VALUE_FIGURES)
     wall = clock_time(mark["wall"]["in"], 3) if mark["wall"] else speech.say(strings.WALL_UNKNOWN)
-    yield pair(strings.WALL_TIME, wall, speech, VALUE_FIGURES)
-    yield pair(strings.CLOCK, Text(clock_words(view, recording), VALUE, at_most=3), speech)
+    clock = Text(clock_words(view, recording), Face("Sans", 7.2, 9.2, GREY), at_most=3)
+    time = pair(strings.WALL_TIME, wall, speech, VALUE_FIGURES)
+    yield Group([*time.blocks, clock], after=time.after)
     stamps = f"{place['in_pts']}" if first == last else f"{place['in_pts']} – {place['out_pts']}"
     if place["frame"] is None:
         yield pair(strings.SAMPLE, f"{stamps} × {place['time_base']} s", speech, VALUE_FIGURES)
@@ -230,27 +233,42 @@ def seconds(us: int) -> str:
 
 
 def _words(view: View, mark: Json) -> Iterator[Block]:
-    """The words heard or read, and the reviewer's note."""
+    """The words heard or read, and the reviewer's note: side by side if there are both."""
+    blocks: list[Block] = []
+    both = bool(mark["quote"].strip() and mark["note"].strip())
     if mark["quote"].strip():
-        quote = Passage(mark["quote"], QUOTE, at_most=QUOTE_LINES, more=view.more)
-        label = Text(view.speech.pair(strings.QUOTED), LABEL)
+        quote = Passage(mark["quote"], QUOTE, at_most=HALF_LINES if both else QUOTE_LINES, more=view.more)
         bar = sign_of(mark["verdict"]).colour
-        panel = Panel(Group([label, quote]), tint=None, bar=bar, pad=1.5, indent=10)
-        panel.before = 8
-        yield panel
+        blocks.append(Panel(_under(view, strings.QUOTED, quote), tint=None, bar=bar, pad=1.0, indent=10))
     if mark["note"].strip():
-        note = Passage(mark["note"], NOTE, at_most=NOTE_LINES, more=view.more)
-        yield Group([Text(view.speech.pair(strings.NOTED), LABEL), note], before=8)
+        note = Passage(mark["note"], NOTE, at_most=HALF_LINES if both else NOTE_LINES, more=view.more)
+        blocks.append(Group([Gap(1), _under(view, strings.NOTED, note)]))
+    if both:
+        half = (MEASURE - _GAP) / 2
+        yield Beside([(half, block) for block in blocks], gap=_GAP, before=7)
+    else:
+        for block in blocks:
+            block.before = 7
+            yield block
+
+
+def _under(view: View, label: Label, text: Text) -> Group:
+    """A text below its small label; one paragraph to a screen reader."""
+    above = Text(view.speech.pair(label), LABEL)
+    above.node = text.node
+    return Group([above, text])
 
 
 def _reference(view: View, mark: Json) -> Block:
     """The reference on one line and in one piece, so that it is copied whole."""
-    size = 7.2
-    room = MEASURE - 16
-    while text_width(mark["reference"], "Mono", size) > room:
-        size -= 0.2
-    words = Text(mark["reference"], Face("Mono", size, 9.6))
-    panel = Panel(Group([Text(view.speech.pair(strings.REFERENCE), LABEL), words]), tint=TINT, pad=3.2, indent=8)
+    words, label, size = mark["reference"], view.speech.pair(strings.REFERENCE), 7.2
+    left = text_width(label, LABEL.font, LABEL.size) + 8
+    while text_width(words, "Mono", size) > MEASURE - 16 - left:
+        size -= 0.1
+    line = Beside(
+        [(left, Text(label, LABEL)), (MEASURE - 16 - left, Text(words, Face("Mono", size, LABEL.leading)))], gap=0
+    )
+    panel = Panel(line, tint=TINT, pad=3.0, indent=8)
     panel.before = 8
     return panel
 

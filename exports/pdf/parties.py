@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.labels import Label
+from evidence.model.kinds import CaseStatus
 from exports.pdf import strings
 from exports.pdf.blocks import Block, NewPage, Passage, Text
 from exports.pdf.data import Json
@@ -59,7 +60,7 @@ def _complaint(view: View) -> list[tuple[Label, str]]:
         (strings.DEMAND, speech.pair(label_of(case["demand_label"]))),
         (strings.AMOUNT, case["amount"]["text"] if case["amount"] else ""),
         (strings.REGULATOR_REFERENCE, case["regulator_reference"]),
-        (strings.STATUS, f"{case['status']} · {speech.pair(strings.DRAFT)}"),
+        (strings.STATUS, f"{speech.pair(CaseStatus(case['status']).label)} · {speech.pair(strings.DRAFT)}"),
         (
             strings.CHECKLIST,
             f"{checklist['id']} {speech.say(label_of(checklist['label']))}, {_version(view, checklist)}",

@@ -69,18 +69,25 @@ def heading(label: Label, speech: Speech, **values: object) -> Text:
     spans = [Span(speech.say(label, **values), HEADING.font, INK)]
     if other := speech.beside(label, **values):
         spans.append(Span(f"  {other}", "Sans", GREY))
-    return Text(spans, HEADING, tag="H2", before=14, after=4, keeps_next=True)
+    return Text(spans, HEADING, tag="H2", before=12, after=4, keeps_next=True)
 
 
-def paragraphs(label: Label, speech: Speech, face: Face = BODY, after: float = 6.0, **values: object) -> list[Text]:
+def paragraphs(
+    label: Label,
+    speech: Speech,
+    face: Face = BODY,
+    after: float = 6.0,
+    keeps_next: bool = False,
+    **values: object,
+) -> list[Text]:
     """A sentence of ours as a paragraph, in as many languages as the edition speaks."""
-    return [Text(words, face, after=after) for words in speech.sentences(label, **values)]
+    return [Text(words, face, after=after, keeps_next=keeps_next) for words in speech.sentences(label, **values)]
 
 
 def bullets(sentences: Iterable[str], numbered: bool = False) -> list[Block]:
     """Sentences below each other, with dots or numbers in front."""
     return [
-        Text(sentence, BODY, number=f"{count}." if numbered else "–", indent=16 if numbered else 11, after=4.5)
+        Text(sentence, BODY, number=f"{count}." if numbered else "–", indent=16 if numbered else 11, after=3.2)
         for count, sentence in enumerate(sentences, 1)
     ]
 
@@ -133,10 +140,12 @@ def draw_chip(sheet: Sheet, word: str, label: Label, speech: Speech, x: float, y
         sheet.text(x + 18.5, y + 4.9, speech.pair(label), "Sans-Sb", 7.8, sign.colour)
 
 
-def pair(label: Label, value: str | Sequence[Span] | Block, speech: Speech, face: Face = VALUE) -> Group:
-    """A small grey label, in both languages, over its value."""
-    below = value if isinstance(value, Block) else Text(value, face)
-    return Group([Text(speech.pair(label), LABEL, language=""), below], after=3.2)
+def pair(label: Label, value: str | Sequence[Span] | Text, speech: Speech, face: Face = VALUE) -> Group:
+    """A small grey label, in both languages, over its value; one paragraph to a screen reader."""
+    above = Text(speech.pair(label), LABEL)
+    below = value if isinstance(value, Text) else Text(value, face)
+    above.node = below.node
+    return Group([above, below], after=3.2)
 
 
 class Ledger(Block):

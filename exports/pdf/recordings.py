@@ -17,7 +17,7 @@ from exports.pdf.table import Table
 from exports.pdf.view import View, clock_time
 
 GAPS_PRINTED = 4
-_FIRST, _THIRD, _FOURTH = 42.0, 108.0, 124.0
+_FIRST, _THIRD, _FOURTH = 52.0, 106.0, 132.0
 _ATTENTION = Face("Sans-Md", 7.6, 10.4, OCHRE)
 
 

@@ -145,13 +145,6 @@ EDGE = Label("At the edge: one day decides", "临界：一日之差")
 ANSWERS = {"yes": Label("Yes", "是"), "no": Label("No", "否"), "cannot_tell": Label("Cannot tell", "无法判断")}
 SOURCE = Label("Source", "依据")
 CERTAINTY = Label("Certainty", "确定程度")
-CERTAINTIES = {
-    "F": Label("found in a named source, not checked on the issuer’s site", "见于所列来源，未在发布机关网站核对"),
-    "R": Label("recalled", "凭记忆"),
-    "R?": Label("recalled, not sure", "凭记忆，不确定"),
-    "S": Label("from the source article", "取自来源文章"),
-    "J": Label("judgement, no legal anchor", "项目判断，无法律依据"),
-}
 NOT_ADVICE = Label("This file is not legal advice.", "本文件不构成法律意见。")
 
 # 4 Findings
@@ -183,10 +176,9 @@ MARKS_SAY = Label(
     "file; the tinted part of a sound strip is the marked span.",
     "每个标记一个版块。静帧为入点处解码的画面，其字节未经本文件改动，下方深色条不属于画面。录制时间自文件首帧或首个采样起算；声音条着色部分为标记区间。",
 )
-IN_OUT = Label("In – out, recording time", "入点–出点（录制时间）")
-AT_POINT = Label("At, recording time", "时点（录制时间）")
+IN_OUT = Label("In – out, recording time", "入点–出点，录制时间")
+AT_POINT = Label("At, recording time", "时点，录制时间")
 WALL_TIME = Label("Wall clock at the in-point", "入点的实际时间")
-CLOCK = Label("Clock", "时钟")
 CLOCK_NOT_CHECKED = Label("clock not checked", "时钟未核对")
 CLOCK_SAYS = Label("offset {offset} s, ±{uncertainty} s, {method}", "偏差 {offset} 秒，±{uncertainty} 秒，{method}")
 WALL_UNKNOWN = Label("not known", "未知")
@@ -195,8 +187,9 @@ SAMPLE = Label("Time stamp, unit", "时间戳、单位")
 FRAME_SAYS = Label("no. {frame}", "第 {frame} 帧")
 KNOWN = Label("How it is known", "认定方式")
 MARKED = Label("Marked by", "标记人")
-RECORDING_HASH = Label("SHA-256 of the recording", "录制文件 SHA-256")
-STILL_HASH = Label("SHA-256 of the still", "静帧 SHA-256")
+HASHES = Label("SHA-256, first 16 digits", "SHA-256 前 16 位")
+OF_RECORDING = Label("recording", "文件")
+OF_STILL = Label("still", "静帧")
 EXHIBIT = Label("Exhibit", "证物")
 PLACE = Label("Page", "页")
 PAGE_NUMBER = Label("page {page}", "第 {page} 页")
@@ -234,7 +227,7 @@ CONTAINS = Label("Length and frames", "时长与帧")
 STATE = Label("State and clock", "状态与时钟")
 BYTES = Label("{count} bytes", "{count} 字节")
 FRAMES = Label("{count} frames", "{count} 帧")
-PAGES_COUNT = Label("{count} pages", "{count} 页")
+PAGES_COUNT = Label("Pages: {count}", "页数：{count}")
 VARIABLE = Label("variable frame rate", "可变帧率")
 CONSTANT = Label("constant frame rate", "固定帧率")
 GAPS = Label("gaps: {spans}", "空缺：{spans}")

@@ -38,7 +38,7 @@ def summary(view: View) -> Iterator[Block]:
     """The blocks of the section."""
     speech = view.speech
     yield Section("1", strings.SUMMARY, speech)
-    yield from paragraphs(strings.SUMMARY_LEAD, speech, LEAD, 8, **_lead(view))
+    yield from paragraphs(strings.SUMMARY_LEAD, speech, LEAD, 4, **_lead(view))
     yield heading(strings.OWN_WORDS, speech)
     if view.case["verbatim"].strip():
         passage = Passage(view.case["verbatim"], QUOTE, at_most=VERBATIM_LINES, more=view.more)
@@ -110,7 +110,7 @@ def _allegation(view: View, count: int, allegation: Json) -> Iterator[Block]:
         yield Text(speech.say(strings.NO_QUESTIONS), CELL_GREY, after=10)
         return
     head = [speech.pair(words) for words in (strings.QUESTION, strings.POINT, strings.FINDING, strings.MARKS_CITED)]
-    yield Table([MEASURE - 348, 140, 118, 90], head, rows, pad=4, after=12)
+    yield Table([152, MEASURE - 152 - 130 - 84, 130, 84], head, rows, pad=3.2, after=9)
 
 
 def _question(view: View, question: Json) -> Iterator[Sequence[Block | Sequence[Block]]]:
@@ -139,7 +139,7 @@ def finding(view: View, code: str) -> Block:
     """The conclusion about a point with its sign, or the words that it has no mark."""
     if code in view.marks_by_point and code in view.conclusions:
         conclusion = view.conclusions[code]
-        return Worded(conclusion["result"], label_of(conclusion["result_label"]), view.speech)
+        return Worded(conclusion["result"], label_of(conclusion["result_label"]), view.speech, second=False)
     return Text(view.speech.pair(strings.NO_MARK), Face("Sans", 8.2, 11.4, GREY))
 
 
@@ -168,9 +168,9 @@ def _cannot_say(view: View) -> Iterator[str]:
             yield from speech.sentences(sentence, exhibits=_some([recording["exhibit"] for recording in found]))
     product = view.content["product"]
     stated = [
-        (strings.DATE_NAMES[name], date["day"])
-        for name, date in (product["dates"] if product else {}).items()
-        if date is not None and not date["exhibit"] and name in strings.DATE_NAMES
+        (label, product["dates"][name]["day"])
+        for name, label in strings.DATE_NAMES.items()
+        if product and product["dates"][name] and not product["dates"][name]["exhibit"]
     ]
     if stated:
         # Each language names the dates in its own words.

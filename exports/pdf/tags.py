@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from exports.pdf.objects import Document, pdf_string
 
 
+_CELLS = frozenset({"TH", "TD"})
+"""They stay even if they are empty: every row has a cell for each column."""
+
+
 @dataclass(slots=True, eq=False)
 class Node:
     """One element of the structure: `kind` is its PDF type (`P`, `H1`, `Figure`, `TD` …).
@@ -78,7 +82,9 @@ class Tree:
 def _prune(root: Node) -> None:
     """Take out the nodes that nothing was drawn for, bottom up."""
     for node in reversed(_in_order(root)):
-        node.parts = [part for part in node.parts if not isinstance(part, Node) or part.parts or part.link]
+        node.parts = [
+            part for part in node.parts if not isinstance(part, Node) or part.parts or part.link or part.kind in _CELLS
+        ]
 
 
 def _in_order(root: Node) -> list[Node]:

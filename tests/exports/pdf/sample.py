@@ -565,7 +565,7 @@ def dates() -> list[Json]:
                     "《保险销售行为管理办法》第二十八条；保险合同第 1.4 条",
                 )
             ],
-            "certainty": "R",
+            "certainty": pair("recalled; not verified by a person", "凭记忆；未经人工核实"),
             "verified": False,
         },
         {
@@ -579,7 +579,7 @@ def dates() -> list[Json]:
                 pair("Called back: 2026-03-07, day 5", "回访：2026-03-07，第 5 日"),
             ],
             "sources": [pair("Rules on call-backs for new policies, art. 15", "新契约回访规定第十五条")],
-            "certainty": "F",
+            "certainty": pair("found in a named source", "见于所列来源"),
             "verified": True,
         },
     ]
