@@ -22,7 +22,7 @@ from app.demo.drawing import (
     stroke,
     table_sheet,
 )
-from app.demo.figures import CUSTOMER, SELLER, seated, seated_arms
+from app.demo.figures import CUSTOMER, SELLER, SKIN, seated, seated_arms
 from app.demo.plan import DUAL_CARD, DUAL_SIGNING, DUAL_TABLE
 from app.demo.sale import FORM_MOVES, PAPER, between, eased, held, pen_at, pushing_form, signing
 from app.demo.script import CUSTOMER as CUSTOMER_SPEAKS
@@ -141,7 +141,7 @@ def front_at(at: float) -> Picture:
     picture[top:] = desk
     _form(picture, at)
     jot = pen_at(at)
-    seller_hand = between(between((452.0, 626.0), (520.0, 520.0), card), (430.0, 560.0), table)
+    seller_hand = between(between((452.0, 626.0), (478.0, 520.0), card), (336.0, 596.0), table)
     seller_arms = {
         "left_hand": (262.0, 632.0),
         "right_hand": between(seller_hand, (min(640.0, _form_x(at) - 60), 640.0), pushing),
@@ -154,8 +154,10 @@ def front_at(at: float) -> Picture:
         stroke(picture, (tip, (tip[0] + 26, tip[1] - 44)), rgb(0x23282C), 5)
     if card > 0.02:
         _bring_up(picture, _work_card(), (640, 452), 752, card)
+        ellipse(picture, (seller_hand[0] + 12, seller_hand[1] - 4), (17, 9), SKIN)
     if table > 0.02:
         _bring_up(picture, cash_value_sheet(), (640, 508), 920, table)
+        ellipse(picture, (seller_hand[0] + 12, seller_hand[1] - 4), (17, 9), SKIN)
     return picture
 
 

@@ -21,14 +21,14 @@ from app.demo.front import FRONT_SIZE, front_at
 from app.demo.lobby import SIZE as LOBBY_SIZE
 from app.demo.lobby import lobby_at
 from app.demo.material import Material
-from app.demo.papers import LOG_BOX, RECEIPT_BOX, write_call_log, write_photo, write_receipt
+from app.demo.papers import write_call_log, write_photo, write_receipt
 from app.demo.script import AGENT, CALL_BACK, CUSTOMER, SALES_DESK
 from app.demo.voices import Sound, resampled, speak, track
 from evidence.progress import Progress, no_progress
 
 LOBBY_RATE = 25
 DUAL_RATE = 15
-QUICK_RATE = 5
+QUICK_RATE = 3
 """Frames per second, of both, where it must be quick."""
 TELEPHONE_RATE = 8_000
 TRANSPORT_TICKS = 90_000
@@ -74,9 +74,9 @@ def make_material(folder: Path, *, progress: Progress = no_progress, quick: bool
         _make_desk(at["desk"], desk_times, count)
         _make_dual(at["dual"], dual_rate, count)
         _make_call(at["call"], count)
-        write_receipt(at["receipt"])
+        receipt_box = write_receipt(at["receipt"])
         count.step()
-        write_call_log(at["call-log"])
+        log_box = write_call_log(at["call-log"])
         count.step()
         surrender_box = write_photo(at["surrender"])
         count.step()
@@ -92,7 +92,7 @@ def make_material(folder: Path, *, progress: Progress = no_progress, quick: bool
         case=story.sample_case(),
         verbatim_en=story.VERBATIM_EN,
         evidenced=story.EVIDENCED,
-        marks=plan.planned_marks(RECEIPT_BOX, LOG_BOX, surrender_box),
+        marks=plan.planned_marks(receipt_box, log_box, surrender_box),
         expected=plan.EXPECTED,
     )
 

@@ -22,7 +22,7 @@ class MadeFile:
     `start` is what the device's own clock said at the first frame or sample, ISO 8601 with offset, None for papers.
     `offset_us` is true time minus device time; `uncertainty_us` None where nobody checked the clock.
     `first_us` is the time stamp the file gives its first frame or sample: zero except in the transport stream, whose
-    clock runs from the recorder's start. The times of marks are counted from that first frame, not from zero.
+    clock runs from the recorder's start. Recording time, and so the times of marks, count from that first frame.
     """
 
     key: str
@@ -41,7 +41,7 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class SpanPlan:
-    """A stretch to mark: microseconds from the first frame or sample of the file."""
+    """A stretch to mark: microseconds of recording time."""
 
     in_us: int
     out_us: int

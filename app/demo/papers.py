@@ -102,8 +102,8 @@ def _foot(canvas: Canvas) -> None:
     )
 
 
-def write_receipt(path: Path) -> None:
-    """The policy receipt, signed and dated by the customer the day after the sale."""
+def write_receipt(path: Path) -> Box:
+    """The policy receipt, signed and dated by the customer the day after the sale; returns where."""
     canvas = _page(path, "Policy receipt 保单签收回执", story.POLICY)
     _head(canvas, "保单签收回执  Policy receipt", f"No. R-{story.POLICY}")
     y = _rows(
@@ -124,15 +124,14 @@ def write_receipt(path: Path) -> None:
         (
             "本人已收到上述保险合同，并已核对合同内容。",
             "I have received the insurance contract named above and have checked its content.",
-            "在犹豫期内解除合同，退还全部保险费；犹豫期后解除合同，退还现金价值，可能有损失。",
-            "Cancelled within the hesitation period: the whole premium. Later: the cash value, which may be less.",
         )
     ):
         canvas.setFillColor(_INK if number % 2 == 0 else _GREY)
         _text(canvas, _LEFT, y - 16 - number * 19, sentence, 10)
-    _signature(canvas, y - 152)
+    _signature(canvas, y - 118)
     _foot(canvas)
     canvas.save()
+    return _box(y - 76, y - 134)
 
 
 def _signature(canvas: Canvas, y: float) -> None:
@@ -163,8 +162,8 @@ def _signature(canvas: Canvas, y: float) -> None:
     canvas.setLineWidth(1)
 
 
-def write_call_log(path: Path) -> None:
-    """The insurer's own record of the call-back."""
+def write_call_log(path: Path) -> Box:
+    """The insurer's own record of the call-back; returns where the time of the call stands."""
     canvas = _page(path, "Call-back log 回访记录", story.POLICY)
     _head(canvas, "回访记录  Call-back log", "No. HF-20260316-0417")
     y = _rows(
@@ -197,12 +196,18 @@ def write_call_log(path: Path) -> None:
     )
     _foot(canvas)
     canvas.save()
+    return _box(_HEIGHT - 208, _HEIGHT - 236)
 
 
-LOG_BOX = Box(900, 2300, 8200, 380)
-"""The row of the log with the time of the call."""
-RECEIPT_BOX = Box(900, 5550, 8200, 700)
-"""Signature and date on the receipt."""
+def _box(top: float, bottom: float) -> Box:
+    """The whole width of print between two heights of a page, in points from its bottom."""
+    x, width = _LEFT - 10, _RIGHT - _LEFT + 20
+    return Box(
+        round(x / _WIDTH * Box.WHOLE),
+        round((1 - top / _HEIGHT) * Box.WHOLE),
+        round(width / _WIDTH * Box.WHOLE),
+        round((top - bottom) / _HEIGHT * Box.WHOLE),
+    )
 
 
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:

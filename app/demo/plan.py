@@ -198,7 +198,7 @@ def _dual_marks() -> tuple[MarkPlan, ...]:
             Verdict.GIVEN,
             How.SEEN,
             "",
-            "Signs with her own hand; nobody guides it.",
+            "Signs with her own hand; nobody guides it. The signed application is still to be asked for.",
         ),
     )
 
@@ -279,6 +279,7 @@ def planned_marks(receipt_box: Box, log_box: Box, surrender_box: Box) -> tuple[M
 EXPECTED: tuple[tuple[str, Result], ...] = (
     ("BA09", Result.GIVEN),
     ("BA10", Result.GIVEN_PARTLY),
+    ("BA17", Result.CANNOT_DETERMINE),
     ("BA22.5", Result.GIVEN_PARTLY),
     ("BA24", Result.GIVEN),
 )
