@@ -23,8 +23,8 @@ PATIENCE_S = 5.0
 """How long a thread or child that is about to end may take after its test."""
 
 _QT_HARMLESS = re.compile(
-    # The offscreen platform has no window manager; a machine without sound or a session says so.
-    r"does not support|No audio device|PulseAudio|pulseaudio|pipewire|XDG_RUNTIME_DIR|No RHI backend"
+    # The offscreen platform has no window manager; a machine without sound, graphics card or session says so.
+    r"does not support|No audio device|PulseAudio|pulseaudio|symbolsresolver|XDG_RUNTIME_DIR|No RHI backend"
 )
 
 
@@ -138,8 +138,9 @@ def _hear_qt() -> None:
     }
 
     def handler(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        level = logging.DEBUG if _QT_HARMLESS.search(message) else levels.get(kind, logging.DEBUG)
-        logging.getLogger("qt").log(level, "%s", message)
+        text = f"{context.category}: {message}"
+        level = logging.DEBUG if _QT_HARMLESS.search(text) else levels.get(kind, logging.DEBUG)
+        logging.getLogger("qt").log(level, "%s", text)
 
     qInstallMessageHandler(handler)
     _hear_qt.done = True  # type: ignore[attr-defined]
