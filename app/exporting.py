@@ -13,7 +13,7 @@ from evidence.casefile.pictures import Kept
 from evidence.errors import NotFound
 from evidence.intake.copying import hash_file
 from evidence.model.entry import Head
-from evidence.progress import Progress, no_progress
+from evidence.progress import Progress, no_progress, part
 from evidence.store import records
 from evidence.store.library import Library
 from exports.pdf.data import CaseFileData, Still, Waveform
@@ -66,7 +66,7 @@ def export_case(
         DiskProblem: it could not be written.
         Cancelled: the person stopped it.
     """
-    with freeze(library, label, copy=copy, language=language, progress=_part(progress, 0, 600)) as version:
+    with freeze(library, label, copy=copy, language=language, progress=part(progress, 0, 600)) as version:
         data = CaseFileData(
             content=version.content,
             content_bytes=version.content_bytes,
@@ -77,7 +77,7 @@ def export_case(
                 for name, strip in version.strips.items()
             },
         )
-        written = write_case_file(data, target, language=language, progress=_part(progress, 600, 1000))
+        written = write_case_file(data, target, language=language, progress=part(progress, 600, 1000))
     complaint = version.frozen.case.complaint
     record = records.ExportRecord(
         complaint.id,
@@ -93,13 +93,6 @@ def export_case(
     )
     records.register_export(library, record)
     return Exported(target, written.sha256, version.content_sha256, written.pages, version.head)
-
-
-def _part(progress: Progress, begin: int, end: int) -> Progress:
-    def report(done: int, total: int) -> None:
-        progress(begin + (end - begin) * min(done, total) // max(1, total), 1000)
-
-    return report
 
 
 class LibraryRegister:

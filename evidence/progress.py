@@ -27,3 +27,12 @@ def offset(progress: Progress, begin: int, total: int) -> Progress:
         progress(begin + done, max(1, total))
 
     return report
+
+
+def part(progress: Progress, begin: int, end: int, whole: int = 1000) -> Progress:
+    """A stage of longer work: its own units become `begin` to `end` of `whole`."""
+
+    def report(done: int, total: int) -> None:
+        progress(begin + (end - begin) * min(done, total) // max(1, total), whole)
+
+    return report

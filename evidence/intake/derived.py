@@ -59,6 +59,8 @@ def load_peaks(layout: Layout, recording: Recording, progress: Progress = no_pro
     kept = _load(place, Peaks.from_bytes)
     if kept is None:
         kept = peaks(original_path(layout, recording), load_probed(layout, recording), progress=progress)
+        if kept is None:
+            return None
         try:
             write_file(place, kept.to_bytes(), layout.file_mode)
         except DiskProblem:
