@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QV
 
 from evidence.labels import Label, Labelled
 from evidence.timecode import Moment
-from widgets import theme
 from widgets.language import tongue, words
 from widgets.parts import ElidedLabel, PlainLabel, SignButton, SignView, SpokenButton
 from widgets.plain import plain
@@ -171,7 +170,7 @@ class MessageBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
         row.setSpacing(10)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sign)
         row.addWidget(self._text, 1)
         row.addWidget(self._more)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
@@ -210,7 +209,7 @@ class MessageBar(QFrame):
         sign = _MESSAGE_SIGNS[message.kind]
         self._sign.show_sign(sign)
         text = plain(words(message.label), LONG_SENTENCE, keep_lines=True)
-        self._text.setText(text)
+        self._text.say(text)
         self._more.say(words(W.MESSAGE_MORE, count=len(self._messages) - 1) if len(self._messages) > 1 else "")
         self.setStyleSheet(
             f"QFrame#message {{ background: {sign.soft}; border: none; border-left: 4px solid {sign.colour}; }}"
@@ -265,6 +264,6 @@ class SavedSign(QWidget):
     def _speak(self) -> None:
         values = {**self._values, "reason": words(self._reason)} if self._reason else self._values
         self._sign.show_sign(self._mark)
-        self._text.setStyleSheet(f"color: {theme.BAD if self._reason else theme.INK_SOFT};")
+        self._text.set_tone("bad" if self._reason else "soft")
         self._text.say(words(self._label, **values))
         self.setAccessibleName(self._text.whole)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from widgets import theme
 from widgets.keys import ACTIONS, DIGITS, KeyAction, KeyGroup, KeyTable, shown_key
@@ -24,9 +24,9 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self._table = table
         self.setMinimumSize(760, 480)
-        self.resize(1120, 640)
+        self.resize(1280, 660)
         self._columns = QHBoxLayout()
-        self._columns.setSpacing(16)
+        self._columns.setSpacing(10)
         inner = QWidget()
         inner.setLayout(self._columns)
         self._scroll = QScrollArea()
@@ -68,24 +68,23 @@ class KeysDialog(QDialog):
     def _group(self, group: KeyGroup) -> QWidget:
         frame = card()
         grid = QGridLayout(frame)
-        grid.setContentsMargins(12, 10, 12, 10)
-        grid.setVerticalSpacing(3)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(PlainLabel(both(group.label), "section"), 0, 0, 1, 2)
+        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setVerticalSpacing(1)
+        grid.setColumnMinimumWidth(0, 74)
+        grid.setColumnStretch(1, 5)
+        grid.setColumnStretch(2, 4)
+        grid.addWidget(PlainLabel(both(group.label), "section"), 0, 0, 1, 3)
+        size = theme.POINT_SIZE - 0.5
         for row, line in enumerate((line for line in ACTIONS if line.group is group), 1):
-            keys = MonoLabel(self._keys(line), theme.POINT_SIZE - 1)
-            keys.setAlignment(Qt.AlignmentFlag.AlignTop)
-            first, second = (
-                (line.label.zh, line.label.en) if current_language() == "zh" else (line.label.en, line.label.zh)
+            texts = (line.label.zh, line.label.en) if current_language() == "zh" else (line.label.en, line.label.zh)
+            cells: tuple[QLabel, ...] = (
+                MonoLabel(self._keys(line), size - 0.5),
+                PlainLabel(texts[0], wrap=True, points=size),
+                PlainLabel(texts[1], "soft", wrap=True, points=size - 0.5),
             )
-            cell = QVBoxLayout()
-            cell.setSpacing(0)
-            cell.addWidget(PlainLabel(first, wrap=True))
-            other = PlainLabel(second, "soft", wrap=True)
-            other.setFont(theme.sans(theme.POINT_SIZE - 1.5))
-            cell.addWidget(other)
-            grid.addWidget(keys, row, 0)
-            grid.addLayout(cell, row, 1)
+            for column, cell in enumerate(cells):
+                cell.setAlignment(Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(cell, row, column)
         return frame
 
     def _keys(self, line: KeyAction) -> str:

@@ -19,45 +19,93 @@ from PySide6.QtWidgets import (
 
 from evidence.labels import Label, Labelled
 from widgets import theme
-from widgets.plain import mnemonic_free, plain, tip
+from widgets.plain import breakable, mnemonic_free, plain, tip
 from widgets.signs import Sign, draw_sign, sign_icon
 from widgets.words import W, tongue, words
 
 Choice = TypeVar("Choice", bound=Labelled)
 
 
-class PlainLabel(QLabel):
-    """A label that never reads its text as markup."""
+class DressedLabel(QLabel):
+    """A label that never reads its text as markup, in one of the theme's tones of voice.
 
-    def __init__(self, text: str = "", tone: str = "", wrap: bool = False, parent: QWidget | None = None) -> None:
-        """Show `text`; `tone` is one of the style sheet's: soft, heading, title, section, good, doubt, bad."""
+    Tones: soft, heading, title, section, good, doubt, bad, or none.
+    """
+
+    def __init__(self, tone: str, points: float, mono: bool, parent: QWidget | None) -> None:
+        """Dress in `tone`; `points` 0 leaves the size to the tone."""
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._tone, self._points, self._mono, self._colour = tone, points, mono, ""
+        self._dress()
+
+    def set_tone(self, tone: str) -> None:
+        """Change the tone of voice."""
+        if tone != self._tone or self._colour:
+            self._tone, self._colour = tone, ""
+            self._dress()
+
+    def set_colour(self, colour: str, tone: str = "") -> None:
+        """Speak in a colour of its own; `tone` gives the weight."""
+        if (colour, tone) != (self._colour, self._tone):
+            self._colour, self._tone = colour, tone
+            self._dress()
+
+    def _dress(self) -> None:
+        colour, size, weight = TONES[self._tone]
+        parts = [f"color: {self._colour or colour};", f"font-weight: {weight};"]
+        if points := self._points or size:
+            parts.append(f"font-size: {points:g}pt;")
+        if self._mono:
+            parts.append(f"font-family: {theme.MONO_CSS};")
+        self.setStyleSheet(f"QLabel {{ {' '.join(parts)} }}")
+
+
+TONES: dict[str, tuple[str, float, int]] = {
+    "": (theme.INK, 0, 400),
+    "soft": (theme.INK_SOFT, 0, 400),
+    "heading": (theme.INK, 0, 600),
+    "title": (theme.INK, 16, 300),
+    "section": (theme.ACCENT, 0, 600),
+    "good": (theme.GOOD, 0, 400),
+    "doubt": (theme.DOUBT, 0, 400),
+    "bad": (theme.BAD, 0, 400),
+}
+"""Colour, size in points (0: as around it), and weight of each tone."""
+
+
+class PlainLabel(DressedLabel):
+    """Text from outside as it may be drawn."""
+
+    def __init__(
+        self, text: str = "", tone: str = "", wrap: bool = False, parent: QWidget | None = None, points: float = 0
+    ) -> None:
+        """Show `text` in a tone of voice."""
+        super().__init__(tone, points, False, parent)
         self.setWordWrap(wrap)
-        self.set_tone(tone)
         self.say(text)
 
     def say(self, text: str) -> None:
         """Show text from outside, its invisible signs made visible."""
-        self.setText(plain(text, keep_lines=True))
-
-    def set_tone(self, tone: str) -> None:
-        """Change the tone of voice."""
-        if self.property("tone") != tone:
-            self.setProperty("tone", tone)
-            restyle(self)
+        shown = plain(text, keep_lines=True)
+        self.setText(breakable(shown) if self.wordWrap() else shown)
 
 
 class SpokenLabel(PlainLabel):
     """A label of ours, in the language in use."""
 
     def __init__(
-        self, label: Label | None = None, tone: str = "", wrap: bool = False, parent: QWidget | None = None
+        self,
+        label: Label | None = None,
+        tone: str = "",
+        wrap: bool = False,
+        parent: QWidget | None = None,
+        points: float = 0,
     ) -> None:
         """Show `label`, and again whenever the language changes."""
         self._label = label
         self._values: dict[str, object] = {}
-        super().__init__("", tone, wrap, parent)
+        super().__init__("", tone, wrap, parent, points)
         self._speak()
         tongue.language_changed.connect(self._speak)
 
@@ -70,7 +118,7 @@ class SpokenLabel(PlainLabel):
         self.say(words(self._label, **self._values) if self._label else "")
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(DressedLabel):
     """One line that is cut with … where it does not fit; the whole text is in the tooltip."""
 
     def __init__(
@@ -79,11 +127,11 @@ class ElidedLabel(QLabel):
         tone: str = "",
         mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
         parent: QWidget | None = None,
+        points: float = 0,
+        mono: bool = False,
     ) -> None:
         """Show `text`, cut at its right end or, by `mode`, in the middle."""
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("tone", tone)
+        super().__init__(tone, points, mono, parent)
         self._mode = mode
         self._whole = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -115,14 +163,20 @@ class ElidedLabel(QLabel):
         self.setText(metrics.elidedText(self._whole[:600], self._mode, max(self.width(), 24)))
 
 
-class MonoLabel(PlainLabel):
-    """Times, codes, names of keys: monospaced, and can be selected and copied."""
+class MonoLabel(DressedLabel):
+    """Times, codes, names of keys: every digit equally wide, and can be selected and copied."""
 
-    def __init__(self, text: str = "", points: float = theme.POINT_SIZE, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", points: float = theme.POINT_SIZE, parent: QWidget | None = None, tone: str = ""
+    ) -> None:
         """Show `text` in the monospaced font."""
-        super().__init__(text, parent=parent)
-        self.setFont(theme.mono(points))
+        super().__init__(tone, points, True, parent)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show text from outside, its invisible signs made visible."""
+        self.setText(plain(text, keep_lines=True))
 
 
 class SpokenButton(QPushButton):
@@ -212,22 +266,22 @@ class SignView(QWidget):
 class SignedWord(QWidget):
     """A sign and its word, as a verdict or a state is always shown."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
+    def __init__(self, wrap: bool = False, parent: QWidget | None = None) -> None:
+        """Show nothing yet; by `wrap` long words may take several lines."""
         super().__init__(parent)
         self._sign = SignView(parent=self)
-        self._word = SpokenLabel(parent=self)
+        self._word = SpokenLabel(wrap=wrap, parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(self._sign)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._word, 1)
 
     def show_state(self, sign: Sign | None, label: Label | None, **values: object) -> None:
         """Show a sign and what it means."""
         self._sign.show_sign(sign)
         self._sign.setVisible(sign is not None)
-        self._word.setStyleSheet(f"color: {sign.colour}; font-weight: 600;" if sign else "")
+        self._word.set_colour(sign.colour if sign else theme.INK_SOFT, "heading" if sign else "")
         self._word.speak(label, **values)
         self.setAccessibleName(self._word.text())
 

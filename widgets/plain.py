@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 
 LONGEST_SHOWN = 2_000
@@ -30,6 +31,15 @@ def plain(text: str, longest: int = LONGEST_SHOWN, keep_lines: bool = False) -> 
         else:
             parts.append(sign)
     return "".join(parts)
+
+
+def breakable(text: str) -> str:
+    """`text` with places at which a line may break inside very long words, such as names of files."""
+    return _LONG_WORD.sub(lambda word: "\u200b".join(_PIECES.findall(word[0])), text)
+
+
+_LONG_WORD = re.compile(r"[!-~]{29,}")
+_PIECES = re.compile(r".{1,14}")
 
 
 def tip(text: str) -> str:

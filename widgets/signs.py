@@ -271,7 +271,9 @@ def sign_icon(sign: Sign, faded: bool = False) -> QIcon:
     """The sign as an icon for buttons and tables, in the sizes of ordinary and dense screens."""
     icon = QIcon()
     for side in (16, 20, 24, 32, 48):
-        icon.addPixmap(sign_pixmap(sign, side, faded=faded))
+        pixmap = sign_pixmap(sign, side, faded=faded)
+        icon.addPixmap(pixmap)
+        icon.addPixmap(pixmap, QIcon.Mode.Selected)
         icon.addPixmap(sign_pixmap(sign, side, faded=True), QIcon.Mode.Disabled)
     return icon
 

@@ -28,6 +28,7 @@ STAGE = "#1B2127"
 
 SANS = ["IBM Plex Sans", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", "Segoe UI", "sans-serif"]
 MONO = ["IBM Plex Mono", "Noto Sans SC", "Noto Sans CJK SC", "Consolas", "monospace"]
+MONO_CSS = ", ".join(f'"{family}"' for family in MONO)
 POINT_SIZE = 10.0
 
 
@@ -108,13 +109,6 @@ STYLE = f"""
 QWidget {{ color: {INK}; }}
 QMainWindow, QDialog {{ background: {PANEL}; }}
 QToolTip {{ background: {PAPER}; color: {INK}; border: 1px solid {RULE_STRONG}; padding: 4px 6px; }}
-QLabel[tone="soft"] {{ color: {INK_SOFT}; }}
-QLabel[tone="heading"] {{ color: {INK}; font-weight: 600; }}
-QLabel[tone="title"] {{ color: {INK}; font-size: 16pt; font-weight: 300; }}
-QLabel[tone="section"] {{ color: {ACCENT}; font-weight: 600; }}
-QLabel[tone="good"] {{ color: {GOOD}; }}
-QLabel[tone="doubt"] {{ color: {DOUBT}; }}
-QLabel[tone="bad"] {{ color: {BAD}; }}
 QFrame[role="card"] {{ background: {PAPER}; border: 1px solid {RULE}; border-radius: 4px; }}
 QFrame[role="rule"] {{ background: {RULE}; border: none; max-height: 1px; min-height: 1px; }}
 
@@ -145,6 +139,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
     border: 2px solid {ACCENT}; padding: 2px 5px;
 }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {BAD}; padding: 2px 5px; }}
+QComboBox {{ padding-right: 20px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox QAbstractItemView {{ background: {PAPER}; selection-background-color: {ACCENT}; }}
 
 QAbstractItemView {{

@@ -257,8 +257,12 @@ class EvidencedDate(QWidget):
         """Show a date with its proof."""
         self.date.set_day(fact.day if fact else None)
         if fact and fact.exhibit and fact.exhibit not in self._exhibits:
-            self.set_exhibits([*((own, self.exhibit.itemText(row)) for row, own in enumerate(self._exhibits, 1)),
-                               (fact.exhibit, str(fact.exhibit)[:8])])  # fmt: skip
+            self.set_exhibits(
+                [
+                    *((own, self.exhibit.itemText(row)) for row, own in enumerate(self._exhibits, 1)),
+                    (fact.exhibit, str(fact.exhibit)[:8]),
+                ]
+            )
         self._choose(fact.exhibit if fact else None)
 
     def _chosen(self) -> UUID | None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from evidence.labels import Labelled
@@ -27,7 +27,7 @@ from widgets.words import W
 __all__ = ["ExhibitList", "OriginalState", "state_signs"]
 
 Index = QModelIndex | QPersistentModelIndex
-ROW = 66
+LINE = 18
 
 
 class OriginalState(Labelled):
@@ -134,7 +134,30 @@ class _ExhibitDelegate(QStyledItemDelegate):
         self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, ROW)
+        exhibit = self._model.exhibit_at(index.row())
+        view = self.parent()
+        wide = view.viewport().width() if isinstance(view, EnterList) else 200
+        lines = len(self._flow(exhibit, wide - 20 - self._indent())) if exhibit else 0
+        return QSize(120, 48 + LINE * lines)
+
+    @staticmethod
+    def _indent() -> int:
+        return QFontMetrics(theme.mono(theme.POINT_SIZE, QFont.Weight.DemiBold)).horizontalAdvance("EX-000 ") + 2
+
+    def _flow(self, exhibit: Exhibit, room: int) -> list[list[tuple[Sign, str, int]]]:
+        """The states in lines that fit into `room`, each with its width."""
+        metrics = QFontMetrics(theme.sans(theme.POINT_SIZE - 1))
+        lines: list[list[tuple[Sign, str, int]]] = []
+        left = room
+        for sign, text in state_signs(exhibit, self._model.state(exhibit)):
+            cut = metrics.elidedText(plain(text, 200), Qt.TextElideMode.ElideRight, max(room - 18, 20))
+            wide = 17 + metrics.horizontalAdvance(cut) + 12
+            if not lines or left + wide - 12 > room:
+                lines.append([])
+                left = 0
+            lines[-1].append((sign, cut, wide))
+            left += wide
+        return lines
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         exhibit = self._model.exhibit_at(index.row())
@@ -149,13 +172,13 @@ class _ExhibitDelegate(QStyledItemDelegate):
         if chosen:
             painter.fillRect(QRectF(place.left(), place.top(), 3, place.height()), QColor(theme.ACCENT))
         painter.setPen(QColor(theme.RULE))
-        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        painter.drawLine(QPointF(place.left(), place.bottom() - 1), QPointF(place.right(), place.bottom() - 1))
         line = place.adjusted(12, 7, -8, 0)
-        painter.setFont(theme.mono(theme.POINT_SIZE, theme.sans().Weight.DemiBold))
+        painter.setFont(theme.mono(theme.POINT_SIZE, QFont.Weight.DemiBold))
         painter.setPen(QColor(theme.ACCENT))
         painter.drawText(line, Qt.AlignmentFlag.AlignTop, exhibit.label)
-        indent = painter.fontMetrics().horizontalAdvance("EX-000 ") + 2
-        painter.setFont(theme.sans(theme.POINT_SIZE, theme.sans().Weight.Medium))
+        indent = self._indent()
+        painter.setFont(theme.sans(theme.POINT_SIZE, QFont.Weight.Medium))
         painter.setPen(QColor(theme.INK))
         self._line(painter, line.adjusted(indent, 0, 0, 0), name_of(exhibit))
         painter.setFont(theme.sans(theme.POINT_SIZE - 1))
@@ -165,17 +188,14 @@ class _ExhibitDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _states(self, painter: QPainter, line: QRectF, exhibit: Exhibit) -> None:
-        left = line.left()
-        for sign, text in state_signs(exhibit, self._model.state(exhibit)):
-            room = line.right() - left - 18
-            if room < 18:
-                break
-            draw_sign(painter, QRectF(left, line.top() + 1, 13, 13), sign)
-            metrics = painter.fontMetrics()
-            cut = metrics.elidedText(plain(text, 200), Qt.TextElideMode.ElideRight, int(room))
-            painter.setPen(QColor(sign.colour))
-            painter.drawText(QRectF(left + 17, line.top(), room, 20), Qt.AlignmentFlag.AlignTop, cut)
-            left += 17 + metrics.horizontalAdvance(cut) + 12
+        for states in self._flow(exhibit, int(line.width())):
+            left = line.left()
+            for sign, text, wide in states:
+                draw_sign(painter, QRectF(left, line.top() + 1, 13, 13), sign)
+                painter.setPen(QColor(sign.colour))
+                painter.drawText(QRectF(left + 17, line.top(), wide, LINE + 2), Qt.AlignmentFlag.AlignTop, text)
+                left += wide
+            line = line.translated(0, LINE)
 
     @staticmethod
     def _line(painter: QPainter, line: QRectF, text: str) -> None:
@@ -199,6 +219,8 @@ class ExhibitList(QWidget):
         self._model = _ExhibitModel()
         self.view = EnterList()
         self.view.setModel(self._model)
+        self.view.setUniformItemSizes(False)
+        self.view.setResizeMode(EnterList.ResizeMode.Adjust)
         self.view.setItemDelegate(_ExhibitDelegate(self._model, self.view))
         self._empty = SpokenLabel(None, "soft", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -35,7 +35,7 @@ class ChoiceButton(QAbstractButton):
         """Room for sign, word and key."""
         metrics = self.fontMetrics()
         wide = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._key)
-        return QSize(wide + (40 if self._sign else 24), max(metrics.height() + 10, 28))
+        return QSize(wide + (40 if self._sign else 24), max(metrics.height() + 8, 27))
 
     def minimumSizeHint(self) -> QSize:
         """The word may be cut, the sign and key never."""
@@ -111,7 +111,8 @@ class ChoiceGrid(QWidget):
         self._buttons: dict[Labelled, ChoiceButton] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(4)
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(3)
         for place, member in enumerate(members):
             button = ChoiceButton(member, signs.get(member), keys.shown(f"{prefix}_{member.value}"))
             button.clicked.connect(lambda _checked=False, own=member: self._clicked(own))

@@ -156,11 +156,11 @@ class MarkPanel(QWidget):
 
     def focus_quote(self) -> None:
         """Put the cursor into the quote."""
-        self.quote.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._go_to(self.quote)
 
     def focus_note(self) -> None:
         """Put the cursor into the note."""
-        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._go_to(self.note)
 
     def accept(self) -> None:
         """What Enter does: accept digits that were typed, otherwise save."""
@@ -216,6 +216,10 @@ class MarkPanel(QWidget):
         self._failure = None
         self._speak()
 
+    def _go_to(self, field: QWidget) -> None:
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(field)
+
     def _text_changed(self) -> None:
         self._change(quote=self.quote.toPlainText(), note=self.note.toPlainText())
 
@@ -223,7 +227,7 @@ class MarkPanel(QWidget):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(14, 10, 14, 8)
-        column.setSpacing(5)
+        column.setSpacing(4)
         column.addWidget(SpokenLabel(W.MARK, "section"))
         times = QGridLayout()
         times.setHorizontalSpacing(12)
@@ -243,10 +247,10 @@ class MarkPanel(QWidget):
             (W.NOTE, self.note),
         )
         for heading, widget in sections:
-            column.addWidget(SpokenLabel(heading, "soft"))
+            column.addWidget(SpokenLabel(heading, "soft", points=theme.POINT_SIZE - 1))
             column.addWidget(widget)
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -256,6 +260,7 @@ class MarkPanel(QWidget):
         foot.addWidget(self._doubt_line)
         foot.addWidget(self._sentence)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         buttons.addWidget(self.save_button, 1)
         buttons.addWidget(self.cancel_button)
         foot.addLayout(buttons)

@@ -56,20 +56,19 @@ class PointChooser(QWidget):
         self._by_number: dict[str, ChecklistPoint] = {}
         self._point: ChecklistPoint | None = None
         self._digits = ""
-        self._code = MonoLabel(points=theme.POINT_SIZE + 3)
+        self._code = MonoLabel(points=theme.POINT_SIZE + 1, tone="section")
         self._label = PlainLabel(tone="heading", wrap=True)
-        self._other = PlainLabel(tone="soft", wrap=True)
+        self._other = PlainLabel(tone="soft", wrap=True, points=theme.POINT_SIZE - 0.5)
         self._critical = SpokenLabel(W.CRITICAL, "bad")
         self._echo = PlainLabel(tone="section")
-        self._test = PlainLabel(wrap=True)
-        self._proof = PlainLabel(tone="soft", wrap=True)
+        self._test = PlainLabel(wrap=True, points=theme.POINT_SIZE - 0.5)
+        self._proof = PlainLabel(tone="soft", wrap=True, points=theme.POINT_SIZE - 0.5)
         self._filter = QLineEdit()
         self._filter.setClearButtonEnabled(True)
         self._list = QListWidget()
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setFixedHeight(ROWS * 24 + 6)
         self._list.hide()
         head = QHBoxLayout()
         head.setSpacing(10)
@@ -82,7 +81,7 @@ class PointChooser(QWidget):
         head.addWidget(self._critical, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(3)
         column.addWidget(self._filter)
         column.addWidget(self._list)
         column.addWidget(self._echo)
@@ -196,6 +195,8 @@ class PointChooser(QWidget):
                 item = QListWidgetItem(plain(f"{point.code}  {both(point.label)}", 300))
                 item.setData(Qt.ItemDataRole.UserRole, point.code)
                 self._list.addItem(item)
+        rows = min(max(self._list.count(), 1), ROWS)
+        self._list.setFixedHeight(rows * (self._list.fontMetrics().height() + 6) + 6)
         if self._list.count():
             self._list.setCurrentRow(0)
         else:

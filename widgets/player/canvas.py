@@ -19,6 +19,8 @@ from widgets.signs import VERDICT_SIGNS, draw_sign
 SMALLEST, LARGEST = 0.05, 32.0
 SHARP_FROM = 2.0
 """From this enlargement on every pixel is drawn as a square: nothing is smoothed into being."""
+EDGE = 3
+"""Logical pixels around the picture that are kept free: the frame of the focus never lies on it."""
 CLICK = 4
 """Logical pixels a press may wander and still be a click."""
 
@@ -134,9 +136,12 @@ class PictureCanvas(QWidget):
         painter.fillRect(self.rect(), QColor(theme.STAGE if not self._page else "#D9DEE3"))
         if not self._image.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._scale < SHARP_FROM)
+            painter.setClipRect(self._room())
             painter.drawImage(self._target(), self._image)
             if self._page:
                 self._paint_boxes(painter)
+        painter.setClipping(False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.hasFocus():
             painter.setPen(QPen(QColor("#6FB3D6" if not self._page else theme.ACCENT), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
@@ -297,20 +302,21 @@ class PictureCanvas(QWidget):
         if self._image.isNull():
             self.update()
             return
-        width, height = self._image.width(), self._image.height()
+        width, height, room = self._image.width(), self._image.height(), self._room()
         if self._fit:
-            self._scale = max(min(self.width() / width, self.height() / height), SMALLEST)
-            self._corner = QPointF((self.width() - width * self._scale) / 2, (self.height() - height * self._scale) / 2)
-        else:
-            self._corner = QPointF(
-                _held(self._corner.x(), width * self._scale, self.width()),
-                _held(self._corner.y(), height * self._scale, self.height()),
-            )
+            self._scale = max(min(room.width() / width, room.height() / height), SMALLEST)
+        self._corner = QPointF(
+            EDGE + _held(self._corner.x() - EDGE, width * self._scale, room.width()),
+            EDGE + _held(self._corner.y() - EDGE, height * self._scale, room.height()),
+        )
         percent = round(self._scale * 100)
         if percent != self._said_percent:
             self._said_percent = percent
             self.zoomed.emit(percent)
         self.update()
+
+    def _room(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
 
     def picture_rect(self) -> QRectF:
         """Where the picture lies on this widget now."""

@@ -59,12 +59,12 @@ class PictureView(QWidget):
         """Start with the sentence that says what to do."""
         super().__init__(parent)
         self.canvas = PictureCanvas()
-        self._sentence = SpokenLabel(W.PICTURE_CHOOSE, wrap=True)
+        self._sentence = SpokenLabel(W.PICTURE_CHOOSE, wrap=True, points=12)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setStyleSheet("color: #D5DCE2; font-size: 12pt;")
+        self._sentence.set_colour("#D5DCE2")
         self._detail = PlainLabel(wrap=True)
         self._detail.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._detail.setStyleSheet("color: #AEB9C3;")
+        self._detail.set_colour("#AEB9C3")
         self._stack = QStackedWidget()
         self._empty = self._empty_page()
         self._stack.addWidget(self._empty)
@@ -76,8 +76,8 @@ class PictureView(QWidget):
         self._frame = MonoLabel(points=theme.POINT_SIZE - 0.5)
         self._state = PlainLabel(tone="soft")
         self._time = MonoLabel(points=theme.POINT_SIZE - 0.5)
-        self._wall = ElidedLabel()
-        self._wall.setFont(theme.mono(theme.POINT_SIZE - 0.5))
+        self._wall = ElidedLabel(points=theme.POINT_SIZE - 0.5, mono=True)
+        self._hint = ElidedLabel(tone="soft")
         self._zoom = PlainLabel(tone="soft")
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bar = QFrame()
@@ -85,7 +85,14 @@ class PictureView(QWidget):
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(10, 4, 10, 4)
         row.setSpacing(14)
-        for label, stretch in ((self._frame, 0), (self._state, 0), (self._time, 0), (self._wall, 1), (self._zoom, 0)):
+        for label, stretch in (
+            (self._frame, 0),
+            (self._state, 0),
+            (self._time, 0),
+            (self._wall, 1),
+            (self._hint, 1),
+            (self._zoom, 0),
+        ):
             row.addWidget(label, stretch)
 
         column = QVBoxLayout(self)
@@ -186,9 +193,10 @@ class PictureView(QWidget):
         caption, parts = self._caption, ("", "", "", "")
         if self._page:
             page, pages = self._page
-            parts = (words(W.PAGE_OF, page=page, total=pages), "", "", words(W.DRAW_BOX))
+            parts = (words(W.PAGE_OF, page=page, total=pages), "", "", "")
         elif caption:
-            parts = (_frame_words(caption), words(caption.state.label), format_time(caption.at_us), _wall(caption))
+            state = words(caption.state.label) if self._stack.currentWidget() is self.canvas else ""
+            parts = (_frame_words(caption), state, format_time(caption.at_us), _wall(caption))
         label: QLabel
         for label, text in zip((self._frame, self._state, self._time), parts, strict=False):
             label.setText(text)
@@ -196,7 +204,10 @@ class PictureView(QWidget):
         self._state.set_tone("doubt" if caption and caption.state is FrameState.DECODING else "soft")
         self._wall.say(parts[3])
         doubt = bool(caption) and not (caption and caption.clock_checked)
-        self._wall.setStyleSheet(f"color: {theme.DOUBT if doubt else theme.INK};")
+        self._wall.set_colour(theme.DOUBT if doubt else theme.INK)
+        self._wall.setVisible(bool(parts[3]))
+        self._hint.say(words(W.DRAW_BOX) if self._page else "")
+        self._hint.setVisible(self._page is not None)
         self._zoom.setVisible(self._stack.currentWidget() is self.canvas)
         self._say_zoom(self._percent)
         self._bar.setVisible(bool(caption or self._page))

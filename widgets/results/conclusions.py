@@ -133,8 +133,7 @@ class ConclusionsPanel(QWidget):
         result = SignedWord()
         result.show_state(RESULT_SIGNS[line.result] if line.result else None, _result_label(line))
         grid.addWidget(result, 0, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        under = PlainLabel(second, "soft")
-        under.setFont(theme.sans(theme.POINT_SIZE - 1))
+        under = PlainLabel(second, "soft", wrap=True, points=theme.POINT_SIZE - 1)
         grid.addWidget(under, 1, 1)
         if line.critical:
             grid.addWidget(SpokenLabel(W.CRITICAL, "bad"), 1, 2, Qt.AlignmentFlag.AlignRight)

@@ -91,11 +91,11 @@ def _date_card(line: DateLine) -> QFrame:
     tag = PlainLabel(words(W.VERIFIED if line.verified else W.UNVERIFIED), "good" if line.verified else "doubt")
     head.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
     column.addLayout(head)
-    outcome = SignedWord()
+    outcome = SignedWord(wrap=True)
     outcome.show_state(ANSWER_SIGNS[line.answer] if line.answer else INFO, line.outcome)
     column.addWidget(outcome)
     if line.edge:
-        edge = SignedWord()
+        edge = SignedWord(wrap=True)
         edge.show_state(WARNING_TRIANGLE, W.EDGE)
         column.addWidget(edge)
     for number, step in enumerate(line.steps, 1):

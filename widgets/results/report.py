@@ -14,7 +14,7 @@ from evidence.model.kinds import Answer
 from widgets import theme
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
-from widgets.parts import MonoLabel, PlainLabel, SignedWord, SpokenButton, SpokenLabel, card, clear_layout
+from widgets.parts import ElidedLabel, MonoLabel, PlainLabel, SignedWord, SpokenButton, SpokenLabel, card, clear_layout
 from widgets.plain import plain
 from widgets.signs import ANSWER_SIGNS
 from widgets.words import W
@@ -63,6 +63,7 @@ class ReportView(QWidget):
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
         head = QHBoxLayout()
         head.setSpacing(14)
@@ -138,12 +139,9 @@ def _line(check: CheckLine) -> QFrame:
     reason = PlainLabel(words(check.reason), wrap=True)
     reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     grid.addWidget(reason, 0, 2)
-    if check.files:
-        shown = [plain(name, 160) for name in check.files[:MOST_FILES]]
-        if len(check.files) > MOST_FILES:
-            shown.append(words(W.FILES_MORE, count=len(check.files) - MOST_FILES))
-        files = MonoLabel("\n".join(shown), theme.POINT_SIZE - 1.5)
-        files.setWordWrap(True)
-        files.set_tone("soft")
-        grid.addWidget(files, 1, 2)
+    for row, text in enumerate(check.files[:MOST_FILES], 1):
+        grid.addWidget(ElidedLabel(text, "soft", Qt.TextElideMode.ElideMiddle, points=9, mono=True), row, 2)
+    if len(check.files) > MOST_FILES:
+        more = words(W.FILES_MORE, count=len(check.files) - MOST_FILES)
+        grid.addWidget(PlainLabel(more, "soft"), MOST_FILES + 1, 2)
     return frame
