@@ -10,6 +10,7 @@ from typing import Any
 
 from exports.verify.child import extract_apart
 from exports.verify.conclusions import check_conclusions
+from exports.verify.history import check_history
 from exports.verify.journal import check_journal, check_version
 from exports.verify.marks import check_marks
 from exports.verify.origin import check_library_journal, check_originals, check_register, check_signature
@@ -108,6 +109,7 @@ def _check_case(parts: Parts, case: dict[str, Any] | None, content: bytes | None
     yield check_journal(case)
     yield check_version(case)
     yield check_marks(case)
+    yield check_history(case)
     yield check_conclusions(case)
 
 

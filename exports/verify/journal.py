@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,10 @@ from exports.verify.register import Header
 from exports.verify.report import Check, Label, Question, failed, passed
 from exports.verify.strictjson import canonical
 
+ERASED = "body_erased"
 _HEADER = ("chain", "seq", "at", "actor", "os_user", "host", "action", "body_commit")
+_SALT = re.compile(r"[0-9a-f]{32}")
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-9]{2})")
 
 
 def genesis(chain: str) -> str:
@@ -33,6 +37,7 @@ def check_journal(case: dict[str, Any]) -> Check:
     journal = case["journal"]
     entries = journal["entries"]
     problem = _first_problem(journal, case["case"]["id"])
+    problem = problem or _silenced(case)
     if problem is not None:
         return failed("journal", Question.INTEGRITY, problem.en, problem.zh, ("case.json",))
     back = steps_back([entry["at"] for entry in entries])
@@ -97,10 +102,9 @@ def steps_back(times: Sequence[str]) -> list[int]:
 def moment(text: str) -> datetime | None:
     """An RFC 3339 time with offset; None if it is not one."""
     try:
-        found = datetime.fromisoformat(text)
+        return datetime.fromisoformat(text) if _TIME.fullmatch(text) else None
     except ValueError:
         return None
-    return found if found.tzinfo is not None else None
 
 
 def broken_link(headers: Sequence[Header], chain: str) -> int | None:
@@ -135,6 +139,20 @@ def _first_problem(journal: dict[str, Any], case_id: str) -> Label | None:
     return None
 
 
+def _silenced(case: dict[str, Any]) -> Label | None:
+    """In the internal copy nothing is left out but what an erasure, which is an entry itself, took away."""
+    entries = case["journal"]["entries"]
+    said = [entry["body"].get("seq") for entry in entries if entry["action"] == ERASED and entry["body"] is not None]
+    erased = {seq for seq in said if type(seq) is int}
+    gone = next((entry["seq"] for entry in entries if entry["body"] is None and entry["seq"] not in erased), None)
+    if gone is None or case["copy"] != "internal":
+        return None
+    return Label(
+        f"The content of journal entry {gone} is left out, although no entry says that it was erased.",
+        f"日志第 {gone} 条的内容缺失，但没有记录说明它已被删除。",
+    )
+
+
 def _entry_problem(entry: dict[str, Any], number: int, chain: str, prev: str) -> Label | None:
     """What is wrong with one entry, given what must stand before it."""
     if entry["seq"] != number:
@@ -155,8 +173,6 @@ def _entry_problem(entry: dict[str, Any], number: int, chain: str, prev: str) ->
 
 
 def _commitment(salt: str, body: Any) -> str | None:
-    try:
-        raw = bytes.fromhex(salt)
-    except ValueError:
+    if _SALT.fullmatch(salt) is None:
         return None
-    return hashlib.sha256(raw + canonical(body)).hexdigest() if len(raw) == 16 else None
+    return hashlib.sha256(bytes.fromhex(salt) + canonical(body)).hexdigest()

@@ -25,8 +25,6 @@ VERDICTS = {
 }
 HOWS = {"heard", "seen", "read", "signed", "inferred"}
 WHOLE_PAGE = 10_000
-SOUND_OVERHANG_US = 2_000_000
-"""How far sound may reach beyond the pictures at both ends: the lengths in the case are those of the pictures."""
 
 _BASE = re.compile(r"([1-9][0-9]{0,8})/([1-9][0-9]{0,9})")
 _MARK_LABEL = re.compile(r"M-[0-9]{3,7}")
@@ -149,9 +147,8 @@ def _span(mark: dict[str, Any], recording: dict[str, Any]) -> Iterator[tuple[str
     if abs(Fraction(ticks * 1_000_000 * int(base[1]), int(base[2])) - (last - first)) > 1:
         yield "has times that do not fit its time stamps", "的时间与其时间戳不符"
     ends = [end for end in (recording["duration_us"], recording["last_us"]) if end is not None]
-    slack = SOUND_OVERHANG_US if place["frame"] is None else 0
     start = min(0, recording["first_us"] or 0)
-    if not ends or first < start - slack or last > max(ends) + slack:
+    if not ends or first < start or last > max(ends):
         yield f"lies outside its recording {mark['exhibit']}", f"位于录音录像 {mark['exhibit']} 之外"
     frame = place["frame"]
     if frame is not None and not 0 <= frame < (recording["frames"] or 0):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
+from datetime import datetime
 from typing import Any
 
+from exports.verify.journal import moment
 from exports.verify.parts import Parts
 from exports.verify.problems import Problem, check_of
 from exports.verify.report import Check, Label, Question, failed, passed
@@ -15,6 +18,7 @@ PRINTED_DIGITS = 16
 _SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 _HYPHEN = re.compile("[\x02\u00ad\u2010\u2011\ufffe]")
 _DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+_PDF_DATE = re.compile(r"D:([0-9]{14})(Z?(?:[+-]?[0-9]{2}'?[0-9]{2}'?)?)")
 _REFERENCE = re.compile(r"/EX-[0-9]{2,6}/M-[0-9]{3,7}@[a-z0-9=;/,\-]{4,160}?;sha256=[0-9a-f]{16}")
 
 
@@ -54,32 +58,50 @@ def check_printed_hash(parts: Parts, content_sha256: str) -> Check:
 
 
 def check_metadata(parts: Parts, case: dict[str, Any], content_sha256: str) -> Check:
-    """Title and keywords of the document name this case and this content, and no other."""
-    information = dict(parts.information)
-    texts = [*information.values(), parts.xmp]
-    digests = {digest for text in texts for digest in _DIGEST.findall(text)}
-    if digests != {content_sha256}:
-        return failed(
+    """The document's properties name this case and its time, alike in both places where a PDF keeps them."""
+    information, label, as_of = dict(parts.information), case["case"]["label"], case["version"]["as_of"]
+    title = information.get("/Title", "")
+    properties = html.unescape(parts.xmp)
+    digests = {digest for text in (*information.values(), parts.xmp) for digest in _DIGEST.findall(text)}
+    if digests - {content_sha256}:
+        wrong = ("name the SHA-256 of another content", "写有其他内容的 SHA-256")
+    elif label not in title:
+        wrong = (f"do not name case {label[:30]}", f"未写明案件 {label[:30]}")
+    elif parts.xmp and title not in properties:
+        wrong = ("give two titles", "有两个不同的标题")
+    elif _date(information.get("/CreationDate", "")) != _whole_second(as_of):
+        wrong = (f"do not say that the case stands as of {as_of[:40]}", f"未写明案件的时点 {as_of[:40]}")
+    else:
+        return passed(
             "metadata",
             Question.INTEGRITY,
-            "The document's properties do not name the SHA-256 of case.json in the file, or name another.",
-            "文档属性未写明文件中 case.json 的 SHA-256，或写了另一个。",
-            ("metadata",),
+            f"The document's properties name case {label} and the time it stands as of.",
+            f"文档属性写明了案件 {label} 及其时点。",
         )
-    if case["case"]["label"] not in information.get("/Title", ""):
-        return failed(
-            "metadata",
-            Question.INTEGRITY,
-            f"The document's title does not name case {case['case']['label'][:30]}.",
-            f"文档标题未写明案件 {case['case']['label'][:30]}。",
-            ("metadata",),
-        )
-    return passed(
+    return failed(
         "metadata",
         Question.INTEGRITY,
-        "The document's properties name this case and the SHA-256 of its data.",
-        "文档属性写明了本案及其数据的 SHA-256。",
+        f"The document's properties {wrong[0]}.",
+        f"文档属性{wrong[1]}。",
+        ("metadata",),
     )
+
+
+def _date(text: str) -> datetime | None:
+    """A date as PDF writes it, in whole seconds."""
+    found = _PDF_DATE.fullmatch(text)
+    if found is None:
+        return None
+    zone = found[2].replace("'", "")
+    try:
+        return datetime.strptime(found[1] + ("+0000" if zone in ("", "Z", "Z0000") else zone), "%Y%m%d%H%M%S%z")
+    except ValueError:
+        return None
+
+
+def _whole_second(text: str) -> datetime | None:
+    found = moment(text)
+    return found.replace(microsecond=0) if found is not None else None
 
 
 def check_printed_marks(parts: Parts, case: dict[str, Any], data: bytes) -> Check:

@@ -110,6 +110,23 @@ def mark(label: str, exhibit: str, place: dict[str, Any], reference: str, point:
     }
 
 
+def made(item: dict[str, Any]) -> dict[str, Any]:
+    """What the journal says when a mark is made."""
+    place = item["place"]
+    row: dict[str, Any] = dict.fromkeys(
+        ("stream", "tb_num", "tb_den", "in_pts", "out_pts", "in_us", "out_us", "frame", "page", "box")
+    )
+    if place["kind"] == "span":
+        base = Fraction(place["time_base"])
+        row |= {name: value for name, value in place.items() if name in row}
+        row |= {"tb_num": base.numerator, "tb_den": base.denominator}
+    else:
+        row |= {"page": place["page"], "box": ",".join(str(value) for value in place["box"].values())}
+    same = ("id", "label", "exhibit", "point", "verdict", "how", "quote", "note", "by", "at")
+    digest = RECORDING if item["exhibit"] == "EX-01" else DOCUMENT
+    return {**{name: item[name] for name in same}, **row, "withdrawn": 0, "sha256": digest}
+
+
 def recording(exhibit: str, kind: str, name: str, digest: str, pages: int | None) -> dict[str, Any]:
     timed = pages is None
     return {
@@ -156,7 +173,14 @@ def sample_case() -> Case:
     seen = f"{label}/EX-01/M-002@pts=256000;tb=1/12800;sha256={RECORDING[:16]}"
     read = f"{label}/EX-02/M-003@page=1;box=120,80,300,60;sha256={DOCUMENT[:16]}"
     box = {"x": 120, "y": 80, "width": 300, "height": 60}
-    entries = [entry(number, action) for number, action in enumerate(("open", "link", "link", "mark", "mark"), 1)]
+    marks = [
+        mark("M-001", "EX-01", span(128_000, 140_800, 250), heard, "BA01", "heard"),
+        mark("M-002", "EX-01", span(256_000, 256_000, 500), seen, "BA02", "seen"),
+        mark("M-003", "EX-02", {"kind": "page", "page": 1, "box": box}, read, "BA03", "read"),
+    ]
+    entries = [entry(number, action) for number, action in enumerate(("case_opened", "exhibit_linked"), 1)]
+    for number, item in enumerate(marks, 3):
+        entries.append({**entry(number, "mark_made"), "body": made(item)})
     case = {
         "schema": "replaydesk.case/1",
         "software": {"name": "Replaydesk", "version": "0.1.0"},
@@ -174,11 +198,7 @@ def sample_case() -> Case:
             recording("EX-01", "cctv", "counter.mp4", RECORDING, None),
             recording("EX-02", "document", "form.pdf", DOCUMENT, 2),
         ],
-        "marks": [
-            mark("M-001", "EX-01", span(128_000, 140_800, 250), heard, "BA01", "heard"),
-            mark("M-002", "EX-01", span(256_000, 256_000, 500), seen, "BA02", "seen"),
-            mark("M-003", "EX-02", {"kind": "page", "page": 1, "box": box}, read, "BA03", "read"),
-        ],
+        "marks": marks,
         "conclusions": [
             conclusion("BA01", "given", ["M-001"]),
             conclusion("BA02", "given", ["M-002"]),
@@ -234,7 +254,8 @@ class Draft:
             _add_page(pdf, font, [item["label"], reference[:50], reference[50:]], picture, digest)
         _attach(pdf, "case.json", data)
         pdf.docinfo["/Title"] = f"Case file {label}"
-        pdf.docinfo["/Keywords"] = sha(data)
+        pdf.docinfo["/CreationDate"] = "D:20260302020500Z"
+        _describe(pdf, f"Case file {label}")
         if self.spoil is not None:
             self.spoil(pdf)
         out = BytesIO()
@@ -265,6 +286,11 @@ def _attach(pdf: pikepdf.Pdf, name: str, data: bytes) -> None:
     if "/Names" not in pdf.Root:
         pdf.Root.Names = pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary(Names=pikepdf.Array()))
     pdf.Root.Names.EmbeddedFiles.Names.extend([pikepdf.String(name), spec])
+
+
+def _describe(pdf: pikepdf.Pdf, title: str) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp["dc:title"] = title
 
 
 def _add_page(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from exports.verify import Answer
 from exports.verify.conclusions import check_conclusions
+from exports.verify.history import check_history
 from exports.verify.journal import check_journal, check_version
 from exports.verify.marks import check_marks
 from exports.verify.shape import CASE, misfit
@@ -131,7 +132,9 @@ def judge(case: dict[str, Any]) -> list[str]:
     place = misfit(case, CASE)
     if place is not None:
         return [place]
-    return [check(case).reason.en for check in (check_marks, check_conclusions, check_journal, check_version)]
+    return [
+        one(case).reason.en for one in (check_marks, check_history, check_conclusions, check_journal, check_version)
+    ]
 
 
 def test_the_place_that_does_not_fit_is_named() -> None:

@@ -11,7 +11,18 @@ import pytest
 
 from exports.verify import Answer, Check, Report
 from exports.verify.journal import check_journal, check_version, genesis
-from tests.exports.verify.maker import CASE_ID, Case, Draft, Shelf, chained, check, headers, rechained, sample_case
+from tests.exports.verify.maker import (
+    CASE_ID,
+    Case,
+    Draft,
+    Shelf,
+    chained,
+    check,
+    entry,
+    headers,
+    rechained,
+    sample_case,
+)
 
 Forgery = Callable[[list[dict[str, Any]]], None]
 
@@ -21,7 +32,7 @@ def named(found: Report, name: str) -> Check:
 
 
 def edit_body(entries: list[dict[str, Any]]) -> None:
-    entries[2]["body"]["what"] = "nothing"
+    entries[2]["body"]["quote"] = "nothing"
 
 
 def edit_header(entries: list[dict[str, Any]]) -> None:
@@ -140,7 +151,9 @@ def test_another_time_than_the_last_entry_s_fails() -> None:
 
 def test_a_clock_that_stepped_back_and_erased_contents_are_noted_and_no_failure() -> None:
     case = sample_case()
-    case["journal"]["entries"][2]["at"] = "2026-03-02T09:00:00+08:00"
+    entries = case["journal"]["entries"]
+    entries[2]["at"] = "2026-03-02T09:00:00+08:00"
+    entries.append({**entry(6, "body_erased"), "body": {"seq": 2, "reason": "asked for"}})
     case = rechained(case)
     case["journal"]["entries"][1].update(body=None, salt=None)
     found = check_journal(case)
@@ -148,9 +161,21 @@ def test_a_clock_that_stepped_back_and_erased_contents_are_noted_and_no_failure(
     assert "stepped back before entry 3" in found.reason.en and "1 of their contents is left out" in found.reason.en
 
 
-def test_a_time_without_zone_is_no_time() -> None:
+@pytest.mark.parametrize("seq", [None, 3, [2]])
+def test_a_content_left_out_without_an_erasure_is_missed_in_the_internal_copy(seq: object) -> None:
     case = sample_case()
-    case["journal"]["entries"][2]["at"] = "2026-03-02T09:00:00"
+    if seq is not None:
+        case["journal"]["entries"].append({**entry(6, "body_erased"), "body": {"seq": seq}})
+    case = rechained(case)
+    case["journal"]["entries"][1].update(body=None, salt=None)
+    assert "entry 2 is left out" in check_journal(case).reason.en
+    case["copy"] = "customer"
+    assert check_journal(case).verdict is Answer.PASSED
+
+
+def test_a_time_in_another_form_is_no_time() -> None:
+    case = sample_case()
+    case["journal"]["entries"][2]["at"] = "2026-03-02 09:00:00+08:00"
     assert "its time cannot be read" in check_journal(rechained(case)).reason.en
 
 

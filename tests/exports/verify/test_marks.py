@@ -48,6 +48,11 @@ def lengthless(case: Case) -> None:
     case["recordings"][0].update(duration_us=None, last_us=None)
 
 
+def early(case: Case) -> None:
+    case["recordings"][0]["first_us"] = -1_000_000
+    place(frame=None, in_us=-1_000_000, out_us=0)(case)
+
+
 def twice(case: Case) -> None:
     case["recordings"].append(case["recordings"][0])
 
@@ -107,12 +112,12 @@ def test_a_mark_that_is_wrong_is_named_with_what_is_wrong(change: Change, words:
         place(in_pts=128_001, out_pts=140_801),
         wall("2026-03-01T09:00:10.000+08:00", False),
         wall("2026-03-01T01:00:10Z", False),
-        place(frame=None, in_us=-1_000_000, out_us=0),
+        early,
         page(box=None),
     ],
     ids=range(6),
 )
-def test_rounding_zones_and_sound_before_the_picture_are_no_faults(change: Change) -> None:
+def test_rounding_zones_and_an_early_start_are_no_faults(change: Change) -> None:
     case = sample_case()
     change(case)
     for mark, recording in ((case["marks"][0], 0), (case["marks"][2], 1)):

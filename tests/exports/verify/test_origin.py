@@ -38,7 +38,7 @@ def test_the_same_version_with_other_bytes_is_not_the_file_that_was_exported(tmp
     _, shelf = registered()
     same_data = Draft(object_streams=True)
     forged = Draft()
-    forged.case["marks"][0]["quote"] = "words that were never said"
+    forged.case["case"]["title"] = "Another title"
     for draft in (same_data, forged):
         found = check(draft.pdf(), tmp_path, shelf)
         assert found.integrity is Answer.PASSED

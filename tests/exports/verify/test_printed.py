@@ -37,12 +37,33 @@ def test_a_page_with_another_foot_is_named(tmp_path: Path) -> None:
     assert named(found, "printed_hash").files == ("page 3",)
 
 
-@pytest.mark.parametrize("key", ["/Title", "/Keywords"])
-def test_properties_of_another_case_fail(tmp_path: Path, key: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("/Title", "Another case"),
+        ("/Title", "Another title of C-2026-0001"),
+        ("/Keywords", sha(b"other")),
+        ("/CreationDate", "D:20260302020501Z"),
+        ("/CreationDate", "D:20260302020500+01'00'"),
+        ("/CreationDate", "D:20261302020500Z"),
+        ("/CreationDate", "yesterday"),
+    ],
+)
+def test_properties_of_another_case_fail(tmp_path: Path, key: str, value: str) -> None:
     def spoil(pdf: pikepdf.Pdf) -> None:
-        pdf.docinfo[key] = sha(b"other") if key == "/Keywords" else "Another case"
+        pdf.docinfo[key] = value
 
     assert failing(check(Draft(spoil=spoil).pdf(), tmp_path)) == ["metadata"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("/Keywords", sha(Draft().data())), ("/CreationDate", "D:20260302100500+08'00'")]
+)
+def test_properties_that_say_the_same_otherwise_pass(tmp_path: Path, key: str, value: str) -> None:
+    def spoil(pdf: pikepdf.Pdf) -> None:
+        pdf.docinfo[key] = value
+
+    assert failing(check(Draft(spoil=spoil).pdf(), tmp_path)) == []
 
 
 def test_a_reference_that_is_printed_otherwise_is_named_from_both_sides(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def stream_at(pdf: bytes, number: int) -> int:
 def test_the_part_that_changed_is_named(tmp_path: Path) -> None:
     pdf = Draft().pdf()
     streams = [match[1] for match in re.finditer(rb"stream\n(.*?)\nendstream", pdf, re.DOTALL)]
-    assert len(streams) == 7
+    assert len(streams) == 8
     named = set()
     for number, content in enumerate(streams):
         found = check(flipped(pdf, stream_at(pdf, number)), tmp_path)
