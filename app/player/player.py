@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from pathlib import Path
+from PySide6.QtCore import Slot
 
-from PySide6.QtCore import QObject, Signal
-
+from app.player.stage import Stage
 from app.player.state import PlayerState
-from evidence.media.door import Probed
-from evidence.media.pictures import Picture
-from evidence.media.sounds import SamplePlace
+from widgets.player.transport import SoundState
 
 SLOWEST, FASTEST = 0.25, 4.0
+SOUND_STEP_US = 100_000
+TICK_MS = 15
+"""The longest wait between two looks at the clock."""
+TELL_US = 30_000
+"""How often the position is told while sound alone plays."""
+TELL_IN_GAPS_US = 100_000
+SOUND_WAIT_US = 3_000_000
+"""How long pictures wait for sound that takes long to decode."""
 
 
-class Player(QObject):
+class Player(Stage):
     """Plays one recording; no widgets. All methods are called from the thread of the interface and return at once.
 
     `picture`, `frame`, `pts` and `at_us` are always those of the last picture given out by `shown` (in a recording of
@@ -34,142 +38,243 @@ class Player(QObject):
         dropped(int): how many late frames were left out since `open`.
     """
 
-    shown = Signal(object)
-    position = Signal(object)
-    state = Signal(str)
-    sound_state = Signal(object)
-    failed = Signal(object)
-    ended = Signal()
-    dropped = Signal(int)
-
-    def open(self, path: Path, probed: Probed) -> None:
-        """Open a recording and show its first frame; one that is open is closed before."""
-        raise NotImplementedError
-
-    def close(self) -> None:
-        """Let go of the recording. Threads and decoders end by themselves, at once; `wait_closed` waits for them."""
-        raise NotImplementedError
-
-    def wait_closed(self, seconds: float = 5.0) -> bool:
-        """At the end of the program: wait until threads and decoders of closed recordings are gone."""
-        raise NotImplementedError
-
-    @property
-    def now(self) -> PlayerState:
-        """The state given out last."""
-        raise NotImplementedError
-
-    @property
-    def playing(self) -> bool:
-        """Whether it plays, or will as soon as the first frames are decoded."""
-        raise NotImplementedError
-
-    @property
-    def exact(self) -> bool:
-        """Whether what is shown is what was asked for, at full size, and stands: a mark can be made."""
-        raise NotImplementedError
-
-    @property
-    def picture(self) -> Picture | None:
-        """The picture shown last."""
-        raise NotImplementedError
-
-    @property
-    def sample(self) -> SamplePlace | None:
-        """In a recording of sound alone: the sample at the place."""
-        raise NotImplementedError
-
-    @property
-    def frame(self) -> int | None:
-        """Number of the frame shown; None where there is none."""
-        raise NotImplementedError
-
-    @property
-    def pts(self) -> int | None:
-        """Time stamp of the frame shown, or of the sample, in `time_base`."""
-        raise NotImplementedError
-
-    @property
-    def time_base(self) -> Fraction | None:
-        """Seconds per tick of `pts`."""
-        raise NotImplementedError
-
-    @property
-    def at_us(self) -> int | None:
-        """Recording time of the frame shown, or of the sample."""
-        raise NotImplementedError
-
-    @property
-    def duration_us(self) -> int:
-        """Recording time of the end of pictures and sound."""
-        raise NotImplementedError
-
-    @property
-    def late(self) -> int:
-        """Late frames that were left out since `open`."""
-        raise NotImplementedError
+    def _first(self) -> None:
+        self.to_start()
 
     def show_frame(self, number: int) -> None:
         """Stop and show this frame; a number outside the recording means its first or last one. The latest wins."""
-        raise NotImplementedError
+        extent = self._extent
+        if extent is None or extent.table is None:
+            return
+        self._halt()
+        number = extent.frame_inside(number)
+        self._place_us, self._rest = extent.table.shown_us(number), PlayerState.PAUSED
+        self._wish_for(number)
 
     def show_time(self, us: int) -> None:
         """Go to the frame (or sample) on screen at a recording time; goes on playing if it plays."""
-        raise NotImplementedError
+        extent = self._extent
+        if extent is None or extent.nothing is not None:
+            return
+        us = extent.inside(us)
+        if self._running is not None:
+            self._begin(us)
+            return
+        self._place_us, self._rest = us, PlayerState.PAUSED
+        if extent.table is not None:
+            self._wish_for(extent.table.frame_at(us))
+        else:
+            self._show_sample(us)
+            self._say(PlayerState.PAUSED)
 
     def step(self, frames: int) -> None:
         """Stop, and go so many frames on or back (negative). Steps add up while one is being decoded.
 
         In a recording of sound alone: tenths of a second.
         """
-        raise NotImplementedError
+        extent = self._extent
+        if extent is None:
+            return
+        if extent.table is None:
+            self._halt()
+            self.show_time(self._place_us + frames * SOUND_STEP_US)
+        elif self._wish is not None:
+            self.show_frame(self._wish[1] + frames)
+        else:
+            frame = self.frame
+            self.show_frame((extent.table.frame_at(self._place_us) if frame is None else frame) + frames)
 
     def step_time(self, us: int) -> None:
         """Go this much time on or back; goes on playing if it plays."""
-        raise NotImplementedError
+        self.show_time(self.time_us + us)
 
     def to_start(self) -> None:
         """Go to the first frame or sample; goes on playing if it plays."""
-        raise NotImplementedError
+        if self._extent is not None:
+            self.show_time(self._extent.start_us)
 
     def to_end(self) -> None:
         """Stop on the last frame or sample."""
-        raise NotImplementedError
+        if self._extent is not None:
+            self._halt()
+            self.show_time(self._extent.last_us)
+
+    @property
+    def time_us(self) -> int:
+        """Recording time that runs while it plays, gaps included; otherwise where playing would go on."""
+        return self._clock.now_us() if self._started else self._place_us
 
     def play(self, speed: float | None = None) -> None:
         """Play from the place shown (from the start, if that is the end). Speed 0.25 to 4; None: as before."""
-        raise NotImplementedError
+        extent = self._extent
+        before = self._speed
+        if speed is not None:
+            self._speed = min(max(speed, SLOWEST), FASTEST)
+        if extent is None or extent.nothing is not None:
+            return
+        if self._running is not None:
+            if self._speed != before:
+                self._begin(extent.inside(self.time_us))
+            return
+        at_end = self._place_us == extent.last_us or self._place_us >= extent.end_us
+        self._begin(extent.start_us if at_end else self._place_us)
 
     def pause(self) -> None:
         """Stop on the frame that is on screen."""
-        raise NotImplementedError
+        if self._running is not None:
+            self._rest_at(self.time_us, PlayerState.PAUSED)
 
     def toggle(self) -> None:
         """Play if it stands, stand if it plays."""
-        raise NotImplementedError
+        if self._running is not None:
+            self.pause()
+        else:
+            self.play()
 
     @property
     def speed(self) -> float:
         """Speed of playing."""
-        raise NotImplementedError
+        return self._speed
 
     def set_speed(self, speed: float) -> None:
         """Speed 0.25 to 4, at once if it plays. Sound keeps its pitch."""
-        raise NotImplementedError
+        if self._running is not None:
+            self.play(speed)
+        else:
+            self._speed = min(max(speed, SLOWEST), FASTEST)
 
     def set_volume(self, volume: int) -> None:
         """Volume from 0 to 100."""
-        raise NotImplementedError
+        self._volume = min(max(volume, 0), 100)
+        self._apply_volume()
 
     def set_muted(self, muted: bool) -> None:
         """Sound off or on."""
-        raise NotImplementedError
+        self._muted = muted
+        self._apply_volume()
+        if self._sound_now in (SoundState.ON, SoundState.OFF):
+            self._say_sound(SoundState.ON)
 
     @property
     def muted(self) -> bool:
         """Whether the sound is off."""
-        raise NotImplementedError
+        return self._muted
 
     def set_display_size(self, width: int, height: int) -> None:
         """Pixels of the screen that pictures have room for while it plays; 0, 0: full size."""
-        raise NotImplementedError
+        self._box = max(0, width), max(0, height)
+        if self._pictures is not None and self._running is not None:
+            self._run_full = False
+            self._pictures.scale(self._box)
+
+    def _halt(self) -> None:
+        """Stop playing because something else is wanted; keeps the place."""
+        if self._running is not None:
+            self._place_us = self.time_us
+            self._stand()
+
+    def _begin(self, us: int) -> None:
+        """Play from a time on as soon as the first frames and the first sound are decoded."""
+        extent = self._extent
+        if extent is None:
+            return
+        self._serial += 1
+        self._running, self._started, self._wish = self._serial, False, None
+        self._place_us, self._begun_ns, self._run_full = us, self._now_ns(), self._box == (0, 0)
+        if self._pictures is not None and extent.table is not None:
+            frame = extent.table.frame_at(us)
+            self._pictures.decode_ahead(frame + (self.frame == frame), self._box, self._speed)
+        if self._sound is not None:
+            self._sound.prepare(self._serial, us, self._speed)
+        self._say(PlayerState.DECODING)
+        self._timer.start(0)
+
+    @Slot()
+    def _tick(self) -> None:
+        """Show what is due."""
+        run, extent = self._running, self._extent
+        if run is None or extent is None:
+            return
+        if not self._started:
+            self._start_if_ready()
+        now_us = self._time_by_sound()
+        if self._pictures is not None:
+            picture, dropped = self._pictures.due(now_us, self._started)
+            if dropped:
+                self._late += dropped
+                self.dropped.emit(self._late)
+            if picture is not None and self._running == run:
+                self._show(picture, self._run_full)
+            error = self._pictures.error
+            if error is not None and self._pictures.finished:
+                self._fail(error)
+        if self._running == run and self._started:
+            self._tell_time(now_us)
+        if self._running != run:  # whoever heard of it wanted something else
+            return
+        all_shown = self._pictures is None or self._pictures.finished
+        if self._started and all_shown and now_us >= extent.end_us:
+            self._rest_at(extent.end_us, PlayerState.ENDED)
+            self.ended.emit()
+            return
+        next_us = self._pictures.next_us if self._pictures is not None else None
+        wait_ms = TICK_MS if next_us is None else int((next_us - now_us) / self._speed / 1000)
+        self._timer.start(min(max(wait_ms, 1), TICK_MS))
+
+    def _start_if_ready(self) -> None:
+        waited_us = (self._now_ns() - self._begun_ns) // 1000
+        if self._pictures is not None and not self._pictures.ready:
+            return
+        if self._sound is not None and not self._sound.primed and waited_us < SOUND_WAIT_US:
+            return
+        self._started = True
+        self._clock.start(self._place_us, self._speed, self._sound is not None and self._sound.audible)
+        if self._sound is not None:
+            self._sound.go()
+        self._say(PlayerState.PLAYING)
+
+    def _time_by_sound(self) -> int:
+        if not self._started:
+            return self._place_us
+        if self._sound is not None:
+            heard = self._sound.heard
+            if heard is not None and heard is not self._heard and heard.serial == self._running:
+                self._heard = heard
+                self._clock.sound_was_at(heard.us, heard.at_ns)
+            if not self._clock.held:
+                self._sound.follow(self._clock.now_us())
+        return self._clock.now_us()
+
+    def _tell_time(self, now_us: int) -> None:
+        extent = self._extent
+        if extent is None:
+            return
+        gone_us = (extent.inside(now_us) - self._said_us) / self._speed
+        if extent.table is None:
+            if gone_us >= TELL_US:
+                self._show_sample(now_us)
+        elif gone_us >= TELL_IN_GAPS_US:
+            self._said_us = extent.inside(now_us)
+            self.position.emit(self._said_us)
+
+    def _rest_at(self, us: int, rest: PlayerState) -> None:
+        """Stand where time is, on the picture that is on screen, at full size."""
+        extent = self._extent
+        self._stand()
+        if extent is None:
+            return
+        self._rest = rest
+        if extent.table is None:
+            self._place_us = extent.inside(us)
+            self._show_sample(us)
+            self._say(rest)
+            return
+        if self._picture is None:
+            self._place_us = us
+            self._wish_for(extent.table.frame_at(us))
+            return
+        # In a gap, and in the sound after the last frame, time goes on from where it was.
+        until_us = extent.until_us(self._picture.frame)
+        last = self._picture.frame == extent.table.frames - 1
+        self._place_us = min(max(us, self._picture.shown_us), until_us if last else until_us - 1)
+        self._wish_for(self._picture.frame)

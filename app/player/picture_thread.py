@@ -1,0 +1,196 @@
+"""Decodes pictures in a thread: one frame by wish, or a run of frames ahead of the time they are due."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from dataclasses import dataclass
+
+from app.player.worker import Deliver, Worker
+from evidence.errors import WorldError
+from evidence.media.clip import Clip
+from evidence.media.frames import FrameTable
+from evidence.media.pictures import Picture
+from evidence.progress import Cancelled, Progress
+
+AHEAD_BYTES = 96 << 20
+BATCH_BYTES = 8 << 20
+BATCH = 8
+READY = 4
+"""Frames decoded before playing begins."""
+PATIENT_S = 1.5
+"""An order that takes longer than this is given up for a newer wish; that costs a new decoder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """The answer to a wish: the picture, or why there is none."""
+
+    serial: int
+    picture: Picture | None
+    error: WorldError | None = None
+
+
+class PictureThread(Worker):
+    """Asked from the thread of the interface; delivers `Wished`, or an exception that is a bug."""
+
+    def __init__(self, clip: Clip, table: FrameTable, deliver: Deliver, ahead_bytes: int = AHEAD_BYTES) -> None:
+        """Ready for orders once started."""
+        super().__init__("player pictures", clip, deliver)
+        self._table, self._limit = table, ahead_bytes
+        self._wish: tuple[int, int] | None = None  # serial, frame
+        self._next: int | None = None  # frame to decode ahead; None: not running
+        self._run = 0
+        self._box, self._speed = (0, 0), 1.0
+        self._ahead: deque[Picture] = deque()
+        self._bytes = self._size = self._skipped = 0
+        self._error: WorldError | None = None
+        self._clock_us: int | None = None
+        self._order_us = 0.0  # how long an order takes, lately
+
+    def wish(self, serial: int, frame: int) -> None:
+        """Decode this frame at full size; a wish that has not been begun is forgotten."""
+        with self._changed:
+            self._forget()
+            self._wish = serial, frame
+            self._changed.notify_all()
+
+    def decode_ahead(self, first: int, box: tuple[int, int], speed: float) -> None:
+        """Decode from frame `first` on, scaled into `box`, until `halt` or the end."""
+        with self._changed:
+            self._forget()
+            self._next, self._box, self._speed = first, box, speed
+            self._changed.notify_all()
+
+    def halt(self) -> None:
+        """Stop decoding ahead, forget the wish and what was decoded."""
+        with self._changed:
+            self._forget()
+
+    def scale(self, box: tuple[int, int]) -> None:
+        """From now on decode ahead for this size."""
+        with self._changed:
+            self._box = box
+
+    @property
+    def ready(self) -> bool:
+        """Whether enough is there to begin playing."""
+        with self._changed:
+            return len(self._ahead) >= READY or self._bytes * 2 >= self._limit or self._finished()
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more will come."""
+        with self._changed:
+            return self._finished() and not self._ahead
+
+    @property
+    def error(self) -> WorldError | None:
+        """Why decoding ahead stopped before the end."""
+        return self._error
+
+    @property
+    def next_us(self) -> int | None:
+        """When the next picture that is there is due."""
+        with self._changed:
+            return self._ahead[0].shown_us if self._ahead else None
+
+    def due(self, now_us: int, running: bool) -> tuple[Picture | None, int]:
+        """The newest picture that is due, and how many were left out before it."""
+        with self._changed:
+            newest, dropped = None, self._skipped
+            self._skipped = 0
+            while self._ahead and self._ahead[0].shown_us <= now_us:
+                dropped += newest is not None
+                newest = self._ahead.popleft()
+                self._bytes -= len(newest.rgb)
+            self._clock_us = now_us if running else None
+            self._changed.notify_all()
+            return newest, dropped
+
+    def work(self) -> None:
+        """Take the newest order; a wish goes before the run."""
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._left or self._wish is not None or self._wants_more())
+                if self._left:
+                    return
+                wish, self._wish = self._wish, None
+                batch = self._batch() if wish is None else None
+                run, box = self._run, self._box
+            if wish is not None:
+                self._answer(*wish)
+            elif batch is not None:
+                self._go_on(run, box, *batch)
+
+    def _answer(self, serial: int, frame: int) -> None:
+        progress = self._progress(time.monotonic())
+        try:
+            picture = self._twice(lambda: self._clip.frame(frame, display=True, progress=progress))
+            self._deliver(Wished(serial, picture))
+        except Cancelled:
+            pass
+        except WorldError as error:
+            if not self._left:
+                self._deliver(Wished(serial, None, error))
+
+    def _go_on(self, run: int, box: tuple[int, int], first: int, count: int) -> None:
+        begun = time.monotonic()
+        progress = self._progress(begun, run)
+        width, height = box
+        try:
+            pictures = self._twice(
+                lambda: self._clip.frames(
+                    first, count, max_width=width or None, max_height=height or None, display=True, progress=progress
+                )
+            )
+            error = None
+        except Cancelled:
+            return
+        except WorldError as found:
+            pictures, error = [], found
+        took = (time.monotonic() - begun) * 1e6
+        with self._changed:
+            if run != self._run:
+                return
+            self._order_us += (took - self._order_us) / 4
+            self._ahead.extend(pictures)
+            self._bytes += sum(len(picture.rgb) for picture in pictures)
+            self._size = len(pictures[-1].rgb) if pictures else self._size
+            self._error = error
+            self._next = self._table.frames if error else first + len(pictures)
+
+    def _progress(self, begun: float, run: int | None = None) -> Progress:
+        def progress(done: int, total: int) -> None:
+            newer = self._wish is not None or (run is not None and run != self._run)
+            if self._left or (newer and time.monotonic() - begun > PATIENT_S):
+                raise Cancelled
+
+        return progress
+
+    def _forget(self) -> None:
+        self._run += 1
+        self._wish = self._next = self._error = self._clock_us = None
+        self._ahead.clear()
+        self._bytes = self._skipped = 0
+        self._order_us = 0.0
+
+    def _finished(self) -> bool:
+        return self._next is not None and self._next >= self._table.frames
+
+    def _wants_more(self) -> bool:
+        return self._next is not None and not self._finished() and self._bytes + self._size <= self._limit
+
+    def _batch(self) -> tuple[int, int] | None:
+        """(first frame, count) to decode now. What cannot come in time any more is passed over and counted."""
+        if self._next is None:
+            return None
+        room = min(BATCH_BYTES, self._limit - self._bytes)
+        count = max(1, min(BATCH, room // self._size)) if self._size else 1
+        if self._clock_us is not None and not self._ahead:
+            on_time = self._table.frame_at(self._clock_us + int(self._order_us * self._speed))
+            if on_time > self._next:
+                self._skipped += on_time - self._next
+                self._next = on_time
+            count = min(count, 2)
+        return self._next, count
