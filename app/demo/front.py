@@ -141,7 +141,7 @@ def front_at(at: float) -> Picture:
     picture[top:] = desk
     _form(picture, at)
     jot = pen_at(at)
-    seller_hand = between(between((452.0, 626.0), (478.0, 520.0), card), (336.0, 596.0), table)
+    seller_hand = between(between((452.0, 626.0), (478.0, 520.0), card), (336.0, 664.0), table)
     seller_arms = {
         "left_hand": (262.0, 632.0),
         "right_hand": between(seller_hand, (min(640.0, _form_x(at) - 60), 640.0), pushing),

@@ -76,7 +76,7 @@ def make_material(folder: Path, *, progress: Progress = no_progress, quick: bool
         _make_call(at["call"], count)
         receipt_box = write_receipt(at["receipt"])
         count.step()
-        log_box = write_call_log(at["call-log"])
+        call_box, item_box = write_call_log(at["call-log"])
         count.step()
         surrender_box = write_photo(at["surrender"])
         count.step()
@@ -92,7 +92,7 @@ def make_material(folder: Path, *, progress: Progress = no_progress, quick: bool
         case=story.sample_case(),
         verbatim_en=story.VERBATIM_EN,
         evidenced=story.EVIDENCED,
-        marks=plan.planned_marks(receipt_box, log_box, surrender_box),
+        marks=plan.planned_marks(receipt_box, call_box, item_box, surrender_box),
         expected=plan.EXPECTED,
     )
 

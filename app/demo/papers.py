@@ -162,8 +162,8 @@ def _signature(canvas: Canvas, y: float) -> None:
     canvas.setLineWidth(1)
 
 
-def write_call_log(path: Path) -> Box:
-    """The insurer's own record of the call-back; returns where the time of the call stands."""
+def write_call_log(path: Path) -> tuple[Box, Box]:
+    """The insurer's own record of the call-back; returns where the time of the call and the seventh item stand."""
     canvas = _page(path, "Call-back log 回访记录", story.POLICY)
     _head(canvas, "回访记录  Call-back log", "No. HF-20260316-0417")
     y = _rows(
@@ -196,7 +196,7 @@ def write_call_log(path: Path) -> Box:
     )
     _foot(canvas)
     canvas.save()
-    return _box(_HEIGHT - 208, _HEIGHT - 236)
+    return _box(_HEIGHT - 208, _HEIGHT - 236), _box(_HEIGHT - 557, _HEIGHT - 585)
 
 
 def _box(top: float, bottom: float) -> Box:

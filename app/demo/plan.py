@@ -216,13 +216,14 @@ def _call_marks() -> tuple[MarkPlan, ...]:
             "BA22.5",
             (say("Do you know that"), say("嗯")),
             Verdict.GIVEN_PARTLY,
-            "Asked. After a pause the customer answers only “嗯” (“mm”); the agent goes on without asking again.",
+            "Asked. After a pause the customer answers only “嗯” (“mm”); the agent goes on without asking again. "
+            "The log notes “yes”.",
         ),
         _heard("call", "BA22.6", (say("The hesitation"), say("Yes, fifteen"))),
     )
 
 
-def planned_marks(receipt_box: Box, log_box: Box, surrender_box: Box) -> tuple[MarkPlan, ...]:
+def planned_marks(receipt_box: Box, call_box: Box, item_box: Box, surrender_box: Box) -> tuple[MarkPlan, ...]:
     """The marks in the order of making; the boxes are where the dates stand on the papers."""
     return (
         MarkPlan(
@@ -254,7 +255,16 @@ def planned_marks(receipt_box: Box, log_box: Box, surrender_box: Box) -> tuple[M
             "Six seconds are missing; the clock in the picture jumps. The sales desk recording covers them.",
         ),
         *_call_marks(),
-        MarkPlan("call-log", PagePlan(1, log_box), "BA21", Verdict.GIVEN, How.READ, "2026-03-16 14:30:00", "Day 6."),
+        MarkPlan("call-log", PagePlan(1, call_box), "BA21", Verdict.GIVEN, How.READ, "2026-03-16 14:30:00", "Day 6."),
+        MarkPlan(
+            "call-log",
+            PagePlan(1, item_box),
+            "BA22.7",
+            Verdict.NOT_APPLICABLE,
+            How.READ,
+            "不适用，趸交 Not applicable, single premium",
+            "Single premium: there are no instalments to ask about.",
+        ),
         MarkPlan(
             "receipt",
             PagePlan(1, receipt_box),
@@ -277,10 +287,16 @@ def planned_marks(receipt_box: Box, log_box: Box, surrender_box: Box) -> tuple[M
 
 
 EXPECTED: tuple[tuple[str, Result], ...] = (
+    ("BA06", Result.CANNOT_DETERMINE),
     ("BA09", Result.GIVEN),
     ("BA10", Result.GIVEN_PARTLY),
     ("BA17", Result.CANNOT_DETERMINE),
+    ("BA21", Result.GIVEN),
     ("BA22.5", Result.GIVEN_PARTLY),
+    ("BA22.6", Result.GIVEN),
+    ("BA22.7", Result.NOT_APPLICABLE),
     ("BA24", Result.GIVEN),
+    ("BA26", Result.CONTRADICTED),
+    ("BA27", Result.GIVEN),
 )
 """What the review comes to on the points that the story turns on."""
