@@ -116,6 +116,8 @@ class Confirmation:
     filled: int = 0
     restarts: int = 0
     nominal: bool = False
+    slots: bool = False
+    """Times are slots that the container counts, not stamps of its own."""
     rotation: int = 0
 
 
@@ -130,9 +132,11 @@ def confirm(media: InputContainer, stream: Track, expected: int, progress: Progr
     keys: dict[int, tuple[int, int, int, int]] = {}
     points = SeekPoints()
     length = flaws = rotation = 0
+    pos = UNKNOWN
     for serial, packet in enumerate(decoding.packets()):
+        pos = pos if packet.pos is None else packet.pos  # one that begins inside another's has none of its own
         if packet.is_keyframe and packet.size:
-            pts, dts, pos = (UNKNOWN if value is None else value for value in (packet.pts, packet.dts, packet.pos))
+            pts, dts = (UNKNOWN if value is None else value for value in (packet.pts, packet.dts))
             keys[serial] = (pts, dts, pos, zlib.crc32(packet))
         flaws += packet.is_corrupt
         for each in decoding.decode(packet, serial):
@@ -162,7 +166,8 @@ def confirm(media: InputContainer, stream: Track, expected: int, progress: Progr
         prints=prints,
         as_decoded=made.as_decoded and not by_decoding,
     )
-    return Confirmation(made, flaws, 0 if by_decoding else times.filled, times.restarts, times.nominal, rotation)
+    filled = 0 if by_decoding else times.filled
+    return Confirmation(made, flaws, filled, times.restarts, times.nominal, by_decoding, rotation)
 
 
 def _faulty(stamps: array[int]) -> int:

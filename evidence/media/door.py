@@ -17,7 +17,7 @@ from evidence.media.peaks import Peaks, shaped
 from evidence.media.pictures import PagePicture, still_jpeg, still_png
 from evidence.media.plain import Fields
 from evidence.media.process import PATIENCE_S, Child
-from evidence.media.sniff import Kind, Sniffed, sniff
+from evidence.media.sniff import MEDIA_NAMES, Kind, Sniffed, sniff
 from evidence.media.sounds import SoundTable
 from evidence.progress import Progress, no_progress
 
@@ -67,7 +67,7 @@ def probe(
 
 
 def _text_facts(name: str) -> MediaFacts:
-    if PurePath(name).suffix.lower() in (".mp4", ".avi", ".mkv", ".mov", ".ts", ".wav", ".mp3", ".mpg", ".m4a", ".flv"):
+    if PurePath(name).suffix.lower().lstrip(".") in MEDIA_NAMES - {""}:
         return MediaFacts("text", playable=Playable.NO, reason=Label(*reasons.NOT_A_RECORDING))
     return MediaFacts("text", pages=1)
 

@@ -109,6 +109,8 @@ class _Findings:
     flaws: int = 0
     lost: int = 0
     no_pictures: bool = False
+    own_times: bool = True
+    """Whether the frame table counts on the same clock as the other streams."""
 
     def __post_init__(self) -> None:
         self.warnings: list[Words] = []
@@ -168,6 +170,7 @@ class _Findings:
         _refuse_too_fast(new.table)
         if not doubtful or new.table.codec == "h264":
             self.lost = max(0, len(seen.picture.pts) - seen.picture.discarded - new.table.frames)
+        self.own_times = not (new.nominal or new.slots)
         self._doubts(new.filled, new.restarts, new.nominal)
 
     def _first_frame(self, stream: VideoStream, media: InputContainer, table: FrameTable, times: Times) -> None:
@@ -176,6 +179,7 @@ class _Findings:
             if isinstance(frame, VideoFrame):
                 self.table, self.rotation = table, round(-frame.rotation / 90) * 90 % 360
                 break
+        self.own_times = not times.nominal
         self._doubts(times.filled, times.restarts, times.nominal)
 
     def _doubts(self, filled: int, restarts: int, nominal: bool) -> None:
@@ -191,7 +195,7 @@ class _Findings:
         if self.table is None:
             return None
         first = seen.spans[self.table.stream].first
-        if self.table.as_decoded or first == UNKNOWN:
+        if self.own_times or first == UNKNOWN:
             return self.table.pts[0] * self.table.time_base
         return first * bases[self.table.stream]
 

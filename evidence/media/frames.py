@@ -102,6 +102,11 @@ class FrameTable:
         place = bisect_left(self.pts, pts)
         return place if place < self.frames and self.pts[place] == pts else None
 
+    def number_at(self, pts: int, time_base: Fraction) -> int | None:
+        """The frame with exactly this time, counted in another unit perhaps, if there is one."""
+        ticks = pts * time_base / self.time_base
+        return self.number_of(ticks.numerator) if ticks.denominator == 1 else None
+
     @property
     def last_us(self) -> int:
         """Recording time of the last frame, microseconds."""

@@ -273,13 +273,14 @@ class Stretches:
         run = max(0, _run_of(table, place))
         begun = False
         for serial, packet in enumerate(chain([first], rest)):
-            frames = decoding.decode(packet, serial)
-            if not frames and not begun and packet.duration:
-                place += round(packet.duration * table.time_base * table.rate)  # a codec that begins with its second
-            for each in frames:
-                frame, begun = cast(AudioFrame, each), True
-                if frame.sample_rate != table.rate or frame.samples == 0:
-                    continue
+            frames = [cast(AudioFrame, each) for each in decoding.decode(packet, serial)]
+            frames = [frame for frame in frames if frame.samples and frame.sample_rate == table.rate]
+            if not begun:
+                # A codec that begins with its second packet, or FFmpeg, which skips the start of MP3 sound again.
+                stated = round((packet.duration or 0) * table.time_base * table.rate)
+                place += max(0, stated - sum(frame.samples for frame in frames))
+                begun = bool(frames)
+            for frame in frames:
                 if place >= table.run_place[run] + table.run_length[run] and run + 1 < len(table.run_place):
                     run += 1
                     place = table.run_place[run]

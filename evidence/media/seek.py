@@ -154,7 +154,7 @@ class ExactDecoder:
         self._decoding = decoding = Decoding(media, stream, self._threads)
         packets = decoding.packets()
         for searched, packet in enumerate(packets):
-            if packet.size and self._is(packet, point):
+            if packet.size and self._is(packet, point, by_byte):
                 frames = self._after(decoding, packet, packets)
                 self._numbered, self._next = self._count(frames, points.frame[point]), points.frame[point]
                 return True
@@ -162,9 +162,15 @@ class ExactDecoder:
                 break
         return False
 
-    def _is(self, packet: Packet[Any], point: int) -> bool:
+    def _is(self, packet: Packet[Any], point: int, by_byte: bool) -> bool:
+        """Whether this is the key packet of the seek point.
+
+        Sought by byte it is the first one with these bytes; a program stream's packet has no place of its own then.
+        """
         points = self._table.points
-        same_place = packet.pos == points.pos[point] or packet.pts == points.pts[point]  # None equals neither
+        same_place = (
+            by_byte or packet.pos == points.pos[point] or packet.pts == points.pts[point]
+        )  # None equals neither
         return packet.is_keyframe and same_place and zlib.crc32(packet) == points.crc[point]
 
     @staticmethod

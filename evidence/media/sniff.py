@@ -24,10 +24,14 @@ TEXT_NAMES = frozenset((
     "yml", "ini", "rtf", "srt", "vtt", "ass", "ssa", "sub", "sbv", "ttml", "dfxp", "lab", "rttm", "stm", "ctm", "eaf",
     "textgrid", "boris", "eml", "msg", "tex", "svg",
 ))  # fmt: skip
-SCRIPT_NAMES = frozenset((
-    "py", "js", "ts", "mjs", "sh", "bash", "bat", "cmd", "ps1", "vbs", "php", "pl", "rb", "lua", "jsp", "asp", "sql",
-    "c", "h", "cpp", "java", "go", "rs",
+MEDIA_NAMES = frozenset((
+    "mp4", "m4v", "mov", "qt", "3gp", "3g2", "avi", "divx", "mkv", "mka", "webm", "ts", "mts", "m2ts", "mpg", "mpeg",
+    "vob", "ps", "m2p", "m2v", "mp2", "mp3", "wav", "wave", "w64", "rf64", "aif", "aiff", "au", "snd", "caf", "aac",
+    "m4a", "m4b", "amr", "awb", "ogg", "oga", "ogv", "opus", "spx", "flac", "wma", "wmv", "asf", "flv", "f4v", "dav",
+    "264", "h264", "avc", "265", "h265", "hevc", "ivf", "gif", "mjpg", "mjpeg", "mxf", "gsm", "g722", "ulaw", "alaw",
+    "voc", "wtv", "rm", "rmvb", "ifv", "jpg", "jpeg", "png", "tif", "tiff", "bmp", "webp", "heic", "pdf", "",
 ))  # fmt: skip
+"""Names under which a recording, document or photo is expected; also no ending at all."""
 
 
 class Kind(StrEnum):
@@ -39,7 +43,7 @@ class Kind(StrEnum):
     PHOTO = "photo"
     TEXT = "text"
     PLAYLIST = "playlist"
-    """A playlist or script. Refused unless it goes by a text's or a script's own name."""
+    """A playlist or script. Refused, unless it goes by the name of a text."""
     EMPTY = "empty"
 
 
@@ -59,37 +63,41 @@ _PHOTOS = (
     (b"II+\x00", "tiff"),
     (b"MM\x00+", "tiff"),
 )
+# Written so that no file, however made, keeps them busy: nothing that repeats can match the same stretch in two ways.
 _TEXT_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
     for name, pattern in (
-        ("m3u", r"^\s*#EXT(?:M3U|INF|-X-)"),
-        ("ffconcat", r"^\s*ffconcat\s+version\b"),
-        ("ffconcat", r"\A(?:\s*(?:file|stream|duration|inpoint|outpoint|option|chapter)\s+\S.*\n?)*?\s*file\s+\S"),
-        ("pls", r"^\s*\[(?:playlist|reference)\]\s*$"),
-        ("shortcut", r"^\s*\[(?:InternetShortcut|Desktop Entry)\]\s*$"),
-        ("sdp", r"\A\s*v=0\s*$"),
-        ("cue", r"^\s*FILE\s+.+\s+(?:WAVE|MP3|AIFF|BINARY|MOTOROLA)\s*$"),
-        ("edl", r"\A\s*#\s*mpv EDL"),
-        ("pointer", r"\A\s*(?:RTSPtext|SMILtext|ASF\s+https?://)"),
-        ("avisynth", r"\b(?:AVI|DirectShow|FFVideo|FFmpeg|L-?SMASHVideo|Image|Mpeg2|WAV|Segmented\w*)Source\s*\("),
-        (
-            "xml",
-            r"<\s*(?:\w+:)?(?:MPD|smil|asx|playlist|SmoothStreamingMedia|manifest|mlt|wpl|html|script|embed|iframe)[\s>/]",
-        ),
-        ("html", r"<!doctype\s+html|<\?(?:quicktime|wpl|php)|<\?=|<%"),
-        ("script", r"\A\s*#!\s*/?\S"),
-        ("script", r"^\s*(?:@?echo\s+off\b|Set-ExecutionPolicy|Invoke-\w+|On Error Resume Next|WScript\.)"),
-        (
-            "script",
-            r"^\s*(?:import\s+[\w.{*]|from\s+\w[\w.]*\s+import\b|def\s+\w+\s*\(|function\s*\w*\s*\(|(?:var|let|const)\s+\w+\s*="
-            r"|#include\s*[<\"]|using\s+\w[\w.]*;|package\s+\w[\w.]*;|export\s+\w+=|\(function\b|(?:window|document)\.\w)",
-        ),
+        ("m3u", r"^[ \t]*#EXT(?:M3U|INF|-X-)"),
+        ("ffconcat", r"^[ \t]*ffconcat[ \t]+version\b"),
+        ("ffconcat", r"\A(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t]*file[ \t]+(?:['\"]|[^\s./\\]*[./\\])"),
+        ("pls", r"^[ \t]*\[(?:playlist|reference)\][ \t\r]*$"),
+        ("shortcut", r"^[ \t]*\[(?:InternetShortcut|Desktop Entry)\][ \t\r]*$"),
+        ("sdp", r"\A\s*v=0[ \t\r]*$"),
+        ("cue", r"^[ \t]*FILE[ \t]+\S[^\n]*[ \t](?:WAVE|MP3|AIFF|BINARY|MOTOROLA)[ \t\r]*$"),
+        ("edl", r"\A\s*#[ \t]*mpv EDL"),
+        ("pointer", r"\A\s*(?:RTSPtext|SMILtext|ASF[ \t]+https?://)"),
+        ("avisynth", r"\b(?:AVI|DirectShow|FFVideo|FFmpeg|L-?SMASHVideo|Image|Mpeg2|WAV)(?:File)?Source[ \t]*\("),
+        ("script", r"\A\s*#![ \t]*/?\S"),
+        ("script", r"^[ \t]*(?:@?echo[ \t]+off\b|Set-ExecutionPolicy|Invoke-\w|On Error Resume Next|WScript\.)"),
+        ("script", r"^[ \t]*(?:import[ \t]+[\w.{*]|from[ \t]+\w[\w.]*[ \t]+import\b|def[ \t]+\w+[ \t]*\()"),
+        ("script", r"^[ \t]*(?:function[ \t]*\w*[ \t]*\(|\(function\b|(?:var|let|const)[ \t]+\w+[ \t]*=)"),
+        ("script", r"^[ \t]*(?:#include[ \t]*[<\"]|(?:using|package)[ \t]+\w[\w.]*;|(?:window|document)\.\w)"),
     )
 )
+_MARKUP: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("xml", r"<\s*(?:\w+:)?(?:MPD|smil|asx|playlist|SmoothStreamingMedia|manifest|mlt)[\s>/]|<\?(?:wpl|quicktime)"),
+        ("html", r"<\s*(?:!doctype\s+html|html|head|body|script|embed|iframe|svg)\b|<\?(?:php|=)|<%"),
+    )
+)
+"""Looked for only where the text begins with a tag."""
+_SOFT = {"script", "html"}
 _NAMES_A_FILE = re.compile(
     r"(?:[a-z][a-z0-9+.-]{1,20}:/{0,2}\S|(?:[a-z]:)?[\\/.]{0,3}[^\s<>|\"*?]\S*\.\w{2,5}$)", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/{1,2}[^/]", re.IGNORECASE)
+_LETTERS = re.compile(r"[\t\n\r\x20-\x7e\xa0-\u024f\u2000-\u206f\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/{1,3}[^/]", re.IGNORECASE)
 
 
 def sniff(path: str | os.PathLike[str], name: str | None = None) -> Sniffed:
@@ -102,11 +110,12 @@ def sniff(path: str | os.PathLike[str], name: str | None = None) -> Sniffed:
     head = _head(path)
     found = of_bytes(head)
     ending = PurePath(name if name is not None else os.fspath(path)).suffix.lower().lstrip(".")
+    expected = ending in MEDIA_NAMES or ending in PLAYLIST_NAMES
     if found.kind is Kind.PLAYLIST:
-        if ending in TEXT_NAMES or (ending in SCRIPT_NAMES and found.format == "script"):
+        if ending in TEXT_NAMES or (found.format in _SOFT and not expected):
             return Sniffed(Kind.TEXT, "text")
         raise Refused(*reasons.SCRIPT)
-    if found.kind is Kind.TEXT and (ending in PLAYLIST_NAMES or (ending not in TEXT_NAMES and _lists_files(head))):
+    if found.kind is Kind.TEXT and (ending in PLAYLIST_NAMES or (expected and _lists_files(head))):
         raise Refused(*reasons.SCRIPT)
     return found
 
@@ -124,13 +133,17 @@ def of_bytes(head: bytes) -> Sniffed:
         return Sniffed(Kind.PHOTO, "bmp")
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Sniffed(Kind.PHOTO, "webp")
-    text = _text(head)
-    if text is None:
+    words = _text(head)
+    if words is None:
         return Sniffed(Kind.MEDIA)
+    text, wide = words
     for form, pattern in _TEXT_KINDS:
         if pattern.search(text):
             return Sniffed(Kind.PLAYLIST, form)
-    return Sniffed(Kind.TEXT, "text") if _all_text(head, text) else Sniffed(Kind.MEDIA)
+    for form, pattern in _MARKUP if text.lstrip().startswith("<") else ():
+        if pattern.search(text):
+            return Sniffed(Kind.PLAYLIST, form)
+    return Sniffed(Kind.TEXT, "text") if _all_text(head, text, wide) else Sniffed(Kind.MEDIA)
 
 
 def _head(path: str | os.PathLike[str]) -> bytes:
@@ -163,8 +176,8 @@ def _head(path: str | os.PathLike[str]) -> bytes:
         os.close(handle)
 
 
-def _text(head: bytes) -> str | None:
-    """The words at the beginning, in whatever encoding they are; None where there are none."""
+def _text(head: bytes) -> tuple[str, bool] | None:
+    """The words at the beginning, and whether they are in a wide encoding; None where there are none."""
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8"),
         (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -173,36 +186,28 @@ def _text(head: bytes) -> str | None:
         (b"\xfe\xff", "utf-16-be"),
     ):
         if head.startswith(mark):
-            return head[len(mark) :].decode(encoding, "replace")
+            return head[len(mark) :].decode(encoding, "replace"), encoding != "utf-8"
     first = head[:64]
     if len(first) >= 4 and not any(first[1::2]) and all(first[: len(first) // 2 * 2 : 2]):
-        return head.decode("utf-16-le", "replace")
+        return head.decode("utf-16-le", "replace"), True
     if len(first) >= 4 and not any(first[::2]) and all(first[1::2]):
-        return head.decode("utf-16-be", "replace")
+        return head.decode("utf-16-be", "replace"), True
     # Words at the very beginning are enough: what follows may be anything, a player would stop there or not.
     begin = re.match(rb"[\t\n\v\f\r\x20-\x7e\x80-\xff]*", head)
     words = begin[0] if begin else b""
-    return words.decode("utf-8", "replace") if len(words.strip()) >= min(6, len(head.strip())) else None
+    return (words.decode("utf-8", "replace"), False) if len(words.strip()) >= min(6, len(head.strip())) else None
 
 
-def _all_text(head: bytes, text: str) -> bool:
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or "\x00" not in head.decode("latin-1"):
-        strange = sum(
-            1 for letter in text[:4096] if letter == "\ufffd" or (letter < " " and letter not in "\t\n\v\f\r\x1b")
-        )
-        return len(text) > 0 and strange * 20 <= len(text[:4096]) and _whole(head)
-    return False
-
-
-def _whole(head: bytes) -> bool:
-    """Whether there are no control bytes in it, as text has none (in UTF-16 every second byte may be one)."""
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return True
+def _all_text(head: bytes, text: str, wide: bool) -> bool:
+    """Whether all of it is text: no control bytes, or in UTF-16 mostly letters that people write with."""
+    if wide:
+        part = text[:4096]
+        return sum(bool(_LETTERS.match(letter)) for letter in part) * 10 >= len(part) * 9
     return not re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", head)
 
 
 def _lists_files(head: bytes) -> bool:
     """Whether every line of a text names a file or an address, but for comments: a list without a heading."""
-    lines = [line.strip() for line in (_text(head) or "").splitlines()]
+    lines = [line.strip() for line in (_text(head) or ("", False))[0].splitlines()]
     lines = [line for line in lines if line and not line.startswith(("#", ";", "//"))]
     return bool(lines) and all(_NAMES_A_FILE.match(line) for line in lines)

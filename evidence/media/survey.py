@@ -27,6 +27,9 @@ UNSURE_CONTAINERS = {
 # One packet is one picture, shown, in these; others hide pictures or pack two into one packet.
 SURE_CODECS = {"h264", "hevc", "mjpeg", "rawvideo", "mpeg2video", "mpeg1video", "h263", "prores", "dnxhd", "ffv1"}
 
+EARLY = 64
+"""Packets among which a stream's first picture or sound is; what is stamped lower later is a clock set back."""
+
 
 @dataclass
 class Span:
@@ -67,7 +70,7 @@ def survey(media: InputContainer, picture: Track | None, progress: Progress) -> 
     spans = {stream.index: Span() for stream in media.streams}
     found = Survey(spans, Packets())
     wanted = picture.index if picture else -1
-    packets, done = found.picture, 0
+    packets, done, pos = found.picture, 0, UNKNOWN
     try:
         for packet in media.demux():
             if packet.size == 0 and packet.pts is None and packet.dts is None:
@@ -77,11 +80,12 @@ def survey(media: InputContainer, picture: Track | None, progress: Progress) -> 
             pts, dts, length = packet.pts, packet.dts, packet.duration or 0
             at = pts if pts is not None else dts
             if at is not None and not packet.is_discard:
-                span.first = at if span.first == UNKNOWN else min(span.first, at)
+                if span.packets <= EARLY or span.first == UNKNOWN:
+                    span.first = at if span.first == UNKNOWN else min(span.first, at)
                 span.end = max(span.end, at + length)
             if packet.stream_index == wanted:
+                pos = pos if packet.pos is None else packet.pos  # one that begins inside another's has none of its own
                 if packet.is_keyframe:
-                    pos = UNKNOWN if packet.pos is None else packet.pos
                     packets.keys.append((len(packets.pts), pos, zlib.crc32(packet)))
                 packets.pts.append(UNKNOWN if pts is None else pts)
                 packets.dts.append(UNKNOWN if dts is None else dts)
