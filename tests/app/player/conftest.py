@@ -1,0 +1,32 @@
+"""Recordings made once, and a player that leaves nothing behind."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from evidence.media.door import Probed
+from tests.app.player.recordings import Watched, make, make_call
+
+Recording = tuple[Path, Probed]
+
+
+@pytest.fixture(scope="session")
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Recording]:
+    folder = tmp_path_factory.mktemp("player")
+    return functools.cache(lambda kind: make_call(folder) if kind == "call" else make(folder, kind))
+
+
+@pytest.fixture
+def watched() -> Iterator[Watched]:
+    """A player on a machine without sound."""
+    application = QApplication.instance() or QApplication([])
+    watched = Watched(find_output=lambda rate, channels: None)
+    yield watched
+    watched.player.close()
+    assert watched.player.wait_closed()
+    application.processEvents()
