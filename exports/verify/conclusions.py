@@ -29,7 +29,7 @@ def check_conclusions(case: dict[str, Any]) -> Check:
             for en, zh in _problems(conclusion, points.get(conclusion["point"]), marks)
         )
     fine = Label(
-        f"All {len(conclusions)} conclusions rest on marks that are there and that can prove them.",
+        f"All conclusions ({len(conclusions)}) rest on marks that are there and that can prove them.",
         f"全部 {len(conclusions)} 个结论都以现有且足以证明的标记为依据。",
     )
     return check_of("conclusions", Question.INTEGRITY, problems, fine, ("case.json",))

@@ -146,7 +146,7 @@ class _Dissection:
     def _content(self, number: int, stream: pikepdf.Stream) -> None:
         self.names.setdefault(stream.objgen, f"page {number}")
         data = unpack(stream, self.budget.left)
-        if data and _INLINE.search(data):
+        if data and _INLINE.search(data) and _has_inline_picture(stream):
             self.inline.add(number)
 
     def _draws(self, number: int, resources: object, seen: set[tuple[int, int]], depth: int) -> None:
@@ -219,6 +219,12 @@ class _Dissection:
         stream = self.pdf.Root.get("/Metadata")
         data = unpack(stream, 1 << 20) if isinstance(stream, pikepdf.Stream) else None
         return (data or b"").decode("utf-8", "replace")
+
+
+def _has_inline_picture(stream: pikepdf.Stream) -> bool:
+    """Whether `BI` and `ID` are operators here, and not words of a text."""
+    found = pikepdf.parse_content_stream(stream)
+    return any(isinstance(one, pikepdf.ContentStreamInlineImage) for one in found)
 
 
 def _name_tree(names: object, key: str) -> Iterable[tuple[str, object]]:

@@ -51,7 +51,7 @@ def check_history(case: dict[str, Any]) -> Check:
     )
     number = len(case["marks"])
     fine = Label(
-        f"All {number} marks are what the journal says became of them.", f"全部 {number} 个标记均与日志所述一致。"
+        f"All marks ({number}) are what the journal says became of them.", f"全部 {number} 个标记均与日志所述一致。"
     )
     if untold:
         fine = Label(

@@ -43,7 +43,7 @@ def check_marks(case: dict[str, Any]) -> Check:
             for en, zh in _problems(mark, exhibits.get(mark["exhibit"]), points, case["case"]["label"])
         )
     fine = Label(
-        f"All {len(marks)} marks stand inside their recordings and say the same in numbers and in words.",
+        f"All marks ({len(marks)}) stand inside their recordings and say the same in numbers and in words.",
         f"全部 {len(marks)} 个标记都在其录音录像范围之内，数字与文字一致。",
     )
     return check_of("marks", Question.INTEGRITY, problems, fine, ("case.json",))

@@ -140,7 +140,7 @@ def check_originals(case: Case, state: Callable[[str], OriginalState]) -> Check:
     return passed(
         "originals",
         _ORIGIN,
-        f"All {total} originals are there, byte for byte as registered.",
+        f"All originals ({total}) are there, byte for byte as registered.",
         f"全部 {total} 件原件都在，与登记时逐字节一致。",
     )
 

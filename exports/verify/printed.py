@@ -130,8 +130,8 @@ def check_printed_marks(parts: Parts, case: dict[str, Any], data: bytes) -> Chec
                 )
             )
     fine = Label(
-        f"The references of all {len(standing)} marks are printed as the data have them.",
-        f"全部 {len(standing)} 个标记的引用编号均与数据一致地印出。",
+        f"The references of all standing marks ({len(standing)}) are printed as the data have them.",
+        f"全部 {len(standing)} 个有效标记的引用编号均与数据一致地印出。",
     )
     return check_of("printed_marks", Question.INTEGRITY, problems, fine, ())
 
@@ -176,7 +176,7 @@ def check_pictures(parts: Parts, case: dict[str, Any]) -> Check:
         for number in parts.inline_pictures
     )
     fine = Label(
-        f"All {len(listed)} pictures are those of their marks, byte for byte.",
+        f"All pictures ({len(listed)}) are those of their marks, byte for byte.",
         f"全部 {len(listed)} 张图片与其标记逐字节一致。",
     )
     return check_of("pictures", Question.INTEGRITY, problems, fine, ())

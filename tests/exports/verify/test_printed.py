@@ -124,3 +124,10 @@ def test_a_picture_written_into_the_page_is_named(tmp_path: Path) -> None:
 
 def test_line_breaks_and_hyphens_of_a_reader_do_not_matter() -> None:
     assert squeezed("C\u00ad2026-0001/EX\x0201\n /M-001@\u200bpts=1") == "C-2026-0001/EX-01/M-001@pts=1"
+
+
+def test_words_that_look_like_a_picture_are_words(tmp_path: Path) -> None:
+    def spoil(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].contents_add(b"BT /F1 9 Tf 40 300 Td (the BI tool and its ID number) Tj ET")
+
+    assert failing(check(Draft(spoil=spoil).pdf(), tmp_path)) == []
