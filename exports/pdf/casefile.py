@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 from collections.abc import Iterator
@@ -41,21 +42,20 @@ def write_case_file(
     """
     if language not in EDITIONS:
         raise ValueError(f"no edition {language!r}")
-    view = View(case_file, Speech(language))
-    sheet = Sheet(view.speech.tag)
+    speech = Speech(language)
     with _disk(target.parent), _temporary(target) as (pages_file, whole_file):
-        draw_document(sheet, view, lambda: progress(0, 0), lambda done, of: progress(done, 3 * of))
-        total = 3 * sheet.pages
-        sheet.write(pages_file, lambda done, of: progress((1 + done / of) * sheet.pages // 1, total))
-        pages_file.flush()
+        pages = _print(View(case_file, speech), pages_file, progress)
+        # What was drawn hangs together in circles; it must not lie in memory beside the second pass over the file.
+        gc.collect()
+        case, total = case_file.content["case"], 3 * pages
         conform(
             Path(pages_file.name),
             whole_file,
             case_file,
-            title=one_line(visible(f"{view.case['label']} {view.case['title']}"))[:_TITLE_LENGTH],
-            subject=view.speech.say(strings.SUBJECT, case=view.case["label"]),
-            attachment=view.speech.say(strings.ATTACHMENT),
-            written=lambda percent: progress(int((2 + percent / 100) * sheet.pages), total),
+            title=one_line(visible(f"{case['label']} {case['title']}"))[:_TITLE_LENGTH],
+            subject=speech.say(strings.SUBJECT, case=case["label"]),
+            attachment=speech.say(strings.ATTACHMENT),
+            written=lambda percent: progress(2 * pages + pages * percent // 100, total),
         )
         digest = seal(whole_file, case_file.content_sha256)
         os.fsync(whole_file.fileno())
@@ -63,7 +63,17 @@ def write_case_file(
         os.replace(whole_file.name, target)
         _sync_folder(target.parent)
     progress(total, total)
-    return PdfWritten(target, digest, sheet.pages, case_file.content_sha256)
+    return PdfWritten(target, digest, pages, case_file.content_sha256)
+
+
+def _print(view: View, file: IO[bytes], progress: Progress) -> int:
+    """Lay out, draw and write the pages; their number."""
+    sheet = Sheet(view.speech.tag)
+    draw_document(sheet, view, lambda: progress(0, 0), lambda done, of: progress(done, 3 * of))
+    pages = sheet.pages
+    sheet.write(file, lambda done, of: progress(pages + pages * done // of, 3 * pages))
+    file.flush()
+    return pages
 
 
 @contextmanager

@@ -166,7 +166,7 @@ def _rows(view: View) -> list[tuple[Label, str, str]]:
     reviewers = [person["name"] for person in people if person["role"] in ("reviewer", "second_reviewer")]
     if reviewers:
         second = say(strings.VERSION, version=view.content["checklist"]["version"])
-        rows.append((strings.PREPARED_BY, "; ".join(reviewers), f"{view.content['checklist']['id']} {second}"))
+        rows.append((strings.PREPARED_BY, "; ".join(reviewers), f"{say(strings.CHECKLIST)} {view.content['checklist']['id']}, {second}"))
     return rows
 
 

@@ -86,10 +86,9 @@ def _arithmetic(view: View, answer: Json) -> Block:
     title = heading(label_of(answer["title"]), speech)
     steps: list[Block] = []
     for count, step in enumerate(answer["steps"], 1):
-        for words in speech.sentences(label_of(step)):
-            steps.append(
-                Text(words, Face("Sans", 8.6, 12.6), number=f"{count}", indent=16, at_most=STEP_LINES, after=1)
-            )
+        for at, words in enumerate(speech.sentences(label_of(step))):
+            number = "" if at else f"{count}"
+            steps.append(Text(words, Face("Sans", 8.6, 12.6), number=number, indent=16, at_most=STEP_LINES, after=1))
     colour = _ANSWER_COLOURS.get(answer["answer"], OCHRE)
     label = strings.ANSWERS.get(answer["answer"], strings.ANSWERS["cannot_tell"])
     outcome = label_of(answer["outcome"])

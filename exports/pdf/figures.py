@@ -113,9 +113,9 @@ class Missing(Block):
 class Strip(Block):
     """The sound around a mark, drawn as two shapes; the marked span is tinted and in the colour of the verdict."""
 
-    def __init__(self, view: View, mark: Json, wave: Waveform | None, height: float) -> None:
-        """Take the sound, or None where there is none."""
-        self._view, self._mark, self._wave, self._height = view, mark, wave, height
+    def __init__(self, view: View, mark: Json, height: float) -> None:
+        """Take the mark whose sound it is; the sound itself is asked for when it is drawn."""
+        self._view, self._mark, self._height = view, mark, height
         self._width = 0.0
         self.before, self.after = 6.0, 2.0
 
@@ -127,13 +127,15 @@ class Strip(Block):
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Ground, tint, sound, edges, times."""
         place, sign = self._mark["place"], sign_of(self._mark["verdict"])
-        wave = self._wave or _around(place)
+        label = self._mark["label"]
+        heard = self._view.data.waveforms[label] if label in self._view.heard else None
+        wave = heard or _around(place)
         first, last = self._at(x, wave, place["in_us"]), self._at(x, wave, place["out_us"])
         bottom = top - self._height
         with sheet.tagged(Node("Figure", alt=self._says(wave))):
             sheet.box(x, bottom, self._width, self._height, TINT)
             sheet.box(first, bottom, max(last - first, 0.8), self._height, sign.tint)
-            if self._wave is None:
+            if heard is None:
                 self._why_silent(sheet, x, bottom, first, last)
             else:
                 self._sound(sheet, x, bottom, wave, first, last, sign.colour)

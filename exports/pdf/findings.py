@@ -14,7 +14,6 @@ from exports.pdf.signs import SIGNS, draw_sign, sign_of
 from exports.pdf.speech import label_of
 from exports.pdf.style import (
     ACCENT,
-    BODY,
     CELL,
     CELL_GREY,
     FIGURES,
@@ -43,11 +42,7 @@ def findings(view: View) -> Iterator[Block]:
     yield NewPage()
     yield Section("4", strings.FINDINGS, speech)
     if view.marks_by_point:
-        name = view.content["checklist"]["label"]
-        for language_at, words in enumerate(speech.sentences(strings.FINDINGS_SAY)):
-            label = label_of(name)
-            checklist = speech.beside(label) or speech.say(label) if language_at else speech.say(label)
-            yield Text(words.format(checklist=checklist), BODY, after=6)
+        yield from paragraphs(strings.FINDINGS_SAY, speech, checklist=label_of(view.content["checklist"]["label"]))
         yield from _matrices(view)
         yield Legend(view)
         yield Gap(6)
@@ -145,7 +140,7 @@ class _Finding(Group):
             blocks.append(Text(view.points[code]["test"], CELL_GREY, at_most=TEST_LINES))
         blocks.append(Gap(3))
         blocks += _reasoning(view, self._conclusion, marks)
-        super().__init__(blocks, before=9, after=9, place=f"point {code}")
+        super().__init__(blocks, before=7, after=7, place=f"point {code}")
 
     def _chip(self) -> float:
         return chip_width(label_of(self._conclusion["result_label"]), self._speech) if self._conclusion else 0.0

@@ -91,9 +91,12 @@ def break_lines(spans: Sequence[Span], size: float, width: float, at_most: int =
 
     Line breaks within a span's text count as spaces: see `break_paragraphs`.
     """
+    room = width * UNITS / size + 0.01
+    if (line := _single_line(spans, size, room)) is not None:
+        return [line]
     glyphs = _glyphs(spans)
     text, widths_ = glyphs.text, glyphs.width
-    room, total = width * UNITS / size + 0.01, len(text)
+    total = len(text)
     lines: list[Line] = []
     start = 0
     while start < total and len(lines) < at_most:
@@ -116,6 +119,22 @@ def break_lines(spans: Sequence[Span], size: float, width: float, at_most: int =
         lines.append(_line(glyphs, start, end, size))
         start = end
     return lines or [Line((), 0.0)]
+
+
+def _single_line(spans: Sequence[Span], size: float, room: float) -> Line | None:
+    """The line of a text that fits on one, as most labels and cells do; None if it does not or might not."""
+    pieces: list[Piece] = []
+    used = 0.0
+    for span in spans:
+        if len(span.text) > _PRINTED_AT_MOST:
+            return None
+        for font, text in runs(span.text, span.font):
+            units = sum(map(widths(font).__getitem__, text))
+            used += units
+            if used > room:
+                return None
+            pieces.append(Piece(text, font, span.colour, span.link, units * size / UNITS))
+    return Line(tuple(pieces), used * size / UNITS)
 
 
 def _line(glyphs: _Glyphs, start: int, end: int, size: float) -> Line:

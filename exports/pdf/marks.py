@@ -43,7 +43,7 @@ QUOTE_LINES = NOTE_LINES = 10
 HALF_LINES = 18
 """Lines of a text that has half the width."""
 TITLE_LINES = 2
-_PICTURE, _PICTURE_HEIGHT = 98 * MM, 110 * MM
+_PICTURE, _PICTURE_HEIGHT = 95 * MM, 110 * MM
 _GAP = 6 * MM
 
 
@@ -143,16 +143,16 @@ def _body(view: View, mark: Json) -> Iterator[Block]:
         first = MEASURE * 0.46
         yield Beside([(first, Group(facts[:half])), (MEASURE - first - _GAP, Group(facts[half:]))], gap=_GAP)
     if mark["place"]["kind"] == "span":
-        wave = view.data.waveforms.get(mark["label"])
+        heard = mark["label"] in view.heard
         recording = view.recordings.get(mark["exhibit"])
-        if wave is not None or recording is None or not recording["sound"] or picture is None:
-            height = 20 if wave is None else 28 if picture is not None else 44
-            yield Strip(view, mark, wave, height)
+        if heard or recording is None or not recording["sound"] or picture is None:
+            height = 20 if not heard else 28 if picture is not None else 44
+            yield Strip(view, mark, height)
 
 
 def _picture(view: View, mark: Json) -> Block | None:
     """The picture; a grey frame with the reason where one should be; None for sound."""
-    if mark["picture"] is not None and mark["label"] in view.data.pictures:
+    if mark["picture"] is not None and mark["label"] in view.pictured:
         return Picture(view, mark, _PICTURE, _PICTURE_HEIGHT)
     held = view.content["copy"] != "internal" and mark["picture"] is not None
     if held or mark["place"]["kind"] == "page" or mark["place"]["frame"] is not None:
@@ -174,15 +174,15 @@ def _facts(view: View, mark: Json) -> list[Block]:
         facts += _times(view, mark, recording)
     else:
         facts.append(pair(strings.PLACE, speech.say(strings.PAGE_NUMBER, page=place["page"]), speech))
-    facts.append(pair(strings.KNOWN, speech.pair(label_of(mark["how_label"])), speech))
-    facts.append(pair(strings.MARKED, Text(f"{mark['by']}, {clock_time(mark['at'])}", VALUE, at_most=2), speech))
-    hashes = []
-    if recording:
-        hashes.append(f"{recording['sha256'][:16]} {speech.say(strings.OF_RECORDING)}")
-    if mark["picture"] is not None and mark["label"] in view.data.pictures:
-        hashes.append(f"{mark['picture']['sha256'][:16]} {speech.say(strings.OF_STILL)}")
-    if hashes:
-        facts.append(pair(strings.HASHES, "  ".join(hashes), speech, FIGURES_GREY))
+    how = speech.pair(label_of(mark["how_label"]))
+    marked = f"{mark['by']}, {clock_time(mark['at'])}"
+    facts.append(pair(strings.KNOWN, Text(f"{how} · {marked}", VALUE, at_most=2), speech))
+    hashes = [(recording["sha256"], strings.OF_RECORDING)] if recording else []
+    if mark["picture"] is not None and mark["label"] in view.pictured:
+        hashes.append((mark["picture"]["sha256"], strings.OF_STILL))
+    lines = [Text(f"{digest[:16]}  {speech.pair(of)}", FIGURES_GREY) for digest, of in hashes]
+    if lines:
+        facts.append(Group([*pair(strings.HASHES, lines[0], speech).blocks, *lines[1:]]))
     return facts
 
 

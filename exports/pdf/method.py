@@ -31,13 +31,10 @@ def method(view: View) -> Iterator[Block]:
     yield Section("8", strings.METHOD, speech)
     yield heading(strings.HOW_DONE, speech)
     yield from bullets(
-        [words for label in strings.HOW_DONE_SAYS for words in _filled(view, label)],
-        numbered=speech.edition != "both",
+        [speech.sentences(label, version=software["version"]) for label in strings.HOW_DONE_SAYS], numbered=True
     )
     yield heading(strings.LIMITS, speech)
-    yield from bullets(
-        [words for label in strings.LIMITS_SAY for words in speech.sentences(label)], numbered=speech.edition != "both"
-    )
+    yield from bullets([speech.sentences(label) for label in strings.LIMITS_SAY], numbered=True)
     yield heading(strings.MADE_WITH, speech)
     files = ", ".join(sorted({font.file.rsplit(".", 1)[0] for font in FONTS.values()}))
     rows: list[tuple[str, Block]] = [
@@ -46,13 +43,6 @@ def method(view: View) -> Iterator[Block]:
     ]
     yield Ledger(rows, pad=3.2, after=6)
     yield from paragraphs(strings.NOT_ADVICE, speech, SMALL)
-
-
-def _filled(view: View, label: strings.Label) -> list[str]:
-    """The sentence with the version in it, where it names one."""
-    return [
-        words.replace("{version}", str(view.content["software"]["version"])) for words in view.speech.sentences(label)
-    ]
 
 
 def terms(view: View) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from evidence.labels import Label
 from exports.pdf.blocks import Block, Group, Text
@@ -84,12 +84,13 @@ def paragraphs(
     return [Text(words, face, after=after, keeps_next=keeps_next) for words in speech.sentences(label, **values)]
 
 
-def bullets(sentences: Iterable[str], numbered: bool = False) -> list[Block]:
-    """Sentences below each other, with dots or numbers in front."""
-    return [
-        Text(sentence, BODY, number=f"{count}." if numbered else "–", indent=16 if numbered else 11, after=3.2)
-        for count, sentence in enumerate(sentences, 1)
-    ]
+def bullets(sentences: Iterable[Sequence[str]], numbered: bool = False) -> Iterator[Block]:
+    """Sentences below each other, with dashes or numbers in front of the first language of each."""
+    indent = 16 if numbered else 11
+    for count, languages in enumerate(sentences, 1):
+        for at, sentence in enumerate(languages):
+            sign = "" if at else f"{count}." if numbered else "–"
+            yield Text(sentence, BODY, number=sign, indent=indent, after=3.2)
 
 
 def both_lines(label: Label, speech: Speech, face: Face = CELL, second: Face = CELL_GREY) -> list[Block]:

@@ -6,7 +6,6 @@ docs/verification.md describes it for whoever wants to check a file without this
 from __future__ import annotations
 
 import hashlib
-import mmap
 from typing import IO
 
 PLACEHOLDER = "31415926535897932384626433832795"
@@ -25,16 +24,32 @@ def seal(file: IO[bytes], content_sha256: str) -> str:
         ValueError: the placeholder does not stand in the file as described, once and nowhere else.
     """
     expected = f"/ID [<{content_sha256[:32]}><{PLACEHOLDER}>]".encode("ascii")
-    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as view:
-        at = view.find(expected)
-        if at < 0 or view.find(PLACEHOLDER.encode("ascii")) != at + len(expected) - 34:
-            raise ValueError("the identifier of the file is not where the seal belongs")
-        if view.find(PLACEHOLDER.encode("ascii"), at + len(expected)) >= 0:
-            raise ValueError("the identifier of the file stands in it twice")
-    where = at + len(expected) - 34
-    _patch(file, where, "0" * 32)
-    _patch(file, where, _sha256(file)[:32])
+    found = _find(file, PLACEHOLDER.encode("ascii"))
+    if len(found) != 1:
+        raise ValueError(f"the placeholder of the seal stands in the file {len(found)} times")
+    begin = found[0] - (len(expected) - len(PLACEHOLDER) - 2)
+    file.seek(begin)
+    if file.read(len(expected)) != expected:
+        raise ValueError("the identifier of the file is not where the seal belongs")
+    _patch(file, found[0], "0" * len(PLACEHOLDER))
+    _patch(file, found[0], _sha256(file)[: len(PLACEHOLDER)])
     return _sha256(file)
+
+
+def _find(file: IO[bytes], wanted: bytes) -> list[int]:
+    """Where the bytes stand in the file."""
+    found: list[int] = []
+    file.seek(0)
+    begin, kept = 0, b""
+    while piece := file.read(_SLICE):
+        piece = kept + piece
+        at = piece.find(wanted)
+        while at >= 0:
+            found.append(begin + at)
+            at = piece.find(wanted, at + 1)
+        kept = piece[-(len(wanted) - 1) :]
+        begin += len(piece) - len(kept)
+    return found
 
 
 def _patch(file: IO[bytes], at: int, digits: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO
@@ -66,6 +67,12 @@ class Sheet:
         self._pdf.showPage()
         page = self._pdf._doc.idToObject[f"Page{self.page}"]
         page.Trans = None
+        # reportlab keeps the strokes of all pages in plain text until the file is written.
+        strokes = zlib.compress(page.stream.encode("latin-1"), 6)
+        page.stream = None
+        head = f"<< /Length {len(strokes)} /Filter /FlateDecode >>\nstream\n".encode("ascii")
+        self.document.add(f"Strokes{self.page}", lambda document: head + strokes + b"\nendstream")
+        page.Contents = self.document.link(f"Strokes{self.page}")
         for key, value in (("StructParents", self.tree.reserve(self._pieces)), ("Tabs", "/S")):
             allow(page, key)
             setattr(page, key, value)

@@ -13,6 +13,20 @@ def label_of(pair: dict[str, Any] | None) -> Label:
     return Label(pair["en"], pair["zh"]) if pair else Label("", "")
 
 
+def filled(label: Label, **values: object) -> Label:
+    """The label with its values filled in, in both languages."""
+    return Label(_filled(label, "en", values), _filled(label, "zh", values))
+
+
+def _filled(label: Label, language: str, values: dict[str, object]) -> str:
+    text = label.text(language)
+    if not values:
+        return text
+    return text.format(
+        **{name: value.text(language) if isinstance(value, Label) else value for name, value in values.items()}
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """The languages of one edition.
@@ -39,15 +53,13 @@ class Speech:
         return "zh-Hans" if self.main == "zh" else "en-GB"
 
     def say(self, label: Label, **values: object) -> str:
-        """A label or sentence in the main language."""
-        return label.text(self.main).format(**values) if values else label.text(self.main)
+        """A label or sentence in the main language; a value that is a label itself is said in the same language."""
+        return _filled(label, self.main, values)
 
     def beside(self, label: Label, **values: object) -> str:
         """The same in the other language; empty if it would say the same."""
-        words, first = label.text(self.other), label.text(self.main)
-        if words == first:
-            return ""
-        return words.format(**values) if values else words
+        words, first = _filled(label, self.other, values), _filled(label, self.main, values)
+        return "" if words == first else words
 
     def pair(self, label: Label, **values: object) -> str:
         """Both on one line."""

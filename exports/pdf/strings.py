@@ -91,6 +91,8 @@ CANNOT_DATES = Label(
     "仅为陈述、没有证物证明的日期：{dates}。",
 )
 
+DATE_AND_DAY = Label("{date} {day}", "{date} {day}")
+
 # 2 Parties
 PARTIES = Label("Parties, product and money", "当事人、产品与金额")
 PEOPLE = Label("People", "人员")
@@ -185,8 +187,7 @@ WALL_UNKNOWN = Label("not known", "未知")
 FRAME = Label("Frame, time stamp, unit", "帧号、时间戳、单位")
 SAMPLE = Label("Time stamp, unit", "时间戳、单位")
 FRAME_SAYS = Label("no. {frame}", "第 {frame} 帧")
-KNOWN = Label("How it is known", "认定方式")
-MARKED = Label("Marked by", "标记人")
+KNOWN = Label("How it is known · marked by", "认定方式 · 标记人")
 HASHES = Label("SHA-256, first 16 digits", "SHA-256 前 16 位")
 OF_RECORDING = Label("recording", "文件")
 OF_STILL = Label("still", "静帧")

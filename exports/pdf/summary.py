@@ -10,7 +10,7 @@ from exports.pdf.blocks import Block, Gap, Panel, Passage, Text
 from exports.pdf.data import Json
 from exports.pdf.lines import Span
 from exports.pdf.parts import Section, Worded, bullets, heading, paragraphs
-from exports.pdf.speech import label_of
+from exports.pdf.speech import filled, label_of
 from exports.pdf.style import (
     ACCENT,
     BODY,
@@ -51,7 +51,7 @@ def summary(view: View) -> Iterator[Block]:
     for count, allegation in enumerate(view.content["allegations"], 1):
         yield from _allegation(view, count, allegation)
     yield heading(strings.CANNOT_SAY, speech)
-    yield from bullets(list(_cannot_say(view)))
+    yield from bullets(_cannot_say(view))
 
 
 class _Said(Panel):
@@ -70,15 +70,14 @@ class _Said(Panel):
         return _Said(first), _Said(rest)
 
 
-def _lead(view: View) -> dict[str, str]:
-    case, say = view.case, view.speech.say
-    exhibits, marks = len(view.recordings), len(view.marks)
+def _lead(view: View) -> dict[str, object]:
+    case, exhibits, marks = view.case, len(view.recordings), len(view.marks)
     return {
-        "received": case["received"] or say(strings.NOT_STATED),
-        "channel": say(label_of(case["channel_label"])),
-        "demand": say(label_of(case["demand_label"])),
-        "recordings": say(strings.RECORDINGS_COUNT[exhibits != 1], count=exhibits),
-        "marks": say(strings.MARKS_COUNT[marks != 1], count=marks),
+        "received": case["received"] or strings.NOT_STATED,
+        "channel": label_of(case["channel_label"]),
+        "demand": label_of(case["demand_label"]),
+        "recordings": filled(strings.RECORDINGS_COUNT[exhibits != 1], count=exhibits),
+        "marks": filled(strings.MARKS_COUNT[marks != 1], count=marks),
     }
 
 
@@ -110,7 +109,7 @@ def _allegation(view: View, count: int, allegation: Json) -> Iterator[Block]:
         yield Text(speech.say(strings.NO_QUESTIONS), CELL_GREY, after=10)
         return
     head = [speech.pair(words) for words in (strings.QUESTION, strings.POINT, strings.FINDING, strings.MARKS_CITED)]
-    yield Table([152, MEASURE - 152 - 130 - 84, 130, 84], head, rows, pad=3.2, after=9)
+    yield Table([160, MEASURE - 160 - 118 - 62, 118, 62], head, rows, pad=3.2, after=9)
 
 
 def _question(view: View, question: Json) -> Iterator[Sequence[Block | Sequence[Block]]]:
@@ -143,18 +142,16 @@ def finding(view: View, code: str) -> Block:
     return Text(view.speech.pair(strings.NO_MARK), Face("Sans", 8.2, 11.4, GREY))
 
 
-def _cannot_say(view: View) -> Iterator[str]:
+def _cannot_say(view: View) -> Iterator[list[str]]:
     """What no reader should take from this file, found from the case itself."""
     speech = view.speech
-    yield from speech.sentences(strings.CANNOT_COVERAGE)
+    yield speech.sentences(strings.CANNOT_COVERAGE)
     without = [code for code in view.points if code not in view.marks_by_point]
     if without:
         critical = [code for code in without if view.points[code]["critical"]]
         words = speech.sentences(strings.CANNOT_POINTS, count=len(without), points=len(view.points))
-        if critical:
-            more = speech.sentences(strings.CANNOT_CRITICAL, codes=_some(critical))
-            words = [f"{first} {second}" for first, second in zip(words, more, strict=True)]
-        yield from words
+        more = speech.sentences(strings.CANNOT_CRITICAL, codes=_some(critical))
+        yield [f"{first} {second}" for first, second in zip(words, more, strict=True)] if critical else words
     recordings = view.content["recordings"]
     played = [recording for recording in recordings if recording["duration_us"] is not None]
     for sentence, found in (
@@ -165,20 +162,16 @@ def _cannot_say(view: View) -> Iterator[str]:
         (strings.CANNOT_GAPS, [r for r in recordings if r["gaps"]]),
     ):
         if found:
-            yield from speech.sentences(sentence, exhibits=_some([recording["exhibit"] for recording in found]))
+            yield speech.sentences(sentence, exhibits=_some([recording["exhibit"] for recording in found]))
     product = view.content["product"]
     stated = [
-        (label, product["dates"][name]["day"])
+        filled(strings.DATE_AND_DAY, date=label, day=product["dates"][name]["day"])
         for name, label in strings.DATE_NAMES.items()
         if product and product["dates"][name] and not product["dates"][name]["exhibit"]
     ]
     if stated:
-        # Each language names the dates in its own words.
-        first = ", ".join(f"{speech.say(label)} {day}" for label, day in stated)
-        second = "、".join(f"{speech.beside(label)} {day}" for label, day in stated)
-        yield speech.say(strings.CANNOT_DATES, dates=first)
-        if speech.edition == "both":
-            yield speech.beside(strings.CANNOT_DATES, dates=second)
+        dates = Label(", ".join(label.en for label in stated), "、".join(label.zh for label in stated))
+        yield speech.sentences(strings.CANNOT_DATES, dates=dates)
 
 
 def _some(labels: list[str], at_most: int = 24) -> str:

@@ -56,6 +56,11 @@ class Table(Block):
         self.before, self.after = before, after
         self._head = _Row([Text(words, COLUMN) for words in head], Node("TR")) if head else None
         self._rows = [_Row([_cell(cell) for cell in row], Node("TR")) for row in rows]
+        for row in self._rows:
+            for cell in row.cells:
+                if isinstance(cell, Text) and cell.node.kind == "P":
+                    # A cell that is one paragraph is tagged once, not twice.
+                    cell.node.kind = "TD"
         self._tags = _Tags()
         self._measured = False
 
@@ -129,6 +134,9 @@ class Table(Block):
             for cell, wide in zip(row.cells, self._columns, strict=True):
                 # The words of a head end on one line, whatever their number of lines.
                 lower = row.height - 2 * pad - cell.measure(wide - GUTTER) if head else 0.0
-                with sheet.under(Node("TH" if head else "TD", column=head)):
-                    cell.draw(sheet, x, top - pad - lower)
+                if isinstance(cell, Text) and cell.node.kind == "TD":
+                    cell.draw(sheet, x, top - pad)
+                else:
+                    with sheet.under(Node("TH" if head else "TD", column=head)):
+                        cell.draw(sheet, x, top - pad - lower)
                 x += wide

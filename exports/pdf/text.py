@@ -38,6 +38,8 @@ def is_chinese(character: str) -> bool:
 def mostly_chinese(text: str) -> bool:
     """Whether a reader would call it a Chinese text: more than a quarter of its first characters are."""
     head = text[:200]
+    if head.isascii():
+        return False
     return sum(map(is_chinese, head)) * 4 > len(head)
 
 

@@ -24,6 +24,9 @@ class View:
         self.speech = speech
         self.content = data.content
         self.case: Json = data.content["case"]
+        # Asked once: a lazy mapping may read the picture to answer whether it has it.
+        self.pictured = frozenset(data.pictures)
+        self.heard = frozenset(data.waveforms)
 
     @cached_property
     def marks(self) -> list[Json]:
