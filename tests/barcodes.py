@@ -82,6 +82,7 @@ class Recipe:
     """Time of each frame in 1/1000 s; None: evenly."""
     pixel_format: str = "yuv420p"
     options: dict[str, str] = field(default_factory=dict)
+    muxing: dict[str, str] = field(default_factory=dict)
     first_number: int = 0
     sound_s: float = 0.0
     """Length of the sound in seconds; 0: none."""
@@ -106,7 +107,7 @@ def make(path: Path, recipe: Recipe) -> Path:
             "x264-params": f"keyint={recipe.gop}:min-keyint={recipe.gop}:scenecut=0:bframes={recipe.b_frames}"
             f":b-adapt=0:open-gop={opened}:threads=1",
         }
-    with av.open(str(path), "w", format=recipe.format) as output:
+    with av.open(str(path), "w", format=recipe.format, options=dict(recipe.muxing)) as output:
         stream = output.add_stream(recipe.codec, rate=recipe.rate, options=options)
         assert isinstance(stream, VideoStream)
         stream.width, stream.height, stream.pix_fmt = recipe.width, recipe.height, recipe.pixel_format

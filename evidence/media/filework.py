@@ -161,7 +161,9 @@ class _Findings:
             if now:
                 self._confirmed(decode_all(fresh, stream, packets, progress), seen, doubtful)
             else:
-                self._first_frame(stream, fresh, table, times)
+                # AVI counts slots; its packets' times are guesses, which decoded frames do not share.
+                guessed = doubtful and media.format.name == "avi"
+                self._first_frame(stream, fresh, replace(table, as_decoded=table.as_decoded and not guessed), times)
 
     def _confirmed(self, new: Confirmation, seen: Survey, doubtful: bool) -> None:
         self.table, self.rotation, self.flaws = new.table, new.rotation, self.flaws + new.flaws

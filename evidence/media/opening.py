@@ -58,6 +58,9 @@ def open_media(path: str, demuxer: str = "") -> InputContainer:
         "protocol_whitelist": "file",
         "format_whitelist": f"{FORMATS},{forced}" if forced else FORMATS,
         "enable_drefs": "0",
+        # Clocks that wrap or were set back are continued by times.py; FFmpeg takes every step back for a wrap, and a
+        # camera that was switched off and on for 25 hours of nothing.
+        "correct_ts_overflow": "0",
         "max_streams": "200",
     } | (told or {})
     try:

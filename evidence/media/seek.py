@@ -189,12 +189,10 @@ class ExactDecoder:
         """Give frames their numbers: counted where every frame was decoded before, else by time stamp."""
         table = self._table
         for count, frame in enumerate(frames, first):
-            if table.confirmed:
+            if table.confirmed or not table.as_decoded:
                 yield count, frame
             elif frame.pts is not None and (number := table.number_of(frame.pts)) is not None:
                 yield number, frame
-            elif not table.as_decoded:
-                yield count, frame
 
     def _true(self, number: int, frame: VideoFrame) -> bool:
         """Whether this is the frame of that number."""

@@ -71,6 +71,11 @@ class SoundTable:
     """Whether the places were counted by decoding; else they come from packet times."""
 
     @property
+    def unit(self) -> Fraction:
+        """Seconds from one place to the next: the time base of a printed reference."""
+        return Fraction(1, self.rate)
+
+    @property
     def first(self) -> int:
         """Place of the first sample."""
         return self.run_place[0]

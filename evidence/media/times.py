@@ -14,6 +14,9 @@ from evidence.timecode import LONGEST_US, MICROSECONDS
 
 RESTART_S = 1
 """A step back of more than this is a clock that was set back; less is a stamp out of order."""
+WRAP = 2**33
+"""MPEG clocks count 90,000 ticks per second in 33 bits and begin again after 26.5 hours."""
+LONGEST_STEP_OVER_WRAP = 60 * 90_000
 MOST_PARTS = 10**9  # per second: the finest time base that a printed reference has room for
 
 
@@ -93,7 +96,10 @@ def _rising(known: list[tuple[int, int]], step: int, restart: int) -> tuple[list
         if kept and stamp <= kept[-1][1]:
             if kept[-1][1] - stamp <= restart:
                 continue
-            goes_on = kept[-1][1] + step * (place - kept[-1][0])
+            wraps = 0 < stamp + WRAP - kept[-1][1] <= LONGEST_STEP_OVER_WRAP
+            goes_on = stamp + WRAP if wraps else kept[-1][1] + step * (place - kept[-1][0])
+            if wraps:
+                restarts -= 1
             moved, restarts, stamp = moved + goes_on - stamp, restarts + 1, goes_on
         following = known[number + 1][1] + moved if number + 1 < len(known) else None
         before = kept[-1][1] if kept else stamp - restart - 1
