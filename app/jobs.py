@@ -25,6 +25,7 @@ TELL_EVERY_S = 0.05
 class _Job:
     number: int
     name: Label
+    quiet: bool = False
     thread: threading.Thread | None = None
     stopped: threading.Event = field(default_factory=threading.Event)
     told: float = 0.0
@@ -57,12 +58,18 @@ class Jobs(QObject):
         then: Callable[[Answer], None],
         sorry: Callable[[WorldError], None],
         stopped: Callable[[], None] = lambda: None,
+        *,
+        quiet: bool = False,
     ) -> int:
-        """Begin `work`; exactly one of `then`, `sorry` and `stopped` is called when it ends. Gives the job's number."""
-        job = _Job(next(self._numbers), name)
+        """Begin `work`; exactly one of `then`, `sorry` and `stopped` is called when it ends. Gives the job's number.
+
+        A `quiet` job is short or in the background: no bar is shown for it.
+        """
+        job = _Job(next(self._numbers), name, quiet)
         job.thread = threading.Thread(target=self._run, args=(job, work, then, sorry, stopped), name=f"job {name.en}")
         self._running[job.number] = job
-        self.started.emit(job.number, name)
+        if not quiet:
+            self.started.emit(job.number, name)
         job.thread.start()
         return job.number
 
@@ -70,6 +77,14 @@ class Jobs(QObject):
     def running(self) -> int:
         """How many have not ended."""
         return len(self._running)
+
+    def name_of(self, number: int) -> Label:
+        """What a job is called.
+
+        Raises:
+            KeyError: it has ended.
+        """
+        return self._running[number].name
 
     def cancel(self, number: int) -> None:
         """Ask a job to stop at its next progress."""
@@ -97,6 +112,8 @@ class Jobs(QObject):
             if job.stopped.is_set():
                 raise Cancelled
             now = time.monotonic()
+            if job.quiet:
+                return
             if now - job.told >= TELL_EVERY_S or done >= total:
                 job.told = now
                 self._deliverer.deliver(lambda: self.progressed.emit(job.number, done, total))

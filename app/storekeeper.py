@@ -36,7 +36,7 @@ class Storekeeper(QObject):
         self._folder = folder
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._deliverer = Deliverer(self)
-        self._opened: queue.SimpleQueue[Holder | None | BaseException] = queue.SimpleQueue()
+        self._opened: queue.SimpleQueue[Holder | BaseException | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="storekeeper")
         self._thread.start()
         answer = self._opened.get()

@@ -81,14 +81,14 @@ def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, d
             _mark(case, mark, exhibit_of[mark.exhibit].recording.clock, pictures.get(mark.label))
             for mark in frozen.marks
         ],
-        "conclusions": [_conclusion(one) for one in conclusions_of(frozen)],
+        "conclusions": [_conclusion(one) for one in conclusions_of(case, frozen.marks)],
         "journal": _journal(str(case.complaint.id), frozen.entries),
     }
 
 
-def conclusions_of(frozen: Frozen) -> list[Conclusion]:
+def conclusions_of(case: Case, marks: Sequence[Mark]) -> list[Conclusion]:
     """The conclusions about every point that has a mark, in the order of the checklist."""
-    found = (conclude(point, frozen.marks) for point in points_of(frozen.case))
+    found = (conclude(point, marks) for point in points_of(case))
     return [one for one in found if one is not None]
 
 

@@ -6,16 +6,15 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from evidence.media.clip import Clip
-from evidence.media.door import Probed, probe, still_png
-from evidence.media.pictures import Picture
-
 from app.cli.output import Output
 from app.cli.verbs.libraries import open_library
 from evidence.casefile.pictures import intact_original
 from evidence.errors import YES, MediaDamaged, NotFound, WrongUse
 from evidence.intake.derived import load_probed
 from evidence.labels import Label
+from evidence.media.clip import Clip
+from evidence.media.door import Probed, probe, still_png
+from evidence.media.pictures import Picture
 from evidence.store.cases import get_case
 from evidence.store.durable import write_file
 from evidence.store.exhibits import get_exhibit

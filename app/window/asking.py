@@ -1,0 +1,46 @@
+"""Asking for files and folders; the answer comes by a call, the window stays alive meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.window.settings import Settings
+from evidence.labels import Label
+from widgets.language import words
+
+_FILES = Label("Add files to the complaint", "为投诉添加文件")
+_TARGET = Label("Export the case file as", "案卷导出为")
+_PDF = Label("Case file (*.pdf)", "案卷 (*.pdf)")
+
+
+def ask_files(parent: QWidget, settings: Settings, then: Callable[[list[Path]], None]) -> QFileDialog:
+    """Ask for files to link."""
+    dialog = QFileDialog(parent, words(_FILES), settings.folder("files"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+
+    def chosen(names: list[str]) -> None:
+        settings.set_folder("files", str(Path(names[0]).parent))
+        then([Path(name) for name in names])
+
+    dialog.filesSelected.connect(chosen)
+    dialog.open()
+    return dialog
+
+
+def ask_target(parent: QWidget, settings: Settings, name: str, then: Callable[[Path], None]) -> QFileDialog:
+    """Ask where a case file shall be written."""
+    dialog = QFileDialog(parent, words(_TARGET), settings.folder("exports"), words(_PDF))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(name)
+
+    def chosen(target: str) -> None:
+        settings.set_folder("exports", str(Path(target).parent))
+        then(Path(target))
+
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+    return dialog

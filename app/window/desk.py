@@ -1,0 +1,260 @@
+"""The desk of one case: exhibits, stage, entry of marks, and below them marks, conclusions and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from app.jobs import Jobs
+from app.session import OpenCase, Session
+from app.window.lines import conclusion_lines, date_lines
+from app.window.stage import Stage
+from app.window.wishes import draft_of
+from evidence.errors import WorldError
+from evidence.labels import Label
+from evidence.model.kinds import How, Verdict
+from evidence.model.mark import Mark
+from evidence.model.places import Box
+from evidence.model.recording import Exhibit
+from evidence.review.marking import doubt_about, lists_of, point_of
+from widgets.keys import DIGITS, KeyBinder, KeyTable, Where
+from widgets.language import tongue, words
+from widgets.lists.exhibits import ExhibitList, OriginalState
+from widgets.marks.panel import MarkPanel
+from widgets.marks.table import MarkTable
+from widgets.marks.wish import MarkWish
+from widgets.results.conclusions import ConclusionsPanel
+from widgets.results.dates import DatesPanel
+from widgets.words import W
+
+
+class Desk(QWidget):
+    """Where one complaint is reviewed.
+
+    Signals:
+        troubled(object): the Label of what went wrong, for the message bar.
+    """
+
+    troubled = Signal(object)
+
+    def __init__(self, session: Session, jobs: Jobs, keys: KeyTable, parent: QWidget | None = None) -> None:
+        """Place the widgets and connect them with the session."""
+        super().__init__(parent)
+        self._session, self._jobs = session, jobs
+        self._case: OpenCase | None = None
+        self._today = date.today
+        self.exhibits = ExhibitList(keys)
+        self.stage = Stage(session.layout, jobs, keys)
+        self.panel = MarkPanel(keys, self._doubt)
+        self.marks = MarkTable(keys)
+        self.conclusions = ConclusionsPanel()
+        self.dates = DatesPanel()
+        self._tabs = QTabWidget()
+        self._states: dict[UUID, OriginalState] = {}
+        self._wanted: UUID | None = None
+        self._place()
+        self._connect(keys)
+
+    def _place(self) -> None:
+        self._tabs.addTab(self.marks, "")
+        self._tabs.addTab(self.conclusions, "")
+        self._tabs.addTab(self.dates, "")
+        self._tabs.setDocumentMode(True)
+        middle = QSplitter(Qt.Orientation.Horizontal)
+        for widget, stretch in ((self.exhibits, 0), (self.stage, 1), (self.panel, 0)):
+            middle.addWidget(widget)
+            middle.setStretchFactor(middle.count() - 1, stretch)
+        middle.setSizes([250, 760, 330])
+        middle.setChildrenCollapsible(False)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(middle)
+        self._split.addWidget(self._tabs)
+        self._split.setStretchFactor(0, 4)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([560, 170])
+        self._split.setChildrenCollapsible(False)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._split)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        self._speak()
+
+    def _connect(self, keys: KeyTable) -> None:
+        tongue.language_changed.connect(self._speak)
+        self.exhibits.chosen.connect(self._choose_exhibit)
+        self.marks.chosen.connect(self.go_to_mark)
+        self.conclusions.mark_chosen.connect(self.go_to_mark)
+        self.stage.mark_chosen.connect(self.go_to_mark)
+        self.stage.placed.connect(self._placed)
+        self.stage.box_drawn.connect(self._box_drawn)
+        self.stage.troubled.connect(self.troubled)
+        self.panel.wished.connect(self._wish)
+        self.panel.cancelled.connect(self._forget_selection)
+        self.panel.left.connect(self.stage.setFocus)
+        self._session.marked.connect(self._marked)
+        self._session.undone.connect(lambda mark: self.marks.select(mark.id))
+        self._session.refused.connect(self._refused)
+        KeyBinder(self, keys, [Where.REVIEW]).pressed.connect(self.do)
+        KeyBinder(self.stage, keys, [Where.STAGE]).pressed.connect(self.do)
+
+    def _speak(self) -> None:
+        for number, label in enumerate((W.MARKS, W.CONCLUSIONS, W.DATES)):
+            self._tabs.setTabText(number, words(label))
+
+    # -- the case
+
+    def show_case(self, opened: OpenCase | None) -> None:
+        """Show a case as it stands now; where the reviewer is stays."""
+        before, self._case = self._case, opened
+        if opened is None:
+            self.stage.clear()
+            self._states.clear()
+            return
+        if before is None or before.id != opened.id:
+            self.stage.clear()
+            self._states.clear()
+            self.panel.cancel()
+        self.panel.set_checklists(lists_of(opened.case.complaint.kind))
+        self.exhibits.set_exhibits(opened.exhibits, self._states)
+        self.marks.set_marks(opened.marks)
+        self.stage.set_marks(opened.marks)
+        self.conclusions.set_conclusions(conclusion_lines(opened))
+        self.dates.set_dates(date_lines(opened, self._today()))
+        self._follow_wanted(opened)
+
+    def _follow_wanted(self, opened: OpenCase) -> None:
+        if self._wanted is not None and opened.mark(self._wanted):
+            wanted, self._wanted = self._wanted, None
+            self.go_to_mark(wanted)
+        elif self.stage.exhibit is None and opened.exhibits:
+            self._choose_exhibit(opened.exhibits[0].id)
+
+    def set_states(self, states: Mapping[str, OriginalState]) -> None:
+        """What is known now of the originals, by SHA-256."""
+        if self._case is None:
+            return
+        for exhibit in self._case.exhibits:
+            state = states.get(exhibit.recording.sha256)
+            if state is not None:
+                self._states[exhibit.id] = state
+        self.exhibits.set_exhibits(self._case.exhibits, self._states)
+
+    def want_mark(self, mark: UUID) -> None:
+        """Go to this mark as soon as its case is shown."""
+        self._wanted = mark
+
+    # -- choosing
+
+    def _choose_exhibit(self, exhibit_id: UUID) -> None:
+        exhibit = self._case.exhibit(exhibit_id) if self._case else None
+        if exhibit:
+            self._show_exhibit(exhibit)
+
+    def _show_exhibit(self, exhibit: Exhibit, mark: Mark | None = None) -> None:
+        if self.stage.exhibit is None or self.stage.exhibit.id != exhibit.id:
+            self._forget_selection()
+            self.panel.set_in(None)
+        self.exhibits.select(exhibit.id)
+        self.stage.show_exhibit(exhibit, mark)
+
+    def go_to_mark(self, mark_id: UUID) -> None:
+        """Show the very frame, sample or page of a mark."""
+        mark = self._case.mark(mark_id) if self._case else None
+        exhibit = self._case.exhibit(mark.exhibit) if self._case and mark else None
+        if mark and exhibit:
+            self.marks.select(mark.id)
+            self._show_exhibit(exhibit, mark)
+
+    # -- keys
+
+    def do(self, action: str, key: str = "") -> None:
+        """Do what a key means on this page."""
+        if self.stage.do(action):
+            return
+        at_us = self.stage.player.at_us if self.stage.page is None else None
+        if action == "digit" and key in (*DIGITS, "."):
+            self.panel.type_digit(key)
+        elif action == "set_in" and at_us is not None:
+            self.panel.set_in(at_us)
+            self._show_selection()
+        elif action == "set_out" and at_us is not None:
+            self.panel.set_out(at_us)
+            self._show_selection()
+        elif action.startswith("verdict_"):
+            self.panel.choose_verdict(Verdict(action.removeprefix("verdict_")))
+        elif action.startswith("how_"):
+            self.panel.choose_how(How(action.removeprefix("how_")))
+        elif action in ("previous_mark", "next_mark"):
+            found = self.stage.jump(1 if action == "next_mark" else -1)
+            if found:
+                self.go_to_mark(found)
+        else:
+            self._do_rest(action)
+
+    def _do_rest(self, action: str) -> None:
+        acts = {
+            "digit_erase": self.panel.erase_digit,
+            "point_filter": self.panel.start_filter,
+            "accept": self.panel.accept,
+            "cancel": self.panel.cancel,
+            "quote": self.panel.focus_quote,
+            "note": self.panel.focus_note,
+            "withdraw_mark": self._withdraw,
+        }
+        act = acts.get(action)
+        if act:
+            act()
+
+    def _withdraw(self) -> None:
+        mark = self.marks.selected_mark()
+        if mark and not mark.withdrawn:
+            self._session.withdraw(mark)
+
+    # -- marking
+
+    def _doubt(self, code: str, how: How, verdict: Verdict) -> Label | None:
+        if self._case is None:
+            return None
+        return doubt_about(point_of(self._case.case.complaint.kind, code), how, verdict)
+
+    def _show_selection(self) -> None:
+        draft = self.panel.draft()
+        self.stage.timeline.set_selection(draft.in_us, draft.out_us)
+
+    def _forget_selection(self) -> None:
+        self.stage.timeline.set_selection(None, None)
+        self.stage.view.set_box(None)
+
+    def _placed(self, page: int | None) -> None:
+        self.panel.set_page(page)
+
+    def _box_drawn(self, box: Box) -> None:
+        self.panel.set_page(self.stage.page, box)
+        self.stage.view.set_box(box)
+
+    def _wish(self, wish: MarkWish) -> None:
+        opened = self.stage.opened
+        if opened is None or self._case is None:
+            self.panel.failed(W.PICTURE_CHOOSE)
+            return
+        try:
+            draft = draft_of(wish, opened, self._case.case.complaint.kind)
+        except WorldError as error:
+            self.panel.failed(error.sentence)
+            return
+        self._session.mark(opened.exhibit, draft)
+
+    def _marked(self, mark: Mark) -> None:
+        self.panel.saved()
+        self._forget_selection()
+        self.marks.select(mark.id)
+        self.stage.setFocus()
+
+    def _refused(self, reason: Label) -> None:
+        self.panel.failed(reason)

@@ -1,0 +1,77 @@
+"""Conclusions and dates of a case as the lines that the panels show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.session import OpenCase
+from evidence.casefile.content import points_of
+from evidence.casefile.dates import hesitation_of
+from evidence.labels import Label
+from evidence.model.kinds import Answer
+from evidence.rules.hesitation import Place
+from widgets.results.conclusions import ConclusionLine, MarkLink
+from widgets.results.dates import DateLine
+
+_ANSWER = {
+    Place.INSIDE: Answer.PASSED,
+    Place.OUTSIDE: Answer.FAILED,
+    Place.CANNOT_TELL: Answer.CANNOT_TELL,
+    Place.NO_REQUEST: None,
+}
+
+
+def conclusion_lines(opened: OpenCase) -> list[ConclusionLine]:
+    """Every point of the checklists, with its conclusion where there are marks on it."""
+    found = {one.point: one for one in opened.conclusions}
+    lines = []
+    for point in points_of(opened.case):
+        one = found.get(point.code)
+        lines.append(
+            ConclusionLine(
+                point.code,
+                point.label,
+                point.critical,
+                one.result if one else None,
+                one.reason if one else None,
+                _links(opened, one.marks_for) if one else (),
+                _links(opened, one.marks_against) if one else (),
+                one.missing if one else (),
+            )
+        )
+    return lines
+
+
+def _links(opened: OpenCase, labels: tuple[str, ...]) -> tuple[MarkLink, ...]:
+    return tuple(MarkLink(mark.id, mark.label) for mark in opened.marks if mark.label in labels)
+
+
+def date_lines(opened: OpenCase, today: date) -> list[DateLine]:
+    """The arithmetic of the hesitation period and of the call-back."""
+    found = hesitation_of(opened.case, opened.exhibits, today)
+    if found is None:
+        return []
+    verified = found.verified or found.from_contract
+    steps = tuple(step for step in found.steps if step != found.callback_reason)
+    outcome = Label(f"{found.place.label.en}. {found.reason.en}", f"{found.place.label.zh}。{found.reason.zh}")
+    return [
+        DateLine(
+            Label("Hesitation period", "犹豫期"),
+            outcome,
+            _ANSWER[found.place],
+            steps,
+            (found.source,),
+            found.standing,
+            verified,
+            found.edge,
+        ),
+        DateLine(
+            Label("Call-back within the period", "犹豫期内回访"),
+            found.callback_reason,
+            found.callback,
+            (),
+            (found.source,),
+            found.standing,
+            verified,
+        ),
+    ]

@@ -1,0 +1,69 @@
+"""What the window remembers between two days: its place, the language, the last folders, one's own keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow
+
+
+class Settings:
+    """Remembered state of this person on this machine. No secrets, no evidence."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        """Keep it in `file`, or where the system keeps such things."""
+        self._kept = (
+            QSettings(str(file), QSettings.Format.IniFormat)
+            if file
+            else QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Replaydesk", "Replaydesk")
+        )
+
+    @property
+    def language(self) -> str:
+        """The language chosen last; empty if none was."""
+        return str(self._kept.value("language", ""))
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._kept.setValue("language", language)
+
+    @property
+    def library(self) -> Path | None:
+        """The library that was open last."""
+        kept = str(self._kept.value("library", ""))
+        return Path(kept) if kept else None
+
+    @library.setter
+    def library(self, folder: Path) -> None:
+        self._kept.setValue("library", str(folder))
+
+    def folder(self, purpose: str) -> str:
+        """The folder used last for a purpose; the home folder at first."""
+        return str(self._kept.value(f"folder/{purpose}", str(Path.home())))
+
+    def set_folder(self, purpose: str, folder: str) -> None:
+        """Remember a folder."""
+        self._kept.setValue(f"folder/{purpose}", folder)
+
+    def own_keys(self) -> dict[str, list[str]]:
+        """One's own keys by action: `keys/undo=Ctrl+U, Alt+Backspace` in the settings file."""
+        self._kept.beginGroup("keys")
+        try:
+            found = {}
+            for action in self._kept.childKeys():
+                value = self._kept.value(action)
+                found[action] = [str(key) for key in (value if isinstance(value, list) else [value])]
+            return found
+        finally:
+            self._kept.endGroup()
+
+    def keep_window(self, window: QMainWindow) -> None:
+        """Remember where the window is."""
+        self._kept.setValue("window", window.saveGeometry())
+
+    def restore_window(self, window: QMainWindow) -> None:
+        """Put the window where it was."""
+        kept = self._kept.value("window")
+        if isinstance(kept, QByteArray):
+            window.restoreGeometry(kept)

@@ -1,0 +1,31 @@
+"""Long work of the window: each opens the library for itself, in its own thread, beside the storekeeper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+from app.exporting import Exported, export_case
+from evidence.check import Report, check_library
+from evidence.intake.adding import Added, add
+from evidence.progress import Progress
+from evidence.store.library import Library
+
+
+def add_to_case(folder: Path, case_id: UUID, paths: Sequence[Path], progress: Progress) -> Added:
+    """Link files and folders; see `evidence.intake.adding.add`."""
+    with Library.open(folder) as library:
+        return add(library, case_id, paths, progress=progress)
+
+
+def export_to(folder: Path, label: str, target: Path, progress: Progress) -> Exported:
+    """Write a case file; see `app.exporting.export_case`."""
+    with Library.open(folder) as library:
+        return export_case(library, label, target, progress=progress)
+
+
+def check_case(folder: Path, case_id: UUID, progress: Progress) -> Report:
+    """Check originals and journal of a case; see `evidence.check.check_library`."""
+    with Library.open(folder, read_only=True) as library:
+        return check_library(library, case_id, progress)
