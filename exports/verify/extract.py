@@ -21,7 +21,12 @@ MOST_DATA = 32 << 20
 
 _XOBJECT_DEPTH = 8
 _ACTIVE = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound"}
-_CATALOGUE = ("/OpenAction", "/AA", "/OCProperties", "/AcroForm", "/Collection", "/Perms", "/Threads", "/DSS")
+_CATALOGUE = {
+    *("/Type", "/Version", "/Extensions", "/Pages", "/PageLabels", "/PageMode", "/PageLayout", "/ViewerPreferences"),
+    *("/Names", "/Dests", "/Outlines", "/StructTreeRoot", "/MarkInfo", "/Lang", "/Metadata", "/OutputIntents", "/AF"),
+}
+"""What the catalogue of a case file can hold; nothing in it runs, hides pages, or keeps what no page shows."""
+
 _INLINE = re.compile(rb"(?<![^\s])BI\s[^\x00]{0,400}?\sID\s")
 
 
@@ -121,9 +126,7 @@ class _Dissection:
             yield Attachment(name[:200], unpack(stream, MOST_DATA))
 
     def _catalogue(self) -> None:
-        for key in _CATALOGUE:
-            if key in self.pdf.Root:
-                self.foreign.add(key)
+        self.foreign.update(key[:40] for key, _ in self.pdf.Root.items() if key not in _CATALOGUE)
         names = self.pdf.Root.get("/Names")
         if isinstance(names, pikepdf.Dictionary):
             self.foreign.update(key for key, _ in names.items() if key not in ("/EmbeddedFiles", "/Dests"))

@@ -109,7 +109,7 @@ def test_an_encrypted_file_is_refused_with_that_reason(tmp_path: Path) -> None:
         assert "encrypted" in named(check(out.getvalue(), tmp_path), "file").reason.en
 
 
-@pytest.mark.parametrize("name", ["OpenAction", "AcroForm", "OCProperties", "AA"])
+@pytest.mark.parametrize("name", ["OpenAction", "AcroForm", "OCProperties", "AA", "Anything"])
 def test_what_runs_or_hides_is_named(tmp_path: Path, name: str) -> None:
     def spoil(pdf: pikepdf.Pdf) -> None:
         pdf.Root[f"/{name}"] = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
