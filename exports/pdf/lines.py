@@ -17,7 +17,11 @@ from exports.pdf.typefaces import UNITS, widths
 
 NEVER_FIRST = frozenset("!,.:;?)]}%”’»›、。，．：；？！）》」』】〕〉｝］…—·～％‰℃°々ー")
 NEVER_LAST = frozenset("([{“‘«‹（《「『【〔〈｛［$¥￥£€#№")
-_GOES_ON_AFTER = frozenset("-/_=&;,")
+_WORD_JOINTS = frozenset("-/")
+_ADDRESS_JOINTS = frozenset("_=&;?")
+
+_BACK = 24
+"""How many characters back a place is looked for where a word that is too wide may be cut."""
 
 _PRINTED_AT_MOST = 400
 """Characters of one line of any width used here, with room to spare."""
@@ -61,7 +65,10 @@ def may_break(before: str, after: str) -> bool:
         return False
     if is_chinese(before) or is_chinese(after) or before in EITHER_WIDTH:
         return before not in EITHER_WIDTH or is_chinese(after)
-    return before in _GOES_ON_AFTER and after.isalnum()
+    if before in _WORD_JOINTS:
+        # Not within dates, numbers of exhibits, fractions.
+        return after.isalpha()
+    return before in _ADDRESS_JOINTS and after.isalnum()
 
 
 @dataclass(slots=True)
@@ -115,10 +122,18 @@ def break_lines(spans: Sequence[Span], size: float, width: float, at_most: int =
                 break
             end += 1
         if end < total:
-            end = last if last > start else max(end, start + 1)
+            end = last if last > start else _cut(text, start, end)
         lines.append(_line(glyphs, start, end, size))
         start = end
     return lines or [Line((), 0.0)]
+
+
+def _cut(text: list[str], start: int, end: int) -> int:
+    """Where a word is cut that is wider than the line: as late as it fits, but not before a closing mark."""
+    for at in range(end, max(start, end - _BACK), -1):
+        if text[at] not in NEVER_FIRST and text[at - 1] not in NEVER_LAST:
+            return at
+    return max(end, start + 1)
 
 
 def _single_line(spans: Sequence[Span], size: float, room: float) -> Line | None:
