@@ -51,7 +51,6 @@ def date_lines(opened: OpenCase, today: date) -> list[DateLine]:
     found = hesitation_of(opened.case, opened.exhibits, today)
     if found is None:
         return []
-    verified = found.verified or found.from_contract
     steps = tuple(step for step in found.steps if step != found.callback_reason)
     outcome = Label(f"{found.place.label.en}. {found.reason.en}", f"{found.place.label.zh}。{found.reason.zh}")
     return [
@@ -62,7 +61,7 @@ def date_lines(opened: OpenCase, today: date) -> list[DateLine]:
             steps,
             (found.source,),
             found.standing,
-            verified,
+            found.verified,
             found.edge,
         ),
         DateLine(
@@ -72,6 +71,6 @@ def date_lines(opened: OpenCase, today: date) -> list[DateLine]:
             (),
             (found.source,),
             found.standing,
-            verified,
+            found.verified,
         ),
     ]

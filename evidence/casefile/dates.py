@@ -34,7 +34,7 @@ def dates_of(case: Case, exhibits: Sequence[Exhibit], today: date) -> list[dict[
     shared = {
         "sources": [_words(found.source)],
         "certainty": _words(found.standing),
-        "verified": found.verified or found.from_contract,
+        "verified": found.verified,
     }
     return [
         {
