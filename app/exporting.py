@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from exports.pdf.casefile import write_case_file
-
 from evidence.casefile.freezing import freeze
 from evidence.casefile.pictures import Kept
 from evidence.errors import NotFound
@@ -16,6 +14,7 @@ from evidence.model.entry import Head
 from evidence.progress import Progress, no_progress, part
 from evidence.store import records
 from evidence.store.library import Library
+from exports.pdf.casefile import write_case_file
 from exports.pdf.data import CaseFileData, Still, Waveform
 from exports.verify import Export, Header, OriginalState, Report, Unreadable, verify_case_file
 

@@ -57,7 +57,8 @@ def parse_reference(text: str) -> Reference:
     found = _SHAPE.fullmatch(re.sub(r"\s+", "", text))
     if found is None or (found["den"] is not None and int(found["den"]) * int(found["num"]) == 0):
         raise WrongUse(
-            "This is not a reference. It looks like C-2026-0001/EX-02/M-003@pts=90013500;tb=1/90000;sha256=0123456789abcdef.",
+            "This is not a reference. It looks like "
+            "C-2026-0001/EX-02/M-003@pts=90013500;tb=1/90000;sha256=0123456789abcdef.",
             "这不是引用编号。它的样式是 C-2026-0001/EX-02/M-003@pts=90013500;tb=1/90000;sha256=0123456789abcdef。",
         )
     place: FramePlace | PagePlace
