@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QV
 from evidence.labels import Label, Labelled
 from evidence.timecode import Moment
 from widgets.language import tongue, words
-from widgets.parts import ElidedLabel, PlainLabel, SignButton, SignView, SpokenButton
+from widgets.parts import SignButton, SignView, SpokenButton
 from widgets.plain import plain
 from widgets.signs import CLOSE, ERROR_TRIANGLE, INFO, SAVED, WARNING_TRIANGLE, Sign
+from widgets.texts import ElidedLabel, PlainLabel
 from widgets.words import W
 
 PARTS = 1_000

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScroll
 from widgets import theme
 from widgets.keys import ACTIONS, DIGITS, KeyAction, KeyGroup, KeyTable, shown_key
 from widgets.language import both, current_language, tongue, words
-from widgets.parts import MonoLabel, PlainLabel, SpokenButton, SpokenLabel, card
+from widgets.parts import SpokenButton, card
+from widgets.texts import MonoLabel, PlainLabel, SpokenLabel
 from widgets.words import W
 
 
@@ -54,8 +55,8 @@ class KeysDialog(QDialog):
                 old.deleteLater()
         for groups in (
             (KeyGroup.MOVE, KeyGroup.PICTURE),
-            (KeyGroup.MARK, KeyGroup.VERDICT, KeyGroup.HOW, KeyGroup.LIST),
-            (KeyGroup.CASE, KeyGroup.PROGRAM),
+            (KeyGroup.MARK, KeyGroup.VERDICT),
+            (KeyGroup.HOW, KeyGroup.LIST, KeyGroup.CASE, KeyGroup.PROGRAM),
         ):
             column = QWidget()
             stack = QVBoxLayout(column)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.parts import SpokenLabel
+from widgets.texts import SpokenLabel
 
 ROW_HEIGHT = 27
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from evidence.model.kinds import Verdict
 from widgets.language import both
-from widgets.parts import PlainLabel, SignView, card
+from widgets.parts import SignView, card
 from widgets.signs import VERDICT_SIGNS, Sign, sign_pixmap
+from widgets.texts import PlainLabel
 
 
 class GreySign(QWidget):

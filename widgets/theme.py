@@ -139,8 +139,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
     border: 2px solid {ACCENT}; padding: 2px 5px;
 }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {BAD}; padding: 2px 5px; }}
-QComboBox {{ padding-right: 20px; }}
-QComboBox::drop-down {{ border: none; width: 20px; }}
+ArrowBox {{ padding-right: 20px; }}
+ArrowBox::drop-down {{ border: none; width: 20px; }}
 QComboBox QAbstractItemView {{ background: {PAPER}; selection-background-color: {ACCENT}; }}
 
 QAbstractItemView {{

@@ -409,9 +409,9 @@ def checks() -> list[CheckLine]:
 def speech(from_us: int, to_us: int, count: int) -> NDArray[np.float32]:
     """Columns of a made-up call in two channels, the same for the same times."""
     at = np.linspace(from_us, to_us, count) / MICROSECONDS
-    loud = np.abs(np.sin(at * 0.21)) * np.abs(np.sin(at * 1.7)) * (np.sin(at * 0.05) > -0.4)
-    left = loud * (0.35 + 0.25 * np.sin(at * 37.0)) * (np.sin(at * 0.11) > 0)
-    right = loud * (0.35 + 0.25 * np.cos(at * 41.0)) * (np.sin(at * 0.11) <= 0)
+    loud = np.abs(np.sin(at * 0.21 + 1)) * np.abs(np.sin(at * 1.7)) * (np.sin(at * 0.05 + 0.3) > -0.4)
+    left = loud * (0.35 + 0.25 * np.sin(at * 370.0)) * (np.sin(at * 0.11) > 0)
+    right = loud * (0.35 + 0.25 * np.cos(at * 410.0)) * (np.sin(at * 0.11) <= 0)
     both = np.stack([np.stack([-side, side * 0.9], axis=1) for side in (left, right)])
     return both.astype(np.float32)
 

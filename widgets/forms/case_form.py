@@ -19,7 +19,8 @@ from widgets.forms.values import AllegationValues, CaseValues, PersonValues
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
 from widgets.marks.writing import WritingField
-from widgets.parts import PlainLabel, SpokenButton, SpokenLabel, card
+from widgets.parts import SpokenButton, card
+from widgets.texts import PlainLabel, SpokenLabel
 from widgets.words import W
 
 

@@ -9,14 +9,14 @@ from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from evidence.labels import Label, Labelled
 from evidence.model.case import DatedFact, Money
 from widgets.language import tongue, words
-from widgets.parts import SpokenLabel, restyle
+from widgets.parts import ArrowBox, restyle
 from widgets.plain import plain
+from widgets.texts import SpokenLabel
 from widgets.words import W
 
 Choice = TypeVar("Choice", bound=Labelled)
@@ -55,7 +55,7 @@ def set_wrong(field: QWidget, wrong: bool) -> None:
         restyle(field)
 
 
-class ChoiceBox(QComboBox):
+class ChoiceBox(ArrowBox):
     """One member of a closed list of the domain, in the language in use.
 
     Signals:
@@ -83,13 +83,6 @@ class ChoiceBox(QComboBox):
     def set_value(self, member: Labelled) -> None:
         """Choose `member` without a signal."""
         self.setCurrentIndex(self._members.index(member))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the wheel scroll the form, not change a value that nobody looks at."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def _speak(self) -> None:
         for row, member in enumerate(self._members):
@@ -219,7 +212,7 @@ class EvidencedDate(QWidget):
         """Start empty, without exhibits to choose from."""
         super().__init__(parent)
         self.date = DateField(name)
-        self.exhibit = QComboBox()
+        self.exhibit = ArrowBox()
         self.exhibit.setMinimumContentsLength(18)
         self.exhibit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._exhibits: list[UUID] = []

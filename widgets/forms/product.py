@@ -13,7 +13,7 @@ from evidence.model.case import Product
 from evidence.model.kinds import ProductKind
 from widgets.forms.fields import ChoiceBox, EvidencedDate, Invalid, LineField, MoneyField, NumberField
 from widgets.forms.values import ProductValues
-from widgets.parts import SpokenLabel
+from widgets.texts import SpokenLabel
 from widgets.words import W
 
 MOST_YEARS, MOST_DAYS = 150, 3660

@@ -16,9 +16,10 @@ from evidence.model.case import CaseLine
 from widgets import theme
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
-from widgets.parts import SpokenButton, SpokenLabel
+from widgets.parts import SpokenButton
 from widgets.plain import plain, tip
 from widgets.rows import EnterTable, emptiness
+from widgets.texts import SpokenLabel
 from widgets.words import W
 
 Index = QModelIndex | QPersistentModelIndex

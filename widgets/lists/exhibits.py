@@ -18,10 +18,10 @@ from evidence.timecode import format_length
 from widgets import theme
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
-from widgets.parts import SpokenLabel
 from widgets.plain import plain, tip
 from widgets.rows import EnterList, emptiness
 from widgets.signs import CLOCK, ERROR, ERROR_TRIANGLE, SOUND_OFF, WARNING, WARNING_TRIANGLE, Sign, draw_sign
+from widgets.texts import SpokenLabel
 from widgets.words import W
 
 __all__ = ["ExhibitList", "OriginalState", "state_signs"]
@@ -131,21 +131,23 @@ class _ExhibitDelegate(QStyledItemDelegate):
 
     def __init__(self, model: _ExhibitModel, view: QWidget) -> None:
         super().__init__(view)
-        self._model = model
+        self._model, self._view = model, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         exhibit = self._model.exhibit_at(index.row())
-        view = self.parent()
-        wide = view.viewport().width() if isinstance(view, EnterList) else 200
-        lines = len(self._flow(exhibit, wide - 20 - self._indent())) if exhibit else 0
-        return QSize(120, 48 + LINE * lines)
+        return QSize(120, 48 + LINE * len(self._flow(exhibit))) if exhibit else QSize(120, 48)
+
+    def _room(self) -> int:
+        """The width for states; the same with and without a scroll bar, so that heights hold."""
+        return max(self._view.width() - 36 - self._indent(), 60)
 
     @staticmethod
     def _indent() -> int:
         return QFontMetrics(theme.mono(theme.POINT_SIZE, QFont.Weight.DemiBold)).horizontalAdvance("EX-000 ") + 2
 
-    def _flow(self, exhibit: Exhibit, room: int) -> list[list[tuple[Sign, str, int]]]:
-        """The states in lines that fit into `room`, each with its width."""
+    def _flow(self, exhibit: Exhibit) -> list[list[tuple[Sign, str, int]]]:
+        """The states in lines that fit, each with its width."""
+        room = self._room()
         metrics = QFontMetrics(theme.sans(theme.POINT_SIZE - 1))
         lines: list[list[tuple[Sign, str, int]]] = []
         left = room
@@ -188,7 +190,7 @@ class _ExhibitDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _states(self, painter: QPainter, line: QRectF, exhibit: Exhibit) -> None:
-        for states in self._flow(exhibit, int(line.width())):
+        for states in self._flow(exhibit):
             left = line.left()
             for sign, text, wide in states:
                 draw_sign(painter, QRectF(left, line.top() + 1, 13, 13), sign)

@@ -21,8 +21,9 @@ from widgets.marks.choices import ChoiceGrid
 from widgets.marks.points import PointChooser
 from widgets.marks.wish import Draft, MarkWish, missing
 from widgets.marks.writing import WritingField
-from widgets.parts import MonoLabel, PlainLabel, SpokenButton, SpokenLabel, rule
+from widgets.parts import SpokenButton, rule
 from widgets.signs import VERDICT_SIGNS
+from widgets.texts import MonoLabel, PlainLabel, SpokenLabel
 from widgets.words import W
 
 __all__ = ["Doubt", "Draft", "MarkPanel", "MarkWish"]

@@ -13,8 +13,8 @@ from evidence.model.kinds import How
 from evidence.rules.checklists import Checklist, ChecklistPoint
 from widgets import theme
 from widgets.language import both, current_language, tongue, words
-from widgets.parts import MonoLabel, PlainLabel, SpokenLabel
 from widgets.plain import plain
+from widgets.texts import MonoLabel, PlainLabel, SpokenLabel
 from widgets.words import W
 
 ROWS = 6

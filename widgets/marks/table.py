@@ -12,8 +12,8 @@ from evidence.model.mark import Mark
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
 from widgets.marks.model import Column, MarkModel
-from widgets.parts import SpokenLabel
 from widgets.rows import EnterTable, emptiness
+from widgets.texts import SpokenLabel
 from widgets.words import W
 
 _WIDTHS = {
@@ -71,7 +71,7 @@ class MarkTable(QWidget):
         self.setFocusProxy(self.view)
         self.view.clicked.connect(self._choose)
         self.view.entered_row.connect(self._choose)
-        self.view.selectionModel().currentRowChanged.connect(self._say_selected)
+        self.view.selectionModel().selectionChanged.connect(self._say_selected)
         self._wanted: UUID | None = None
         self._quiet = False
         self.model.modelAboutToBeReset.connect(self._before_reset)
@@ -90,8 +90,9 @@ class MarkTable(QWidget):
         self._after_reset()
 
     def selected_mark(self) -> Mark | None:
-        """The mark selected."""
-        return self.model.mark_at(self.view.currentIndex().row())
+        """The mark that is seen to be selected; a row that only has the focus is not."""
+        rows = self.view.selectionModel().selectedRows()
+        return self.model.mark_at(rows[0].row()) if rows else None
 
     def show_withdrawn(self, shown: bool) -> None:
         """Show withdrawn marks too, struck through."""
@@ -105,9 +106,9 @@ class MarkTable(QWidget):
         if mark := self.model.mark_at(index.row()):
             self.chosen.emit(mark.id)
 
-    def _say_selected(self, current: QModelIndex) -> None:
-        mark = self.model.mark_at(current.row())
+    def _say_selected(self) -> None:
         if not self._quiet:
+            mark = self.selected_mark()
             self._wanted = mark.id if mark else None
             self.selected.emit(self._wanted)
 

@@ -23,7 +23,7 @@ class WritingField(QPlainTextEdit):
         super().__init__(parent)
         self._enter_submits = enter_submits
         self.setTabChangesFocus(True)
-        self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * lines + 15)
+        self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * lines + 20)
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc and Enter from the window's shortcuts."""

@@ -12,8 +12,8 @@ from evidence.labels import Label, Labelled
 from evidence.model.places import Box
 from evidence.timecode import format_time
 from widgets import theme
-from widgets.parts import ElidedLabel, MonoLabel, PlainLabel, SpokenLabel
 from widgets.player.canvas import PageMark, PictureCanvas
+from widgets.texts import ElidedLabel, MonoLabel, PlainLabel, SpokenLabel
 from widgets.words import W, tongue, words
 
 __all__ = ["FrameCaption", "FrameState", "PageMark", "PictureView"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from evidence.labels import Label, Labelled
 from evidence.timecode import format_time
 from widgets import theme
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
-from widgets.parts import MonoLabel, PlainLabel, SignButton
+from widgets.parts import ArrowBox, SignButton
 from widgets.signs import (
     FRAME_BACK,
     FRAME_FORWARD,
@@ -24,6 +24,7 @@ from widgets.signs import (
     TO_START,
     Sign,
 )
+from widgets.texts import MonoLabel, PlainLabel
 from widgets.words import W
 
 SPEEDS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
@@ -76,11 +77,12 @@ class TransportBar(QWidget):
         self._row.addWidget(self._time)
         self._row.addWidget(self._length)
         self._row.addStretch(1)
-        self.speed = QComboBox()
+        self.speed = ArrowBox()
         self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for value in SPEEDS:
             self.speed.addItem(f"{value:g}×", value)
         self.speed.setCurrentIndex(SPEEDS.index(1.0))
+        self.speed.setMinimumWidth(76)
         self._row.addWidget(self.speed)
         self._row.addSpacing(8)
         self.sound = self._add("sound", W.SOUND, SOUND_ON, keys)

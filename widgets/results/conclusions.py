@@ -22,9 +22,10 @@ from evidence.labels import Label
 from evidence.model.kinds import Result
 from widgets import theme
 from widgets.language import current_language, tongue, words
-from widgets.parts import MonoLabel, PlainLabel, SignedWord, SpokenLabel, card, clear_layout
+from widgets.parts import SignedWord, card, clear_layout
 from widgets.plain import mnemonic_free, plain, tip
 from widgets.signs import RESULT_SIGNS
+from widgets.texts import MonoLabel, PlainLabel, SpokenLabel
 from widgets.words import W
 
 

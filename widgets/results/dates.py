@@ -12,8 +12,9 @@ from evidence.labels import Label
 from evidence.model.kinds import Answer
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
-from widgets.parts import PlainLabel, SignedWord, SpokenLabel, card, clear_layout
+from widgets.parts import SignedWord, card, clear_layout
 from widgets.signs import ANSWER_SIGNS, INFO, WARNING_TRIANGLE
+from widgets.texts import PlainLabel, SpokenLabel
 from widgets.words import W
 
 

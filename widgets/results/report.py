@@ -14,9 +14,10 @@ from evidence.model.kinds import Answer
 from widgets import theme
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
-from widgets.parts import ElidedLabel, MonoLabel, PlainLabel, SignedWord, SpokenButton, SpokenLabel, card, clear_layout
+from widgets.parts import SignedWord, SpokenButton, card, clear_layout
 from widgets.plain import plain
 from widgets.signs import ANSWER_SIGNS
+from widgets.texts import ElidedLabel, MonoLabel, PlainLabel, SpokenLabel
 from widgets.words import W
 
 MOST_FILES = 6

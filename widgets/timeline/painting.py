@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPolygonF
 
@@ -21,7 +22,9 @@ from widgets.timeline.scale import Scale
 
 RULER = 24
 LANE = 18
-LEAST_MARK = 9
+LEAST_APART = 3
+"""Marks that end closer together than so many pixels are one to the eye; the first is drawn."""
+LEAST_MARK = 14
 """Logical pixels that a mark takes at least, so that it can be hit."""
 
 
@@ -30,7 +33,7 @@ class Shown:
     """Everything that a timeline draws."""
 
     scale: Scale = field(default_factory=Scale)
-    gaps: Sequence[Gap] = ()
+    gaps: tuple[Gap, ...] = ()
     lanes: Lanes = field(default_factory=Lanes)
     chosen: UUID | None = None
     in_us: int | None = None
@@ -39,6 +42,14 @@ class Shown:
     wave: QImage | None = None
     sentence: Label | None = None
     focused: bool = False
+
+    gap_from: NDArray[np.int64] = field(init=False)
+    gap_to: NDArray[np.int64] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the gaps as numbers too: a broken recorder leaves thousands."""
+        self.gap_from = np.array([gap.from_us for gap in self.gaps], dtype=np.int64)
+        self.gap_to = np.array([gap.to_us for gap in self.gaps], dtype=np.int64)
 
     def lanes_top(self) -> int:
         """Where the lanes of the marks begin."""
@@ -56,16 +67,20 @@ class Shown:
         return QRectF(left, self.lanes_top() + int(self.lanes.lane[row]) * LANE + 1, wide, LANE - 2)
 
 
-def paint_timeline(painter: QPainter, shown: Shown, width: int, height: int) -> None:
-    """Draw it all into `width` by `height` logical pixels."""
+def paint_base(painter: QPainter, shown: Shown, width: int, height: int) -> None:
+    """Draw what stays while the playhead runs: sound, gaps, ruler, marks."""
     painter.fillRect(0, 0, width, height, QColor(theme.PAPER))
     top = shown.wave_top()
     painter.fillRect(QRectF(0, top, width, height - top), QColor(theme.PANEL))
-    _paint_selection(painter, shown, height)
     _paint_wave(painter, shown, width, height)
     _paint_gaps(painter, shown, width, height)
-    _paint_ruler(painter, shown, width, height)
+    _paint_ruler(painter, shown, width)
     _paint_marks(painter, shown)
+
+
+def paint_moving(painter: QPainter, shown: Shown, width: int, height: int) -> None:
+    """Draw what moves above it: selection, playhead, the frame of the focus."""
+    _paint_selection(painter, shown, height)
     _paint_edges(painter, shown, height)
     _paint_playhead(painter, shown, height)
     if shown.focused:
@@ -74,7 +89,7 @@ def paint_timeline(painter: QPainter, shown: Shown, width: int, height: int) -> 
         painter.drawRect(QRectF(1, 1, width - 2, height - 2))
 
 
-def _paint_ruler(painter: QPainter, shown: Shown, width: int, height: int) -> None:
+def _paint_ruler(painter: QPainter, shown: Shown, width: int) -> None:
     scale = shown.scale
     painter.setFont(theme.mono(theme.POINT_SIZE - 2))
     step = step_for(scale.span_us, width, painter.fontMetrics().horizontalAdvance("00:00:00.000") + 16)
@@ -110,16 +125,12 @@ def _paint_wave(painter: QPainter, shown: Shown, width: int, height: int) -> Non
 
 
 def _paint_gaps(painter: QPainter, shown: Shown, width: int, height: int) -> None:
-    scale, last = shown.scale, -1.0
-    for gap in shown.gaps:
-        if gap.to_us < scale.from_us or gap.from_us > scale.to_us:
-            continue
-        left = scale.x_of(gap.from_us)
-        right = max(scale.x_of(gap.to_us), left + 2)
-        if right <= last:  # thousands of gaps in one pixel are one gap to the eye
-            continue
-        last = right
-        left, right = max(left, -8.0), min(right, width + 8.0)
+    scale = shown.scale
+    rows = np.flatnonzero((shown.gap_to >= scale.from_us) & (shown.gap_from <= scale.to_us))
+    lefts = np.maximum(scale.xs_of(shown.gap_from[rows]), -8.0)
+    rights = np.minimum(np.maximum(scale.xs_of(shown.gap_to[rows]), lefts + 2), width + 8.0)
+    for one in np.flatnonzero(_seen(rights, 1)):
+        left, right = float(lefts[one]), float(rights[one])
         place = QRectF(left, RULER + 1, right - left, height - RULER - 1)
         painter.fillRect(place, QColor("#E4E8EB"))
         painter.fillRect(place, QBrush(QColor(theme.RULE_STRONG), Qt.BrushStyle.BDiagPattern))
@@ -128,25 +139,31 @@ def _paint_gaps(painter: QPainter, shown: Shown, width: int, height: int) -> Non
         painter.drawLine(QPointF(right, RULER + 1), QPointF(right, height))
 
 
+def _seen(rights: NDArray[np.float64], apart: int) -> NDArray[np.bool_]:
+    """Which of the stretches, in order, reach at least `apart` pixels beyond all before them; the rest is hidden."""
+    steps = np.floor(rights / apart)
+    seen = np.ones(len(steps), dtype=bool)
+    seen[1:] = steps[1:] > np.maximum.accumulate(steps)[:-1]
+    return seen
+
+
 def _paint_marks(painter: QPainter, shown: Shown) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme.mono(theme.POINT_SIZE - 2))
     lanes, scale = shown.lanes, shown.scale
-    done: dict[int, int] = {}
-    chosen_row: int | None = None
     slack = round(LEAST_MARK * scale.span_us / scale.width)
-    for row in lanes.between(scale.from_us - slack, scale.to_us):
+    rows = lanes.between(scale.from_us - slack, scale.to_us)
+    rights = np.maximum(scale.xs_of(lanes.out_us[rows]), scale.xs_of(lanes.in_us[rows]) + LEAST_MARK)
+    chosen: int | None = None
+    for lane in range(lanes.count):
+        own = lanes.lane[rows] == lane
+        for row in rows[own][_seen(rights[own], LEAST_APART)].tolist():
+            _paint_mark(painter, shown, row, shown.mark_rect(row), chosen=False)
+    for row in rows.tolist():
         if lanes.marks[row].id == shown.chosen:
-            chosen_row = row
-            continue
-        place = shown.mark_rect(row)
-        lane, right = int(lanes.lane[row]), int(place.right())
-        if right <= done.get(lane, -1):  # nothing of it would be seen
-            continue
-        done[lane] = right
-        _paint_mark(painter, shown, row, place, chosen=False)
-    if chosen_row is not None:
-        _paint_mark(painter, shown, chosen_row, shown.mark_rect(chosen_row), chosen=True)
+            chosen = row
+    if chosen is not None:
+        _paint_mark(painter, shown, chosen, shown.mark_rect(chosen), chosen=True)
 
 
 def _paint_mark(painter: QPainter, shown: Shown, row: int, place: QRectF, chosen: bool) -> None:
@@ -165,10 +182,9 @@ def _paint_mark(painter: QPainter, shown: Shown, row: int, place: QRectF, chosen
             cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
     else:
-        painter.setBrush(QColor(sign.colour))
-        painter.drawRect(QRectF(place.left(), place.top(), min(place.width(), 3.0), place.height()))
-        if place.width() >= LEAST_MARK:
-            draw_sign(painter, QRectF(place.left(), place.top() + 4, LEAST_MARK, LEAST_MARK), sign)
+        small = LEAST_MARK - 3.0
+        corner = place.center().x() - small / 2, place.center().y() - small / 2
+        draw_sign(painter, QRectF(*corner, small, small), sign)
 
 
 def _paint_selection(painter: QPainter, shown: Shown, height: int) -> None:

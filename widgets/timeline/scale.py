@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 SHORTEST_US = 20_000
 """The closest look: twenty milliseconds across the whole width."""
 
@@ -32,6 +35,10 @@ class Scale:
     def x_of(self, at_us: int) -> float:
         """Where a time lies."""
         return (at_us - self.from_us) * self.width / self.span_us
+
+    def xs_of(self, at_us: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Where many times lie."""
+        return ((at_us - self.from_us) * (self.width / self.span_us)).astype(np.float64)
 
     def us_at(self, x: float) -> int:
         """The time at a place, inside the recording."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -26,7 +28,7 @@ from widgets import theme
 from widgets.language import tongue, words
 from widgets.plain import tip
 from widgets.timeline.lanes import Lanes
-from widgets.timeline.painting import Shown, paint_timeline
+from widgets.timeline.painting import Shown, paint_base, paint_moving
 from widgets.timeline.wave import Columns, normal, wave_image
 from widgets.times import place_words
 from widgets.words import W
@@ -58,6 +60,7 @@ class TimelineStrip(QWidget):
         self._marks: Sequence[Mark] = ()
         self._seeking = False
         self._wave_key: tuple[int, int, int, int] | None = None
+        self._base: QPixmap | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -136,7 +139,19 @@ class TimelineStrip(QWidget):
         self.shown.position_us = at_us
         if self._recorded and not self._seeking and self.shown.scale.bring(at_us):
             self._moved()
-        self._redraw()
+        self.update()
+        self._describe()
+
+    def set_selection(self, in_us: int | None, out_us: int | None) -> None:
+        """Show in and out of the draft."""
+        self.shown.in_us, self.shown.out_us = in_us, out_us
+        self.update()
+
+    def set_chosen(self, mark: UUID | None) -> None:
+        """Draw this mark strongly."""
+        if mark != self.shown.chosen:
+            self.shown.chosen = mark
+            self._redraw()
 
     # -- painting
 
@@ -144,13 +159,25 @@ class TimelineStrip(QWidget):
         """Draw the strip; the sound is drawn anew only when another stretch is shown."""
         painter = QPainter(self)
         if self._recorded:
-            self._wave()
-            paint_timeline(painter, self.shown, self.width(), self.height())
+            painter.drawPixmap(0, 0, self._base_picture())
+            paint_moving(painter, self.shown, self.width(), self.height())
         else:
             painter.fillRect(self.rect(), QColor(theme.PANEL))
             painter.setPen(QColor(theme.INK_SOFT))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words(W.TIMELINE_EMPTY))
         painter.end()
+
+    def _base_picture(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        size = QSize(round(self.width() * ratio), round(self.height() * ratio))
+        if self._base is None or self._base.size() != size:
+            self._wave()
+            self._base = QPixmap(size)
+            self._base.setDevicePixelRatio(ratio)
+            painter = QPainter(self._base)
+            paint_base(painter, self.shown, self.width(), self.height())
+            painter.end()
+        return self._base
 
     def _wave(self) -> None:
         scale, ratio = self.shown.scale, self.devicePixelRatioF()
@@ -269,7 +296,7 @@ class TimelineStrip(QWidget):
             return None
         slack = round(12 * self.shown.scale.span_us / self.shown.scale.width)
         us = self.shown.scale.us_at(at.x())
-        hits = [row for row in lanes.between(us - slack, us + slack) if self.shown.mark_rect(row).contains(at)]
+        hits = [row for row in lanes.between(us - slack, us + slack).tolist() if self.shown.mark_rect(row).contains(at)]
         chosen = [row for row in hits if lanes.marks[row].id == self.shown.chosen]
         return lanes.marks[(chosen or hits)[-1]] if hits else None
 
@@ -277,13 +304,14 @@ class TimelineStrip(QWidget):
         us = self.shown.scale.us_at(at.x())
         self.shown.position_us = us
         self.sought.emit(us)
-        self._redraw()
+        self.update()
 
     def _moved(self) -> None:
         self._redraw()
         self.scrolled.emit()
 
     def _redraw(self) -> None:
+        self._base = None
         self.update()
         self._describe()
 

@@ -96,8 +96,7 @@ class Timeline(QWidget):
 
     def set_chosen(self, mark: UUID | None) -> None:
         """Draw this mark strongly."""
-        self.strip.shown.chosen = mark
-        self.strip.update()
+        self.strip.set_chosen(mark)
 
     def set_position(self, at_us: int) -> None:
         """Move the playhead."""
@@ -105,8 +104,7 @@ class Timeline(QWidget):
 
     def set_selection(self, in_us: int | None, out_us: int | None) -> None:
         """Show in and out of the draft; with in alone it reaches to the playhead, lightly."""
-        self.strip.shown.in_us, self.strip.shown.out_us = in_us, out_us
-        self.strip.update()
+        self.strip.set_selection(in_us, out_us)
 
     def show_span(self, from_us: int, to_us: int) -> None:
         """Look at this stretch, with some room on both sides."""
@@ -135,10 +133,12 @@ class Timeline(QWidget):
         self._bar.setRange(0, SCROLL_PARTS - page)
         self._bar.setPageStep(page)
         self._bar.setSingleStep(max(page // 10, 1))
-        self._bar.setValue((scale.from_us - scale.first_us) * SCROLL_PARTS // whole)
+        rest = max(whole - scale.span_us, 1)
+        self._bar.setValue((scale.from_us - scale.first_us) * self._bar.maximum() // rest)
         self._bar.blockSignals(False)
         self._bar.setEnabled(page < SCROLL_PARTS)
 
     def _scroll(self, value: int) -> None:
         scale = self.strip.shown.scale
-        self.strip.show_from(scale.first_us + value * (scale.last_us - scale.first_us) // SCROLL_PARTS)
+        rest = scale.last_us - scale.first_us - scale.span_us
+        self.strip.show_from(scale.first_us + value * rest // max(self._bar.maximum(), 1))
