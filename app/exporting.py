@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evidence.casefile.freezing import freeze
 from evidence.casefile.pictures import Kept
-from evidence.errors import NotFound
+from evidence.errors import NotFound, Refused
 from evidence.intake.copying import hash_file
 from evidence.model.entry import Head
 from evidence.progress import Progress, no_progress, part
@@ -61,10 +61,17 @@ def export_case(
     `progress` counts in thousandths.
 
     Raises:
+        Refused: a copy that leaves the house was asked for; that is not built yet.
         NotFound, RecordingMissing, Altered, MediaDamaged: see `freeze`.
         DiskProblem: it could not be written.
         Cancelled: the person stopped it.
     """
+    if copy != "internal":
+        raise Refused(
+            "Only the internal copy can be exported in this version: a copy for the regulator or the customer needs masks "
+            "and left-out parts, which are not built yet. Use --copy internal and keep it in the house.",
+            "本版本只能导出内部副本：监管副本和客户副本需要遮挡和删减，尚未实现。请使用 --copy internal，且不要对外提供。",
+        )
     with freeze(library, label, copy=copy, language=language, progress=part(progress, 0, 600)) as version:
         data = CaseFileData(
             content=version.content,
