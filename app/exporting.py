@@ -68,9 +68,10 @@ def export_case(
     """
     if copy != "internal":
         raise Refused(
-            "Only the internal copy can be exported in this version: a copy for the regulator or the customer needs masks "
-            "and left-out parts, which are not built yet. Use --copy internal and keep it in the house.",
-            "本版本只能导出内部副本：监管副本和客户副本需要遮挡和删减，尚未实现。请使用 --copy internal，且不要对外提供。",
+            "Only the internal copy can be exported in this version: a copy for the regulator or the customer needs "
+            "masks and left-out parts, which are not built yet. Use --copy internal and keep it in the house.",
+            "本版本只能导出内部副本：监管副本和客户副本需要遮挡和删减，尚未实现。"
+            "请使用 --copy internal，且不要对外提供。",
         )
     with freeze(library, label, copy=copy, language=language, progress=part(progress, 0, 600)) as version:
         data = CaseFileData(
