@@ -115,13 +115,13 @@ QFrame[role="rule"] {{ background: {RULE}; border: none; max-height: 1px; min-he
 QPushButton, QToolButton {{
     background: {PAPER}; border: 1px solid {RULE_STRONG}; border-radius: 3px; padding: 4px 10px; min-height: 18px;
 }}
-QToolButton {{ padding: 4px 6px; }}
+QToolButton {{ padding: 4px; }}
 QPushButton:hover, QToolButton:hover {{ background: {ACCENT_SOFT}; border-color: {ACCENT}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: #C9DCE6; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {ACCENT}; padding: 3px 9px; }}
-QToolButton:focus {{ padding: 3px 5px; }}
+QToolButton:focus {{ padding: 3px; }}
 QPushButton:checked, QToolButton:checked {{ background: {ACCENT_SOFT}; border: 2px solid {ACCENT}; padding: 3px 9px; }}
-QToolButton:checked {{ padding: 3px 5px; }}
+QToolButton:checked {{ padding: 3px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {RULE_STRONG}; border-color: {RULE}; background: {PANEL}; }}
 QPushButton[role="primary"] {{ background: {ACCENT}; color: {PAPER}; border-color: {ACCENT}; font-weight: 600; }}
 QPushButton[role="primary"]:hover {{ background: #16618A; }}

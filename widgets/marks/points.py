@@ -59,7 +59,7 @@ class PointChooser(QWidget):
         self._code = MonoLabel(points=theme.POINT_SIZE + 1, tone="section")
         self._label = PlainLabel(tone="heading", wrap=True)
         self._other = PlainLabel(tone="soft", wrap=True, points=theme.POINT_SIZE - 0.5)
-        self._critical = SpokenLabel(W.CRITICAL, "bad")
+        self._critical = SpokenLabel(W.CRITICAL, "section")
         self._echo = PlainLabel(tone="section")
         self._test = PlainLabel(wrap=True, points=theme.POINT_SIZE - 0.5)
         self._proof = PlainLabel(tone="soft", wrap=True, points=theme.POINT_SIZE - 0.5)

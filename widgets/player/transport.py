@@ -24,7 +24,7 @@ from widgets.signs import (
     TO_START,
     Sign,
 )
-from widgets.texts import MonoLabel, PlainLabel
+from widgets.texts import ElidedLabel, MonoLabel
 from widgets.words import W
 
 SPEEDS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
@@ -61,7 +61,7 @@ class TransportBar(QWidget):
         self._at_us: int | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(6, 4, 6, 4)
-        self._row.setSpacing(4)
+        self._row.setSpacing(3)
         self._buttons: list[SignButton] = []
         self._add("to_start", W.TO_START, TO_START, keys)
         self._add("second_back", W.SECOND_BACK, SECOND_BACK, keys)
@@ -71,7 +71,7 @@ class TransportBar(QWidget):
         self._add("frame_forward", W.FRAME_FORWARD, FRAME_FORWARD, keys)
         self._add("second_forward", W.SECOND_FORWARD, SECOND_FORWARD, keys)
         self._add("to_end", W.TO_END, TO_END, keys)
-        self._time = MonoLabel(points=theme.POINT_SIZE + 3)
+        self._time = MonoLabel(points=theme.POINT_SIZE + 2)
         self._length = MonoLabel(points=theme.POINT_SIZE, tone="soft")
         self._row.addSpacing(10)
         self._row.addWidget(self._time)
@@ -82,18 +82,18 @@ class TransportBar(QWidget):
         for value in SPEEDS:
             self.speed.addItem(f"{value:g}×", value)
         self.speed.setCurrentIndex(SPEEDS.index(1.0))
-        self.speed.setMinimumWidth(76)
+        self.speed.setMinimumWidth(68)
         self._row.addWidget(self.speed)
         self._row.addSpacing(8)
         self.sound = self._add("sound", W.SOUND, SOUND_ON, keys)
         self.volume = QSlider(Qt.Orientation.Horizontal)
         self.volume.setRange(0, 100)
         self.volume.setValue(80)
-        self.volume.setFixedWidth(84)
+        self.volume.setFixedWidth(70)
         self.volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row.addWidget(self.volume)
-        self._sound_words = PlainLabel(tone="soft")
-        self._row.addWidget(self._sound_words)
+        self._sound_words = ElidedLabel(tone="soft")
+        self._row.addWidget(self._sound_words, 3)
         self.speed.activated.connect(lambda row: self.speed_chosen.emit(SPEEDS[row]))
         self.volume.valueChanged.connect(self.volume_changed)
         tongue.language_changed.connect(self._speak)
@@ -105,7 +105,7 @@ class TransportBar(QWidget):
             button.setEnabled(duration_us is not None)
         self.speed.setEnabled(duration_us is not None)
         self._at_us = None if duration_us is None else 0
-        self._length.say("" if duration_us is None else f"/ {format_time(duration_us)}")
+        self._length.say("" if duration_us is None else f"/ {format_time(duration_us, 0)}")
         self.set_playing(False)
         self._speak()
 
@@ -150,9 +150,11 @@ class TransportBar(QWidget):
         heard = self._sound in (SoundState.ON, SoundState.OFF)
         self.sound.setEnabled(heard and self._at_us is not None)
         self.volume.setEnabled(self._sound is SoundState.ON)
+        self.volume.setVisible(heard)
         self.sound.show_as(self._sound.label, SOUND_ON if self._sound is SoundState.ON else SOUND_OFF)
         shown = self._at_us is not None and self._sound is not SoundState.ON
         self._sound_words.say(words(self._sound.label) if shown else "")
+        self._sound_words.setVisible(shown)
         self._sound_words.set_tone("doubt" if self._sound in (SoundState.NO_DEVICE, SoundState.FAILED) else "soft")
         self._time.setText("--:--:--.---" if self._at_us is None else format_time(self._at_us))
         self._time.setAccessibleName(words(W.POSITION))

@@ -137,7 +137,7 @@ class ConclusionsPanel(QWidget):
         under = PlainLabel(second, "soft", wrap=True, points=theme.POINT_SIZE - 1)
         grid.addWidget(under, 1, 1)
         if line.critical:
-            grid.addWidget(SpokenLabel(W.CRITICAL, "bad"), 1, 2, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(SpokenLabel(W.CRITICAL, "section"), 1, 2, Qt.AlignmentFlag.AlignRight)
         row = 2
         if line.reason:
             reason = PlainLabel(words(line.reason), wrap=True)

@@ -83,10 +83,10 @@ def paint_moving(painter: QPainter, shown: Shown, width: int, height: int) -> No
     _paint_selection(painter, shown, height)
     _paint_edges(painter, shown, height)
     _paint_playhead(painter, shown, height)
-    if shown.focused:
-        painter.setPen(QPen(QColor(theme.ACCENT), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(1, 1, width - 2, height - 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.ACCENT if shown.focused else theme.RULE), 2 if shown.focused else 1))
+    edge = 1.0 if shown.focused else 0.5
+    painter.drawRect(QRectF(edge, edge, width - 2 * edge, height - 2 * edge))
 
 
 def _paint_ruler(painter: QPainter, shown: Shown, width: int) -> None:
@@ -172,6 +172,7 @@ def _paint_mark(painter: QPainter, shown: Shown, row: int, place: QRectF, chosen
     painter.setPen(QPen(QColor(sign.colour), 2.5 if chosen else 1))
     painter.setBrush(QColor(sign.soft))
     painter.drawRoundedRect(place, 2, 2)
+    place = QRectF(QPointF(max(place.left(), 0.0), place.top()), place.bottomRight())
     if place.width() >= LANE:
         side = LANE - 6
         draw_sign(painter, QRectF(place.left() + 3, place.top() + (place.height() - side) / 2, side, side), sign)
