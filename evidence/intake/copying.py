@@ -158,6 +158,8 @@ def keep(layout: Layout, copied: Copied) -> Path:
             copied.part.unlink()
         else:
             os.chmod(copied.part, layout.original_mode)
+            if place.exists():
+                os.chmod(place, layout.file_mode)  # Windows replaces no read-only file
             os.replace(copied.part, place)
             sync_folder(layout.originals)
     return place
