@@ -172,7 +172,9 @@ def _draw_lines(
     linked: list[tuple[str, str, float, float, float]] = []
     with sheet.tagged(node):
         for line in lines:
-            start = x + (width - line.width if align == "right" else (width - line.width) / 2 if align == "centre" else 0)
+            start = x + (
+                width - line.width if align == "right" else (width - line.width) / 2 if align == "centre" else 0
+            )
             sheet.line_of_text(start, base, line, face.size)
             for piece in line.pieces:
                 if piece.link:
@@ -199,7 +201,9 @@ class Group(Block):
         if width != self._width:
             self._width = width
             self._heights = [block.measure(width) for block in self.blocks]
-        between = sum(max(above.after, below.before) for above, below in zip(self.blocks, self.blocks[1:], strict=False))
+        between = sum(
+            max(above.after, below.before) for above, below in zip(self.blocks, self.blocks[1:], strict=False)
+        )
         return sum(self._heights) + between
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:

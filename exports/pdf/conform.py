@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO, cast
 
 import pikepdf
 from pikepdf import pdfa
@@ -61,7 +61,7 @@ def conform(
         first = bytes.fromhex(data.content_sha256[:32])
         pdf.trailer["/ID"] = pikepdf.Array([pikepdf.String(first), pikepdf.String(first)])
         settings = pdfa.resolve_save_kwargs(FLAVOUR, static_id=True, progress=written)
-        pdf.save(target, **settings)
+        pdf.save(cast(BinaryIO, target), **settings)
 
 
 def _mend_character_maps(pdf: pikepdf.Pdf) -> None:

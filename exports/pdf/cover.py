@@ -166,7 +166,13 @@ def _rows(view: View) -> list[tuple[Label, str, str]]:
     reviewers = [person["name"] for person in people if person["role"] in ("reviewer", "second_reviewer")]
     if reviewers:
         second = say(strings.VERSION, version=view.content["checklist"]["version"])
-        rows.append((strings.PREPARED_BY, "; ".join(reviewers), f"{say(strings.CHECKLIST)} {view.content['checklist']['id']}, {second}"))
+        rows.append(
+            (
+                strings.PREPARED_BY,
+                "; ".join(reviewers),
+                f"{say(strings.CHECKLIST)} {view.content['checklist']['id']}, {second}",
+            )
+        )
     return rows
 
 
@@ -226,5 +232,3 @@ def draw_qr(sheet: Sheet, text: str, x: float, y: float, size: float) -> None:
                 boxes.append((x + first * cell, y + size - (down + 1) * cell, (at - first) * cell, cell))
             at += 1
     sheet.boxes(boxes, INK)
-
-

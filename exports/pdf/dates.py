@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence.labels import Label
 from exports.pdf import strings
 from exports.pdf.blocks import Block, Group, NewPage, Panel, Text
 from exports.pdf.data import Json
@@ -66,7 +67,10 @@ def _dated(view: View) -> Iterator[list[Block | list[Block]]]:
             link = f"exhibit {date['exhibit']}" if known else ""
             title = view.recordings[date["exhibit"]]["title"] if known else ""
             proof = Text(
-                [Span(date["exhibit"], FIGURES.font, ACCENT if known else INK, link), Span(f"  {title}", CELL.font, INK)],
+                [
+                    Span(date["exhibit"], FIGURES.font, ACCENT if known else INK, link),
+                    Span(f"  {title}", CELL.font, INK),
+                ],
                 CELL,
                 at_most=2,
             )
@@ -119,5 +123,3 @@ def _arithmetic(view: View, answer: Json) -> Block:
 def _sources(view: View, answer: Json) -> str:
     names = [view.speech.say(label_of(source)) for source in answer["sources"]]
     return "; ".join(names) if names else view.speech.say(strings.NOT_STATED)
-
-

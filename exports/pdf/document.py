@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from evidence.labels import Label
 from exports.pdf import strings
 from exports.pdf.blocks import Block
 from exports.pdf.contents import MARKS_AT_MOST, Contents, Entry
@@ -77,7 +78,7 @@ def _contents(view: View) -> Iterator[Block]:
 def _mark_entry(view: View, mark: dict[str, str]) -> Entry:
     point = view.point_label(mark["point"])
     head = f"{mark['label']}  {mark['exhibit']}  "
-    label = strings.Label(f"{head}{point.en}", f"{head}{point.zh}")
+    label = Label(f"{head}{point.en}", f"{head}{point.zh}")
     return Entry("", label, f"mark {mark['label']}", mark["verdict"])
 
 

@@ -37,7 +37,8 @@ class Picture(Block):
         self._view, self._mark = view, mark
         facts = mark["picture"]
         scale = min(width / facts["width"], height / facts["height"])
-        self.width, self._height = facts["width"] * scale, facts["height"] * scale
+        self.width: float = facts["width"] * scale
+        self._height: float = facts["height"] * scale
 
     def measure(self, width: float) -> float:
         """The picture and its bar."""
@@ -54,12 +55,16 @@ class Picture(Block):
         }
         if place["kind"] == "page":
             left = f"{mark['label']}  {mark['exhibit']}"
-            return left, say(strings.PAGE_NUMBER, page=place["page"]), say(
-                strings.PAGE_SAYS, page=place["page"], **values
+            return (
+                left,
+                say(strings.PAGE_NUMBER, page=place["page"]),
+                say(strings.PAGE_SAYS, page=place["page"], **values),
             )
         at = format_time(place["in_us"])
-        return f"{mark['label']}  {mark['exhibit']} {at}", wall_words(view, mark), say(
-            strings.STILL_SAYS, at=at, **values
+        return (
+            f"{mark['label']}  {mark['exhibit']} {at}",
+            wall_words(view, mark),
+            say(strings.STILL_SAYS, at=at, **values),
         )
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
@@ -225,5 +230,3 @@ def wall_words(view: View, mark: Json) -> str:
     if not wall["checked"]:
         return f"{clock_time(wall['in'])} ({view.speech.say(strings.CLOCK_NOT_CHECKED)})"
     return clock_time(wall["in"])
-
-

@@ -1,9 +1,10 @@
-"""Section 4: the matrix of points and exhibits, and the conclusion about each point with all that speaks for or against."""
+"""Section 4: the matrix of points and exhibits, and each conclusion with all that speaks for or against it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence.labels import Label
 from exports.pdf import strings
 from exports.pdf.blocks import Block, Gap, Group, NewPage, Text
 from exports.pdf.data import Json
@@ -59,9 +60,7 @@ def _matrices(view: View) -> Iterator[Block]:
     for first in range(0, len(exhibits), EXHIBITS_ACROSS):
         across = exhibits[first : first + EXHIBITS_ACROSS]
         shown = [
-            code
-            for code, marks in view.marks_by_point.items()
-            if any(mark["exhibit"] in across for mark in marks)
+            code for code, marks in view.marks_by_point.items() if any(mark["exhibit"] in across for mark in marks)
         ]
         head = ["", view.speech.pair(strings.POINT), *across]
         rows = [[*_point(view, code), *(_Signs(view, code, exhibit) for exhibit in across)] for code in shown]
@@ -209,7 +208,7 @@ def _cited(view: View, labels: list[str]) -> list[Span]:
     return spans
 
 
-def _row(view: View, label: strings.Label, spans: list[Span], at_most: int = 6) -> Block:
+def _row(view: View, label: Label, spans: list[Span], at_most: int = 6) -> Block:
     words = Text(view.speech.pair(label), SMALL_GREY)
     return _Labelled(words, Text(spans, CELL, at_most=at_most))
 
@@ -247,5 +246,3 @@ def _without_marks(view: View) -> Iterator[Block]:
         rows.append(row)
     column = MEASURE / 2 - _CODE
     yield Table([_CODE, column, _CODE, column], (), rows, pad=1.7)
-
-

@@ -10,8 +10,8 @@ from exports.pdf import strings
 from exports.pdf.blocks import Beside, Block, Gap, Group, NewPage, Panel, Passage, Text
 from exports.pdf.data import Json
 from exports.pdf.figures import Missing, Picture, Strip, wall_words
-from exports.pdf.parts import CHIP_HEIGHT, Section, Worded, chip_width, draw_chip, heading, pair, paragraphs
 from exports.pdf.lines import Span
+from exports.pdf.parts import CHIP_HEIGHT, Section, Worded, chip_width, draw_chip, heading, pair, paragraphs
 from exports.pdf.sheet import Sheet
 from exports.pdf.signs import sign_of
 from exports.pdf.speech import label_of
@@ -78,7 +78,12 @@ class _Mark(Group):
         self._label = label_of(mark["verdict_label"])
         chip = chip_width(self._label, view.speech)
         super().__init__(
-            [_Head(view, mark, MEASURE - 62 - chip - 10), *_body(view, mark), *_words(view, mark), _reference(view, mark)],
+            [
+                _Head(view, mark, MEASURE - 62 - chip - 10),
+                *_body(view, mark),
+                *_words(view, mark),
+                _reference(view, mark),
+            ],
             before=10,
             after=18,
             place=f"mark {mark['label']}",

@@ -74,5 +74,3 @@ def checking(view: View) -> Iterator[Block]:
         line.before = 3
         yield Group([*words, line], after=8)
     yield from paragraphs(strings.CHECK_NOTE, speech, BODY)
-
-

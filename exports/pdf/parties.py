@@ -42,7 +42,10 @@ def parties(view: View) -> Iterator[Block]:
 def _ledger(view: View, rows: list[tuple[Label, str]]) -> Ledger:
     return Ledger(
         [
-            (view.speech.pair(label), Passage(value, CELL_BOLD if at == 0 else CELL, at_most=NAME_LINES, more=view.more))
+            (
+                view.speech.pair(label),
+                Passage(value, CELL_BOLD if at == 0 else CELL, at_most=NAME_LINES, more=view.more),
+            )
             for at, (label, value) in enumerate(row for row in rows if row[1])
         ],
         left=150,
@@ -103,5 +106,3 @@ def _product(view: View, product: Json) -> list[tuple[Label, str]]:
         (strings.TERM, say(strings.YEARS, count=product["term_years"]) if product["term_years"] is not None else ""),
         (strings.HESITATION, say(strings.DAYS, count=hesitation) if hesitation is not None else ""),
     ]
-
-

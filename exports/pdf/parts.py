@@ -78,7 +78,7 @@ def paragraphs(
     face: Face = BODY,
     after: float = 6.0,
     keeps_next: bool = False,
-    **values: object,
+    **values: Label | str | int,
 ) -> list[Text]:
     """A sentence of ours as a paragraph, in as many languages as the edition speaks."""
     return [Text(words, face, after=after, keeps_next=keeps_next) for words in speech.sentences(label, **values)]

@@ -13,7 +13,7 @@ from exports.pdf.parts import Section, paragraphs
 from exports.pdf.sheet import Sheet
 from exports.pdf.speech import label_of
 from exports.pdf.style import BODY, CELL, CELL_BOLD, CELL_GREY, FIGURES, FIGURES_GREY, MEASURE, OCHRE, Face
-from exports.pdf.table import Table
+from exports.pdf.table import Cell, Table
 from exports.pdf.view import View, clock_time
 
 GAPS_PRINTED = 4
@@ -30,10 +30,8 @@ def recordings(view: View) -> Iterator[Block]:
     if not view.recordings:
         yield Text(speech.say(strings.NO_RECORDINGS), BODY)
         return
-    head = [
-        speech.pair(words) for words in (strings.EXHIBIT, strings.FILE, strings.CONTAINS, strings.STATE)
-    ]
-    rows = [
+    head = [speech.pair(words) for words in (strings.EXHIBIT, strings.FILE, strings.CONTAINS, strings.STATE)]
+    rows: list[list[Cell]] = [
         [_Label(exhibit), _file(view, recording), list(_contains(view, recording)), list(_state(view, recording))]
         for exhibit, recording in view.recordings.items()
     ]
@@ -92,9 +90,7 @@ def _contains(view: View, recording: Json) -> Iterator[Block]:
 
 
 def _gaps(view: View, gaps: list[Json]) -> str:
-    spans = ", ".join(
-        f"{format_time(gap['from_us'])}–{format_time(gap['to_us'])}" for gap in gaps[:GAPS_PRINTED]
-    )
+    spans = ", ".join(f"{format_time(gap['from_us'])}–{format_time(gap['to_us'])}" for gap in gaps[:GAPS_PRINTED])
     left = len(gaps) - GAPS_PRINTED
     return view.speech.say(strings.MORE_GAPS, spans=spans, count=left) if left > 0 else spans
 

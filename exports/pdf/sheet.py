@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Any
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -31,8 +31,10 @@ class Sheet:
     def __init__(self, language: str) -> None:
         """Begin a file whose text is in `language` (a language tag)."""
         load_typefaces()
-        # The name and the typeface given here reach no page; without them reportlab puts Helvetica on every one.
-        self._pdf = Canvas(
+        # Tags, late objects and our links reach into parts of the canvas that its types do not show.
+        canvas: Any = Canvas
+        # The typeface given here reaches no page; without it reportlab puts Helvetica on every one.
+        self._pdf = canvas(
             "",
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
             pageCompression=1,
@@ -201,7 +203,7 @@ class Sheet:
         """Many rectangles (x, y, width, height), filled as one path."""
         # Written by hand: for a thousand strips of sound this is ten times as fast as reportlab's path.
         self._pdf.setFillColor(fill)
-        self._pdf._code.append(" ".join(["%.2f %.2f %.2f %.2f re" % box for box in boxes]) + " f")
+        self._pdf._code.append(" ".join([f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re" for x, y, w, h in boxes]) + " f")
 
     def disc(self, x: float, y: float, radius: float, fill: Colour) -> None:
         """A filled circle."""
@@ -214,7 +216,7 @@ class Sheet:
         self._pdf.setLineWidth(thick)
         self._pdf.circle(x, y, radius, stroke=1, fill=0)
 
-    def _path(self, points: Sequence[Point]) -> object:
+    def _path(self, points: Sequence[Point]) -> Any:
         path = self._pdf.beginPath()
         path.moveTo(*points[0])
         for point in points[1:]:

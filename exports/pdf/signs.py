@@ -78,8 +78,16 @@ def _tick(sheet: Sheet, colour: Colour, x: float, y: float, r: float) -> None:
 
 def _half(sheet: Sheet, colour: Colour, x: float, y: float, r: float) -> None:
     sheet.ring(x, y, r * 0.86, colour, r * 0.28)
-    sheet.shape([(x, y - r * 0.86), (x - r * 0.6, y - r * 0.6), (x - r * 0.86, y), (x - r * 0.6, y + r * 0.6),
-                 (x, y + r * 0.86)], colour)
+    sheet.shape(
+        [
+            (x, y - r * 0.86),
+            (x - r * 0.6, y - r * 0.6),
+            (x - r * 0.86, y),
+            (x - r * 0.6, y + r * 0.6),
+            (x, y + r * 0.86),
+        ],
+        colour,
+    )
 
 
 def _clock(sheet: Sheet, colour: Colour, x: float, y: float, r: float) -> None:

@@ -65,7 +65,8 @@ CANNOT_SAY = Label("What this review cannot say", "本审查不能说明的事�
 CANNOT_COVERAGE = Label(
     "This version does not record which parts of the recordings were played to a reviewer. Therefore “not given” is "
     "never concluded here: where nothing was found, that holds for the stretches that are marked, and for no others.",
-    "本版本不记录录音录像的哪些部分曾向审查人播放，因此不会得出“未告知”的结论：“未发现”仅就已标注的部分而言，不及其余。",
+    "本版本不记录录音录像的哪些部分曾向审查人播放，因此不会得出“未告知”的结论：“未发现”仅就已标注的部分而言，不及其"
+    "余。",
 )
 CANNOT_POINTS = Label(
     "{count} of the {points} points of the checklist carry no mark: nothing is said about them.",
@@ -129,7 +130,8 @@ DATES = Label("Dates and their arithmetic", "日期与计算")
 DATES_SAY = Label(
     "Every date is printed with the exhibit that proves it, or as stated only. The rules are data of the version "
     "named in section 2; what is marked unverified has not been confirmed against the issuer’s text by a person.",
-    "每个日期均注明证明它的证物，或注明仅为陈述。规则为第 2 节所列版本的数据；标注“未经核实”的内容尚未由人对照发布机关原文确认。",
+    "每个日期均注明证明它的证物，或注明仅为陈述。规则为第 2 节所列版本的数据；标注“未经核实”的内容尚未由人对照发布机"
+    "关原文确认。",
 )
 DATE = Label("Date", "日期")
 DAY = Label("Day", "日")
@@ -152,20 +154,19 @@ NOT_ADVICE = Label("This file is not legal advice.", "本文件不构成法律�
 # 4 Findings
 FINDINGS = Label("Findings by checklist point", "逐项结果")
 FINDINGS_SAY = Label(
-    "Each row is a point of the checklist “{checklist}”, each column an exhibit. A sign is a mark that a reviewer made; "
+    "Each row is a point of the checklist “{checklist}”, each column an exhibit. A sign is a mark that a reviewer "
+    "made; "
     "below, the conclusion that follows from the marks, with the marks for and against it and the evidence that is "
     "missing. ★ marks the critical points.",
-    "每行为检查表“{checklist}”的一项，每列为一件证物。符号为审查人所作的标记；其后列出由标记得出的结果、支持与不支持的标记以及欠缺的证据。★ 为关键项目。",
+    "每行为检查表“{checklist}”的一项，每列为一件证物。符号为审查人所作的标记；其后列出由标记得出的结果、支持与不支持"
+    "的标记以及欠缺的证据。★ 为关键项目。",
 )
 NO_FINDINGS = Label("No marks have been made yet, so there are no findings.", "尚未作任何标记，因此没有结果。")
 POINT = Label("Point", "项目")
-CONCLUSION = Label("Conclusion", "结果")
-REASON = Label("Reason", "理由")
 FOR = Label("For", "支持")
 AGAINST = Label("Against", "不支持")
 MISSING = Label("Missing", "欠缺")
 NONE_NAMED = Label("none", "无")
-PROVED_IF = Label("Known by", "认定方式")
 WITHOUT_MARKS = Label("Points without any mark", "没有标记的项目")
 WITHOUT_MARKS_SAY = Label("Nothing is concluded about them.", "对这些项目不作结论。")
 OTHER_POINT = Label("Point of another checklist version", "其他版本检查表的项目")
@@ -173,10 +174,12 @@ OTHER_POINT = Label("Point of another checklist version", "其他版本检查表
 # 5 Marks
 MARKS = Label("Marks", "标记")
 MARKS_SAY = Label(
-    "One block for each mark. A still is the decoded frame at the in-point; its bytes are not changed by this file, and "
+    "One block for each mark. A still is the decoded frame at the in-point; its bytes are not changed by this file, "
+    "and "
     "the dark bar below it is no part of the picture. Recording time counts from the first frame or sample of the "
     "file; the tinted part of a sound strip is the marked span.",
-    "每个标记一个版块。静帧为入点处解码的画面，其字节未经本文件改动，下方深色条不属于画面。录制时间自文件首帧或首个采样起算；声音条着色部分为标记区间。",
+    "每个标记一个版块。静帧为入点处解码的画面，其字节未经本文件改动，下方深色条不属于画面。录制时间自文件首帧或首个采"
+    "样起算；声音条着色部分为标记区间。",
 )
 IN_OUT = Label("In – out, recording time", "入点–出点，录制时间")
 AT_POINT = Label("At, recording time", "时点，录制时间")
@@ -245,7 +248,8 @@ JOURNAL = Label("Journal", "日志")
 JOURNAL_SAY = Label(
     "Each entry carries the hash of the entry before it, so that none can be changed or taken out without breaking all "
     "later ones. Entries are printed in brief; case.json holds them whole.",
-    "每条记录都包含前一条记录的哈希值，改动或删去任何一条都会使其后各条不再相符。此处为简要形式，完整内容见 case.json。",
+    "每条记录都包含前一条记录的哈希值，改动或删去任何一条都会使其后各条不再相符。此处为简要形式，完整内容见 case.jso"
+    "n。",
 )
 HEAD = Label("Head of the journal", "日志末条")
 HEAD_SAYS = Label("entry {seq} of {at}", "第 {seq} 条，{at}")
@@ -270,28 +274,35 @@ HOW_DONE_SAYS = (
         "A time in a recording is the presentation time stamp of a decoded frame or sample, in the unit of its stream, "
         "not a count of frames and not the position of a slider. It is printed as hours, minutes, seconds and "
         "thousandths, cut and not rounded; the reference of a mark carries the exact time stamp.",
-        "录制时间为解码帧或采样的显示时间戳，以其码流的时间单位计，既不是帧计数，也不是进度条位置；按时、分、秒、毫秒印出，只截断不进位；标记的引用编号含有精确时间戳。",
+        "录制时间为解码帧或采样的显示时间戳，以其码流的时间单位计，既不是帧计数，也不是进度条位置；按时、分、秒、毫秒"
+        "印出，只截断不进位；标记的引用编号含有精确时间戳。",
     ),
     Label(
-        "Wall-clock time is the start of the recording plus the clock offset plus the recording time. The offset is true "
+        "Wall-clock time is the start of the recording plus the clock offset plus the recording time. The offset is "
+        "true "
         "time minus device time; ± is the doubt that remains. A clock that nobody compared is printed as not checked.",
-        "实际时间 = 录制起始时间 + 时钟偏差 + 录制时间。偏差为真实时间减设备时间；± 为剩余误差。无人核对过的时钟印为“时钟未核对”。",
+        "实际时间 = 录制起始时间 + 时钟偏差 + 录制时间。偏差为真实时间减设备时间；± 为剩余误差。无人核对过的时钟印为"
+        "“时钟未核对”。",
     ),
     Label(
-        "Every mark says how it is known: heard, seen, read, signed, inferred. Pictures without usable sound do not show "
+        "Every mark says how it is known: heard, seen, read, signed, inferred. Pictures without usable sound do not "
+        "show "
         "what was spoken.",
         "每个标记都注明认定方式：听到、看到、读到、签署、推断。没有可用声音的画面不能说明说过什么。",
     ),
     Label(
-        "A conclusion is computed from the marks of its point by fixed rules, with the marks for and against it. A person "
+        "A conclusion is computed from the marks of its point by fixed rules, with the marks for and against it. A "
+        "person "
         "makes the marks and a person decides; no face and no voice is recognised by the program.",
-        "结果由该项目的标记按固定规则得出，并列出支持与不支持的标记。标记由人作出，决定由人作出；程序不作人脸或声纹识别。",
+        "结果由该项目的标记按固定规则得出，并列出支持与不支持的标记。标记由人作出，决定由人作出；程序不作人脸或声纹识"
+        "别。",
     ),
 )
 LIMITS = Label("Limits of this version", "本版本的局限")
 LIMITS_SAY = (
     Label(
-        "What was played to a reviewer is not recorded yet. “Not given” is therefore never concluded, whatever the marks.",
+        "What was played to a reviewer is not recorded yet. “Not given” is therefore never concluded, whatever the "
+        "marks.",
         "尚未记录向审查人播放过的内容，因此无论标记如何，都不会得出“未告知”的结论。",
     ),
     Label(
@@ -299,7 +310,8 @@ LIMITS_SAY = (
         "画面未作遮盖。对外副本不印制未作遮盖决定的画面。",
     ),
     Label(
-        "The file carries no signature of its own: it shows that nothing was changed since it was made, not who made it.",
+        "The file carries no signature of its own: it shows that nothing was changed since it was made, not who made "
+        "it.",
         "本文件自身不带签名：它能表明制作后未被改动，但不能表明由谁制作。",
     ),
     Label(
@@ -315,33 +327,39 @@ TYPEFACES = Label("Typefaces", "字体")
 TERMS = Label("Terms used", "术语")
 TERM_WORD = Label("Term", "术语")
 MEANING = Label("Meaning here", "在此的含义")
-TERM_LIST = (
-    (Label("Exhibit", "证物"), Label("A recording, document or photo in its use for this case.",
-                                    "用于本案的录音录像、文件或照片。")),
-    (Label("Mark", "标记"), Label("A span of a recording, or a place on a page, with what it shows about one point.",
-                                 "录制文件中的一段或页面上的一处，及其对某一项目的说明。")),
-    (Label("Verdict", "判断"), Label("What a reviewer says of one mark.", "审查人对单个标记的判断。")),
-    (Label("Conclusion", "结果"), Label("What follows from all marks of a point.", "由某一项目的全部标记得出的结果。")),
-    (Label("Not found", "未发现"), Label("Not in the stretch that is marked; nothing is said of the rest.",
-                                        "在所标注的区间内未见；不及其余。")),
-    (Label("Recording time", "录制时间"), Label("Time since the first frame or sample of the file.",
-                                              "自文件首帧或首个采样起的时间。")),
-    (Label("Wall clock", "实际时间"), Label("Time of day at the place of the recording.", "录制地点的实际时刻。")),
-    (Label("Clock offset", "时钟偏差"), Label("True time minus the time the device showed.", "真实时间减设备所示时间。")),
-    (Label("Hesitation period", "犹豫期"), Label("Days in which the policy may be given up for a full refund.",
-                                               "可解除合同并全额退还保费的天数。")),
-    (Label("Surrender", "退保"), Label("Giving the policy up against its cash value.", "解除合同并领取现金价值。")),
-    (Label("Cash value", "现金价值"), Label("What the insurer pays on surrender.", "退保时保险公司支付的金额。")),
-    (Label("Journal", "日志"), Label("The hash-linked record of everything that was done in the case.",
-                                    "案件中一切操作的哈希链记录。")),
-    (Label("SHA-256", "SHA-256"), Label("64 hexadecimal digits that differ if a single bit of a file differs.",
-                                       "64 位十六进制数；文件任一比特不同，其值即不同。")),
+_TERMS = (
+    ("Exhibit", "证物", "A recording, document or photo in its use for this case.", "用于本案的录音录像、文件或照片。"),
+    ("Mark", "标记", "A span or a place, and what it shows about one point.", "一段或一处，及其对某一项目的说明。"),
+    ("Verdict", "判断", "What a reviewer says of one mark.", "审查人对单个标记的判断。"),
+    ("Conclusion", "结果", "What follows from all marks of a point.", "由某一项目的全部标记得出的结果。"),
+    (
+        "Not found",
+        "未发现",
+        "Not in the stretch that is marked; nothing is said of the rest.",
+        "在所标注区间内未见，不及其余。",
+    ),
+    ("Recording time", "录制时间", "Time since the first frame or sample.", "自文件首帧或首个采样起的时间。"),
+    ("Wall clock", "实际时间", "Time of day at the place of the recording.", "录制地点的实际时刻。"),
+    ("Clock offset", "时钟偏差", "True time minus the time the device showed.", "真实时间减设备所示时间。"),
+    ("Hesitation period", "犹豫期", "Days in which all of the premium comes back.", "可解除合同并全额退还保费的天数。"),
+    ("Surrender", "退保", "Giving the policy up against its cash value.", "解除合同并领取现金价值。"),
+    ("Cash value", "现金价值", "What the insurer pays on surrender.", "退保时保险公司支付的金额。"),
+    ("Journal", "日志", "The hash-linked record of all that was done.", "案件中一切操作的哈希链记录。"),
+    (
+        "SHA-256",
+        "SHA-256",
+        "64 digits that differ if one bit of a file differs.",
+        "64 位数字，文件任一比特不同即不同。",
+    ),
 )
+TERM_LIST = tuple((Label(term, zh), Label(meaning, meaning_zh)) for term, zh, meaning, meaning_zh in _TERMS)
 CHECKING = Label("Checking this file", "核验本文件")
 CHECK_STEPS = (
     (
-        Label("Take the attached case out of the file and compare its digest with the cover:",
-              "取出附件并将其摘要与封面比对："),
+        Label(
+            "Take the attached case out of the file and compare its digest with the cover:",
+            "取出附件并将其摘要与封面比对：",
+        ),
         "pdfdetach -saveall FILE.pdf && sha256sum case.json",
     ),
     (
@@ -353,16 +371,21 @@ CHECK_STEPS = (
         "replaydesk verify FILE.pdf",
     ),
     (
-        Label("Go from a printed reference to the frame, with the recording alone:",
-              "由印出的引用编号找到原画面，只需录制文件："),
+        Label(
+            "Go from a printed reference to the frame, with the recording alone:",
+            "由印出的引用编号找到原画面，只需录制文件：",
+        ),
         "replaydesk locate REFERENCE",
     ),
 )
 CHECK_NOTE = Label(
-    "The foot of every page carries the first 16 and the last 4 digits of the content’s SHA-256. The file itself is sealed: "
-    "the second half of the identifier in its trailer is computed over all of its bytes. Where print and case.json differ, "
+    "The foot of every page carries the first 16 and the last 4 digits of the content’s SHA-256. The file itself is "
+    "sealed: "
+    "the second half of the identifier in its trailer is computed over all of its bytes. Where print and case.json "
+    "differ, "
     "case.json is what was hashed.",
-    "每页页脚印有内容 SHA-256 的前 16 位与末 4 位。文件本身带有封印：文件尾标识的后一半由全部字节计算得出。印刷内容与 case.json 不一致时，以 case.json 为准。",
+    "每页页脚印有内容 SHA-256 的前 16 位与末 4 位。文件本身带有封印：文件尾标识的后一半由全部字节计算得出。印刷内容与"
+    " case.json 不一致时，以 case.json 为准。",
 )
 ATTACHMENT = Label("The case as data: everything that is printed here", "案件数据：此处所印的全部内容")
 SUBJECT = Label("Case file of {case}", "{case} 案件卷宗")

@@ -9,7 +9,7 @@ from exports.pdf import strings
 from exports.pdf.blocks import Block, Gap, Panel, Passage, Text
 from exports.pdf.data import Json
 from exports.pdf.lines import Span
-from exports.pdf.parts import Section, Worded, bullets, heading, paragraphs
+from exports.pdf.parts import Section, Worded, bullets, heading
 from exports.pdf.speech import filled, label_of
 from exports.pdf.style import (
     ACCENT,
@@ -38,7 +38,7 @@ def summary(view: View) -> Iterator[Block]:
     """The blocks of the section."""
     speech = view.speech
     yield Section("1", strings.SUMMARY, speech)
-    yield from paragraphs(strings.SUMMARY_LEAD, speech, LEAD, 4, **_lead(view))
+    yield from (Text(words, LEAD, after=4) for words in _lead(view))
     yield heading(strings.OWN_WORDS, speech)
     if view.case["verbatim"].strip():
         passage = Passage(view.case["verbatim"], QUOTE, at_most=VERBATIM_LINES, more=view.more)
@@ -70,15 +70,17 @@ class _Said(Panel):
         return _Said(first), _Said(rest)
 
 
-def _lead(view: View) -> dict[str, object]:
+def _lead(view: View) -> Iterator[str]:
+    """The first sentence, in each language of the edition."""
     case, exhibits, marks = view.case, len(view.recordings), len(view.marks)
-    return {
+    values: dict[str, object] = {
         "received": case["received"] or strings.NOT_STATED,
         "channel": label_of(case["channel_label"]),
         "demand": label_of(case["demand_label"]),
         "recordings": filled(strings.RECORDINGS_COUNT[exhibits != 1], count=exhibits),
         "marks": filled(strings.MARKS_COUNT[marks != 1], count=marks),
     }
+    yield from view.speech.sentences(strings.SUMMARY_LEAD, **values)
 
 
 def _allegation(view: View, count: int, allegation: Json) -> Iterator[Block]:
@@ -177,5 +179,3 @@ def _cannot_say(view: View) -> Iterator[list[str]]:
 def _some(labels: list[str], at_most: int = 24) -> str:
     """The labels with commas, cut after `at_most`."""
     return ", ".join(labels[:at_most]) + (" …" if len(labels) > at_most else "")
-
-

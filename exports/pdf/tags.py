@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from exports.pdf.objects import Document, pdf_string
 
-
 _CELLS = frozenset({"TH", "TD"})
 """They stay even if they are empty: every row has a cell for each column."""
 

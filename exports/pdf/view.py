@@ -10,9 +10,9 @@ from typing import Any
 from evidence.labels import Label
 from exports.pdf import strings
 from exports.pdf.data import CaseFileData, Json
+from exports.pdf.lines import Span
 from exports.pdf.speech import Speech, label_of
 from exports.pdf.style import ACCENT, Face
-from exports.pdf.lines import Span
 
 
 class View:

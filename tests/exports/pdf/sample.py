@@ -106,7 +106,12 @@ def receipt() -> Still:
     draw = ImageDraw.Draw(image)
     title, body = (ImageFont.truetype(str(font_path("CJK")), size) for size in (52, 34))
     draw.text((420, 150), "保险合同回执", font=title, fill=(20, 20, 20))
-    rows = ("投保人：林秀英", "保险合同号：86-2026-0031-7745", "险种：岁岁安 5 年（趸交）", "保险费：人民币 50,000.00 元")
+    rows = (
+        "投保人：林秀英",
+        "保险合同号：86-2026-0031-7745",
+        "险种：岁岁安 5 年（趸交）",
+        "保险费：人民币 50,000.00 元",
+    )
     for at, row in enumerate(rows):
         draw.text((150, 320 + at * 90), row, font=body, fill=(30, 30, 30))
         draw.line([(150, 372 + at * 90), (1090, 372 + at * 90)], fill=(190, 190, 190), width=2)
@@ -114,7 +119,9 @@ def receipt() -> Still:
         draw.rectangle([150, 760 + at * 46, 1090 - at % 3 * 90, 772 + at * 46], fill=(214, 214, 210))
     draw.text((150, 1360), "签收日期：2026-03-02", font=body, fill=(30, 30, 30))
     draw.line(
-        [(760 + at * 6, 1385 + 34 * math.sin(at * 0.7) * (1 - at / 60)) for at in range(50)], fill=(20, 40, 120), width=5
+        [(760 + at * 6, 1385 + 34 * math.sin(at * 0.7) * (1 - at / 60)) for at in range(50)],
+        fill=(20, 40, 120),
+        width=5,
     )
     return _jpeg(image, 80)
 
@@ -361,8 +368,8 @@ def marks() -> tuple[list[Json], dict[str, Still], dict[str, Waveform]]:
             "heard",
             (372_040_000, 396_800_000),
             quote="如果过了犹豫期再退，可能会有一点损失。\n（现金价值表放在桌上，指向第一行）",
-            note="The table of cash values lies open from 00:06:12; the loss is spoken of as “a little” (“可能会有一点损失”). "
-            "No figure is named: the table says 38,650 after the first year, of 50,000 paid.",
+            note="The table of cash values lies open from 00:06:12; the loss is spoken of as “a little” "
+            "(“可能会有一点损失”). No figure is named: the table says 38,650 after the first year, of 50,000 paid.",
             wall=wall("2026-03-01T10:20:59.340000+08:00", "2026-03-01T10:21:24.100000+08:00"),
         ),
         mark(
@@ -382,7 +389,8 @@ def marks() -> tuple[list[Json], dict[str, Still], dict[str, Waveform]]:
             "unclear",
             "seen",
             (1_900_000_000 - 200_000_000, 1_716_000_000),
-            note="A hand of the adviser rests beside the form while the customer writes; whether it guides cannot be seen.",
+            note="A hand of the adviser rests beside the form while the customer writes; whether it guides "
+            "cannot be seen.",
             wall=wall("2026-03-01T10:28:20.000000+08:00", "2026-03-01T10:28:36.000000+08:00", False),
         ),
         mark(
@@ -436,7 +444,8 @@ def marks() -> tuple[list[Json], dict[str, Still], dict[str, Waveform]]:
             (92_000_000, 97_000_000),
             frame=None,
             quote="他说每年至少百分之四点五，写得清清楚楚。",
-            note="Names in this passage: 𬱖 (U+2CC56), 㐂, 镕. Latin: Őrsi Žofie. مرحبا 😀 Attached sign: \u202eevil\u202c.",
+            note="Names in this passage: 𬱖 (U+2CC56), 㐂, 镕. Latin: Őrsi Žofie. مرحبا 😀 "
+            "Attached sign: \u202eevil\u202c.",
         ),
         mark(
             "M-010",
@@ -465,9 +474,7 @@ def marks() -> tuple[list[Json], dict[str, Still], dict[str, Waveform]]:
         if item["label"] in stills:
             item["picture"] = picture(stills[item["label"]])
     waves = {
-        item["label"]: waveform(
-            at, max(0, item["place"]["in_us"] - 20_000_000), item["place"]["out_us"] + 20_000_000
-        )
+        item["label"]: waveform(at, max(0, item["place"]["in_us"] - 20_000_000), item["place"]["out_us"] + 20_000_000)
         for at, item in enumerate(found)
         if item["place"]["kind"] == "span" and item["exhibit"] in ("EX-01", "EX-03")
     }
@@ -508,7 +515,8 @@ def conclusions() -> list[Json]:
         conclusion(
             "BA10",
             PARTLY,
-            "The loss is spoken of without a figure (M-002). The call-back leaves open whether it was understood (M-006).",
+            "The loss is spoken of without a figure (M-002). The call-back leaves open whether it was understood "
+            "(M-006).",
             "提到有损失但未说明金额（M-002）；回访未能表明客户是否理解（M-006）。",
             marks_for=["M-002"],
             marks_against=["M-006"],
@@ -679,8 +687,10 @@ def content() -> Json:
             "received": "2026-03-17",
             "channel": "branch",
             "channel_label": pair("Branch", "网点"),
-            "verbatim": "我三月一号在你们柜台买的，当时说跟存款差不多，随时可以取。回执是二号签的，今天十七号来退，柜台说超过十五天了，"
-            "要扣一万多块。没有人跟我说过会扣这么多钱！\n\nNobody told me about any charge of that size. I want my 50,000 back.",
+            "verbatim": "我三月一号在你们柜台买的，当时说跟存款差不多，随时可以取。回执是二号签的，今天十七号来退，柜"
+            "台说超过十五天了，"
+            "要扣一万多块。没有人跟我说过会扣这么多钱！\n\nNobody told me about any charge of that size. I want my "
+            "50,000 back.",
             "demand": "refund_full",
             "demand_label": pair("Full refund", "全额退款"),
             "amount": {"minor": 1_135_000, "currency": "CNY", "text": "CNY 11,350.00"},

@@ -9,15 +9,15 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections import UserDict
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from evidence.errors import DiskProblem
 from evidence.progress import Cancelled
 from exports.pdf import CaseFileData, Still, write_case_file
-from exports.pdf import casefile as module
 from tests.exports.pdf import sample
 from tests.exports.pdf.tools import ROOT, write_in_child
 
@@ -49,6 +49,23 @@ def test_what_is_reported_is_what_lies_on_the_disk(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["case.pdf"]
 
 
+_WITHOUT_RIGHTS = """
+import os, sys
+from pathlib import Path
+from evidence.errors import DiskProblem
+from exports.pdf import write_case_file
+from tests.exports.pdf import sample
+target = Path(sys.argv[1])
+write_case_file(sample.empty_case(), target.parent.parent / "elsewhere.pdf")
+os.chdir(target.parent)
+if os.geteuid() == 0:
+    os.seteuid(65534)
+try:
+    write_case_file(sample.empty_case(), Path(target.name))
+except DiskProblem as problem:
+    print("DiskProblem:", problem)
+"""
+
 _LIMITED = """
 import resource, signal, sys
 from pathlib import Path
@@ -72,7 +89,7 @@ class Stopper:
         self.at = at
         self.seen: list[tuple[int, int]] = []
 
-    def __call__(self, done: int, total: int) -> None:
+    def report(self, done: int, total: int) -> None:
         self.seen.append((done, total))
         if self.at is not None and len(self.seen) > self.at:
             raise Cancelled
@@ -82,32 +99,43 @@ def test_cancelled_anywhere_it_leaves_nothing_and_keeps_what_was_there(tmp_path:
     target = tmp_path / "case.pdf"
     target.write_bytes(b"an earlier case file")
     counter = Stopper()
-    write_case_file(sample.case_d1(), tmp_path / "whole.pdf", progress=counter)
+    write_case_file(sample.case_d1(), tmp_path / "whole.pdf", progress=counter.report)
     (tmp_path / "whole.pdf").unlink()
     reports = len(counter.seen)
     for at in (0, 1, reports // 3, reports // 2, reports * 3 // 4, reports - 4):
         with pytest.raises(Cancelled):
-            write_case_file(sample.case_d1(), target, progress=Stopper(at))
+            write_case_file(sample.case_d1(), target, progress=Stopper(at).report)
         assert target.read_bytes() == b"an earlier case file"
         assert [path.name for path in tmp_path.iterdir()] == ["case.pdf"], at
 
 
 def test_progress_only_grows_and_ends_at_the_whole(tmp_path: Path) -> None:
     counter = Stopper()
-    write_case_file(sample.case_d1(), tmp_path / "case.pdf", progress=counter)
+    write_case_file(sample.case_d1(), tmp_path / "case.pdf", progress=counter.report)
     known = [(done, total) for done, total in counter.seen if total]
     assert len({total for _, total in known}) == 1
     assert known == sorted(known)
     assert known[-1][0] == known[-1][1]
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a folder that may not be written to")
+@pytest.mark.skipif(os.name != "posix", reason="needs a folder that may not be written to")
 def test_a_read_only_folder_is_said_in_a_sentence(tmp_path: Path) -> None:
+    """In a child that gives up root's rights, which no read-only folder stops."""
     folder = tmp_path / "locked"
-    folder.mkdir(mode=0o500)
-    with pytest.raises(DiskProblem):
-        write_case_file(sample.empty_case(), folder / "case.pdf")
-    assert list(folder.iterdir()) == []
+    folder.mkdir()
+    (folder / "case.pdf").write_bytes(b"an earlier case file")
+    folder.chmod(0o555)
+    done = subprocess.run(
+        [sys.executable, "-c", _WITHOUT_RIGHTS, str(folder / "case.pdf")],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.startswith("DiskProblem: The case file could not be written"), done.stderr
+    assert "Permission denied" in done.stdout
+    assert [path.read_bytes() for path in folder.iterdir()] == [b"an earlier case file"]
 
 
 @pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.ENOSPC])
@@ -120,7 +148,7 @@ def test_a_disk_that_refuses_is_said_in_both_languages_and_changes_nothing(
     def refuse(handle: int) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(module.os, "fsync", refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(DiskProblem) as caught:
         write_case_file(sample.empty_case(), target)
     assert "Nothing was changed" in caught.value.sentence.en
@@ -157,27 +185,21 @@ def test_an_unknown_edition_is_a_mistake_of_the_program(tmp_path: Path) -> None:
         write_case_file(sample.empty_case(), tmp_path / "case.pdf", language="fr")
 
 
-class Counted(Mapping[str, Still]):
+class Counted(UserDict[str, Still]):
     """Pictures that count how often each was asked for."""
 
-    def __init__(self, pictures: Mapping[str, Still]) -> None:
-        self._pictures = pictures
-        self.asked: list[str] = []
+    asked: ClassVar[list[str]] = []
 
     def __getitem__(self, label: str) -> Still:
+        """A picture; asking is noted."""
         self.asked.append(label)
-        return self._pictures[label]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._pictures)
-
-    def __len__(self) -> int:
-        return len(self._pictures)
+        return super().__getitem__(label)
 
 
 def test_a_lazy_picture_is_asked_for_once(tmp_path: Path) -> None:
     case = sample.many_marks(4)
     counted = Counted(case.pictures)
+    counted.asked.clear()
     write_case_file(dataclasses.replace(case, pictures=counted), tmp_path / "case.pdf")
     assert sorted(counted.asked) == sorted(case.pictures)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import shutil
+import sys
 from pathlib import Path
 
 import page
@@ -12,10 +14,10 @@ import pikepdf
 import pytest
 from pikepdf import pdfa
 
-from exports.pdf import PdfWritten
-from exports.pdf import conform as module
+from exports.pdf import PdfWritten, write_case_file
 from exports.pdf.seal import PLACEHOLDER, seal
 from tests.exports.pdf import sample
+from tests.exports.pdf.tools import run
 
 
 def _rules(path: Path, profile: str) -> set[str]:
@@ -54,8 +56,8 @@ def test_preparing_changes_nothing_but_the_declaration(
         seen.append(prepare(pdf, flavour))
         return seen[-1]
 
-    monkeypatch.setattr(module.pdfa, "prepare", watched)
-    module_write(tmp_path)
+    monkeypatch.setattr(pdfa, "prepare", watched)
+    write_case_file(sample.case_d1(), tmp_path / "case.pdf")
     done = seen[0]
     assert done.output_intent_replaced
     assert done.pdfa_declared
@@ -64,12 +66,6 @@ def test_preparing_changes_nothing_but_the_declaration(
     assert not done.print_flags_set
     assert not done.af_relationships_set
     assert not done.dates_zoned
-
-
-def module_write(folder: Path) -> None:
-    from exports.pdf import write_case_file
-
-    write_case_file(sample.case_d1(), folder / "case.pdf")
 
 
 def test_the_attachment_is_named_as_the_source_of_the_print(d1: PdfWritten) -> None:
@@ -98,7 +94,7 @@ def _sealed(data: bytes) -> bool:
     found = IDENTIFIER.findall(data)
     assert len(found) == 1
     zeroed = IDENTIFIER.sub(lambda match: match[0].replace(match[2], b"0" * 32), data)
-    return hashlib.sha256(zeroed).hexdigest()[:32].encode() == found[0][1]
+    return bool(hashlib.sha256(zeroed).hexdigest()[:32].encode() == found[0][1])
 
 
 def test_the_seal_holds_and_names_the_case(d1: PdfWritten) -> None:
@@ -141,3 +137,31 @@ def test_the_placeholder_is_found_across_slices() -> None:
     digest = seal(file, "b" * 64)
     assert digest == hashlib.sha256(file.getvalue()).hexdigest()
     assert _sealed(file.getvalue())
+
+
+RECIPES = Path(__file__).resolve().parents[3] / "docs" / "verification.md"
+
+
+def _recipe(language: str) -> str:
+    found = re.search(rf"```{language}\n(.*?)```", RECIPES.read_text("utf-8"), re.S)
+    assert found is not None
+    return found[1]
+
+
+def test_the_recipe_in_python_tells_a_whole_file_from_a_changed_one(d1: PdfWritten, tmp_path: Path) -> None:
+    data = d1.path.read_bytes()
+    changed = tmp_path / "changed.pdf"
+    changed.write_bytes(data[:5000] + bytes([data[5000] ^ 1]) + data[5001:])
+    whole = f"unchanged case {d1.content_sha256[:32]}\n"
+    assert run(sys.executable, "-c", _recipe("python"), d1.path) == whole
+    assert run(sys.executable, "-c", _recipe("python"), changed) == whole.replace("unchanged", "CHANGED")
+
+
+@pytest.mark.skipif(not all(map(shutil.which, ("sh", "sed", "grep", "openssl"))), reason="needs a shell and openssl")
+def test_the_recipe_in_shell_tells_a_whole_file_from_a_changed_one(d1: PdfWritten, tmp_path: Path) -> None:
+    data = d1.path.read_bytes()
+    changed = tmp_path / "changed.pdf"
+    changed.write_bytes(data[:5000] + bytes([data[5000] ^ 1]) + data[5001:])
+    for path, same in ((d1.path, True), (changed, False)):
+        computed, printed = run("sh", "-c", _recipe("sh").replace("FILE.pdf", str(path))).split()
+        assert (computed == printed) is same

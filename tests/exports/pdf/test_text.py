@@ -41,7 +41,7 @@ def test_latin_words_and_amounts_stay_whole() -> None:
 
 
 def test_nothing_is_lost_and_no_line_is_too_wide() -> None:
-    text = "混排 mixed text，含 https://bank.example/very/long/address?with=parameters&and=more 与数字 38,650.00 元。" * 4
+    text = "混排 mixed，含 https://bank.example/very/long/address?with=parameters&and=more 与数字 38,650.00 元。" * 4
     for width in (40.0, 97.0, 250.0):
         lines = lines_of(text, width)
         assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)
@@ -83,7 +83,12 @@ def test_what_cannot_be_seen_is_shown_as_its_code(text: str, shown: str) -> None
 
 
 def test_each_character_is_set_in_a_typeface_that_has_it() -> None:
-    assert runs("Plex 中文 \U0002cc56", "Sans") == (("Sans", "Plex "), ("CJK", "中文"), ("Sans", " "), ("CJK", "\U0002cc56"))
+    assert runs("Plex 中文 \U0002cc56", "Sans") == (
+        ("Sans", "Plex "),
+        ("CJK", "中文"),
+        ("Sans", " "),
+        ("CJK", "\U0002cc56"),
+    )
     assert runs("😀 مر", "Mono") == (("Mono", "[U+1F600] [U+0645][U+0631]"),)
     assert runs("说“好”", "Sans") == (("CJK", "说“好”"),)
     assert runs("say “yes”", "Sans") == (("Sans", "say “yes”"),)
