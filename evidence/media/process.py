@@ -54,7 +54,7 @@ class Child:
         self._from = cast(BinaryIO, self._process.stdout)
         _widen(self._from)
         # Only a thread can wait for a pipe with a time limit on every system. It reads one message per permit.
-        self._inbox: queue.SimpleQueue[tuple[Fields, bytes] | None] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[tuple[Fields, bytes] | WireBroken | None] = queue.SimpleQueue()
         self._permits = threading.Semaphore(0)
         self._closing = False
         self._reader = threading.Thread(target=self._read, name="media child reader", daemon=True)
@@ -80,6 +80,8 @@ class Child:
             MediaDamaged, Refused: what the child found out about the file.
             Cancelled: `progress` raised it; the child is ended.
         """
+        if self._closing:
+            raise RuntimeError("the child was closed")
         try:
             self._write(order, blob)
             while True:
@@ -127,12 +129,13 @@ class Child:
             self._permits.acquire()
             if self._closing:
                 return
+            message: tuple[Fields, bytes] | WireBroken | None
             try:
                 message = receive(self._from)
-            except (WireBroken, OSError, ValueError, MemoryError):
-                message = None
+            except (WireBroken, OSError, ValueError, MemoryError) as broken:
+                message = WireBroken(str(broken))
             self._inbox.put(message)
-            if message is None:
+            if not isinstance(message, tuple):
                 return
 
     def _write(self, order: Mapping[str, object], blob: bytes) -> None:
@@ -160,6 +163,8 @@ class Child:
                 "it can still be linked and exported.",
                 f"解码程序在 {seconds} 秒内没有响应，已被结束。文件可能已损坏或含有恶意内容；仍可关联和导出。",
             ) from None
+        if isinstance(message, WireBroken):
+            raise message
         if message is None:
             raise _ended(self._ending())
         return message
