@@ -177,6 +177,7 @@ class _Run:
         self._stretch = Stretch(speed, output.rate, output.channels) if speed != 1 else None
         self._whole = output.channels * 2
         self._written = False
+        self._heard_us: int | None = None
 
     @property
     def wants_more(self) -> bool:
@@ -202,10 +203,14 @@ class _Run:
         self._written = self._written or taken > 0
 
     def heard_us(self) -> int | None:
-        """Recording time of what is heard now; None while the device does not move."""
-        if not self._written or not self.output.moving():
+        """Recording time of what is heard now; None while the device does not move, or has nothing to play."""
+        waiting, before = self.output.waiting(), self._heard_us
+        if not self._written or waiting == 0 or not self.output.moving():
             return None
-        return int(self._head_us - self._us(self.output.waiting()))
+        self._heard_us = int(self._head_us - self._us(waiting))
+        # A device may keep the last few samples for good; time does not stand still for them.
+        all_given = not self._pcm and not self.wants_more
+        return None if all_given and self._heard_us == before else self._heard_us
 
     def _us(self, length: int) -> float:
         return length / self._whole / self.output.rate * 1e6 * self._speed

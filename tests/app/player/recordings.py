@@ -97,8 +97,11 @@ class Watched:
 
     def forget(self) -> None:
         """Begin new notes."""
-        for notes in (self.shown, self.positions, self.states, self.sounds, self.errors, self.dropped):
-            notes.clear()  # type: ignore[attr-defined]
+        notes: tuple[list[Any], ...] = (
+            self.shown, self.positions, self.states, self.sounds, self.errors, self.dropped,
+        )  # fmt: skip
+        for each in notes:
+            each.clear()
         self.ended = 0
 
     def until(self, condition: Callable[[], object], also: Callable[[], object] = lambda: None) -> None:
@@ -109,6 +112,10 @@ class Watched:
             also()
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
             time.sleep(0.001)
+
+    def until_frame(self, frame: int, also: Callable[[], object] = lambda: None) -> None:
+        """Until this frame is on screen."""
+        self.until(lambda: self.player.frame == frame, also)
 
     def until_exact(self) -> None:
         """Until what was asked for is shown."""
