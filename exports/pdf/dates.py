@@ -24,7 +24,6 @@ from exports.pdf.style import (
     MM,
     OCHRE,
     OCHRE_TINT,
-    RED,
     SMALL,
     TINT,
     Face,
@@ -34,7 +33,8 @@ from exports.pdf.view import View
 
 STEP_LINES = 4
 SOURCE_LINES = 4
-_ANSWER_COLOURS = {"yes": GREEN, "no": RED, "cannot_tell": OCHRE}
+_ANSWER_COLOURS = {"yes": ACCENT, "no": ACCENT}
+"""Neither answer is good or bad; doubt stands out."""
 
 
 def dates(view: View) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from evidence.labels import Label
 from exports.pdf import strings
-from exports.pdf.blocks import Block, Gap, Group, NewPage, Text
+from exports.pdf.blocks import Beside, Block, Gap, Group, NewPage, Text
 from exports.pdf.data import Json
 from exports.pdf.lines import Span
 from exports.pdf.parts import CHIP_HEIGHT, Section, chip_width, draw_chip, heading, paragraphs
@@ -35,6 +35,7 @@ REASON_LINES = 10
 MISSING_LINES = 3
 TEST_LINES = 3
 _CODE, _COLUMN = 40.0, 36.0
+_GAP, _LABEL = 14.0, 72.0
 
 
 def findings(view: View) -> Iterator[Block]:
@@ -184,8 +185,12 @@ def _reasoning(view: View, conclusion: Json | None, marks: list[Json]) -> Iterat
     for words in speech.sentences(label_of(conclusion["reason"])):
         yield Text(words, Face("Sans", 8.8, 12.8), at_most=REASON_LINES, after=2)
     none = [Span(speech.say(strings.NONE_NAMED), CELL.font, GREY)]
-    for label, cited in ((strings.FOR, conclusion["marks_for"]), (strings.AGAINST, conclusion["marks_against"])):
-        yield _row(view, label, _cited(view, cited) or none)
+    half = (MEASURE - _GAP) / 2
+    sides = [
+        (half, _row(view, label, _cited(view, cited) or none))
+        for label, cited in ((strings.FOR, conclusion["marks_for"]), (strings.AGAINST, conclusion["marks_against"]))
+    ]
+    yield Beside(sides, gap=_GAP, before=2)
     for missing in conclusion["missing"]:
         words = speech.say(label_of(missing))
         yield _row(view, strings.MISSING, [Span(words, CELL.font, OCHRE)], MISSING_LINES)
@@ -222,11 +227,11 @@ class _Labelled(Block):
         self._label, self._inner = label, inner
 
     def measure(self, width: float) -> float:
-        return max(self._label.measure(76), self._inner.measure(width - 82))
+        return max(self._label.measure(_LABEL - 6), self._inner.measure(width - _LABEL))
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         self._label.draw(sheet, x, top)
-        self._inner.draw(sheet, x + 82, top)
+        self._inner.draw(sheet, x + _LABEL, top)
 
 
 def _without_marks(view: View) -> Iterator[Block]:

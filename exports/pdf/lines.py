@@ -18,7 +18,7 @@ from exports.pdf.typefaces import UNITS, widths
 NEVER_FIRST = frozenset("!,.:;?)]}%”’»›、。，．：；？！）》」』】〕〉｝］…—·～％‰℃°々ー")
 NEVER_LAST = frozenset("([{“‘«‹（《「『【〔〈｛［$¥￥£€#№")
 _WORD_JOINTS = frozenset("-/")
-_ADDRESS_JOINTS = frozenset("_=&;?")
+_ADDRESS_JOINTS = frozenset("_=&;?–")
 
 _BACK = 24
 """How many characters back a place is looked for where a word that is too wide may be cut."""

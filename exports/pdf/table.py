@@ -96,6 +96,8 @@ class Table(Block):
         while count < len(self._rows) and self._rows[count].height <= room:
             room -= self._rows[count].height
             count += 1
+        if count == len(self._rows) - 1 > 1:
+            count -= 1  # The last row does not go to the next page alone.
         if count == 0 or count == len(self._rows):
             return None
         return self._part(self._rows[:count], self.before, 0.0), self._part(self._rows[count:], 0.0, self.after)

@@ -9,12 +9,14 @@ import json
 import math
 import random
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import rfc8785
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from evidence.journal.chain import commitment, entry_hash, genesis
+from evidence.model.entry import Entry
 from evidence.model.kinds import How, Verdict
 from exports.fonts import font_path
 from exports.pdf import CaseFileData, Still, Waveform
@@ -597,27 +599,27 @@ ACTIONS = ("case_opened", "person_added", "product_set", "exhibit_linked", "cloc
 
 
 def journal(count: int) -> Json:
-    chain, entries, before = "00000000-0000-4000-8000-000000000001", [], sha("genesis")
+    """A journal whose hashes hold; its contents say nothing."""
+    chain, entries = "00000000-0000-4000-8000-000000000001", []
+    before = genesis(chain)
     for seq in range(1, count + 1):
-        digest = sha(f"{before}{seq}")
-        entries.append(
-            {
-                "chain": chain,
-                "seq": seq,
-                "at": f"2026-03-18T{9 + seq // 60 % 12:02}:{seq % 60:02}:07.{seq % 1000:03}000+08:00",
-                "actor": "Zhao Min 赵敏" if seq % 3 else "Li Wei 李伟",
-                "os_user": "zhaomin",
-                "host": "BRANCH-03-PC7",
-                "action": ACTIONS[seq % len(ACTIONS)],
-                "body_commit": sha(f"body{seq}"),
-                "prev": before,
-                "hash": digest,
-                "salt": None if seq == 5 else "00" * 16,
-                "body": None if seq == 5 else {"seq": seq},
-            }
+        salt, body = f"{seq:032x}", {"seq": seq}
+        bare = Entry(
+            chain=chain,
+            seq=seq,
+            at=f"2026-03-{18 + seq // 600:02}T{9 + seq // 60 % 10:02}:{seq % 60:02}:07.{seq % 1000:03}000+08:00",
+            actor="Zhao Min 赵敏" if seq % 3 else "Li Wei 李伟",
+            os_user="zhaomin",
+            host="BRANCH-03-PC7",
+            action=ACTIONS[seq % len(ACTIONS)],
+            body_commit=commitment(salt, body),
+            prev=before,
+            hash="",
         )
-        before = digest
-    return {"chain": chain, "genesis": sha("genesis"), "entries": entries}
+        entry = replace(bare, salt=salt, body=body, hash=entry_hash(bare))
+        entries.append(asdict(entry))
+        before = entry.hash
+    return {"chain": chain, "genesis": genesis(chain), "entries": entries}
 
 
 def people() -> list[Json]:
@@ -748,7 +750,7 @@ def content() -> Json:
                     "test": TESTS.get(code, ""),
                     "critical": critical,
                     "acts": ["said"],
-                    "proved_by": [["heard"]],
+                    "proved_by": [["heard"], ["signed"]],
                 }
                 for code, en, zh, critical in POINTS
             ],

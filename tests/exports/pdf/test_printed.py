@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from exports.pdf import PdfWritten
+from exports.pdf import PdfWritten, write_case_file
 from tests.exports.pdf import sample
 from tests.exports.pdf.tools import needs_poppler, needs_qpdf, plain_text_of, run, text_of
 
@@ -155,6 +155,22 @@ def test_a_case_without_anything_prints_and_says_so(empty: PdfWritten) -> None:
         "no marks have been made yet",
     ):
         assert words in text.replace("\n", " ")
+
+
+def test_an_erased_entry_of_the_journal_is_printed_as_erased(tmp_path: Path) -> None:
+    body = sample.content()
+    body["journal"]["entries"][4].update(salt=None, body=None)
+    write_case_file(sample.freeze(body), tmp_path / "case.pdf")
+    assert plain_text_of(tmp_path / "case.pdf").count("content erased") == 1
+
+
+def test_a_copy_that_leaves_the_house_says_so_and_why_a_picture_is_held_back(tmp_path: Path) -> None:
+    case = sample.case_d1()
+    body = {**case.content, "copy": "regulator"}
+    write_case_file(sample.freeze(body), tmp_path / "case.pdf")
+    text = plain_text_of(tmp_path / "case.pdf")
+    assert "Copy for the regulator" in text
+    assert text.count("Picture held back: no masking decision is recorded") == len(case.pictures)
 
 
 def test_every_link_and_bookmark_leads_to_a_page(fifty: PdfWritten) -> None:
