@@ -36,7 +36,7 @@ from evidence.media.peaks import BLOCK, PeakMaker
 from evidence.media.plain import Fields
 from evidence.media.reasons import Words
 from evidence.media.sounds import SoundTable
-from evidence.media.structure import early_end
+from evidence.media.structure import claimed_size, early_end
 from evidence.media.survey import Survey, survey, table_from_packets, unsure
 from evidence.media.times import Times
 from evidence.media.wire import Blob
@@ -127,7 +127,7 @@ class _Findings:
     def look(self, wish: bool | None, progress: Progress) -> MediaFacts:
         with open_media(self.path, self.demuxer) as media:
             self.container = media.format.name
-            _refuse_absurd(media)
+            _refuse_absurd(media, self.path)
             picture, listened = main_stream(media, "picture"), main_stream(media, "sound")
             if picture is None and listened is None:
                 raise MediaDamaged(*reasons.NO_STREAMS)
@@ -329,8 +329,11 @@ def _stream_facts(stream: Stream) -> StreamFacts:
     return facts
 
 
-def _refuse_absurd(media: InputContainer) -> None:
+def _refuse_absurd(media: InputContainer, path: str) -> None:
     """Before anything is decoded: sizes that no camera or telephone makes."""
+    claim = claimed_size(path)
+    if claim is not None and (max(claim) > MOST_SIDE or claim[0] * claim[1] > MOST_PIXELS):
+        raise MediaDamaged(*reasons.too_large(*claim))
     for stream in media.streams:
         if not decodable(stream):
             continue

@@ -1,4 +1,4 @@
-"""Whether a file ends before it should, by the lengths that its outermost boxes state."""
+"""What a file's own headers claim: where it ends, and how large its pictures are."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from evidence.media import reasons
 from evidence.media.reasons import Words
 
 _ISO_FIRST = {b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot", b"styp", b"moof", b"sidx"}
+_HEADER = 64 * 1024
 _MOST_BOXES = 1_000_000
 _NOT_STATED = 0x7FFFFF00  # recorders that do not know the length yet write values from here on
 
@@ -30,6 +31,52 @@ def early_end(path: str) -> Words | None:
         if head[:4] == b"\x1a\x45\xdf\xa3":
             return _matroska(head, size)
     return None
+
+
+def claimed_size(path: str) -> tuple[int, int] | None:
+    """Width and height that an AVI or Matroska header claims for its pictures, the largest; None where none is found.
+
+    Decoders find out the true size, often without a word about the other; a header that lies by much is no accident.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(path, "rb") as file:
+        head = file.read(_HEADER)
+    claims: list[tuple[int, int]] = []
+    if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
+        at = head.find(b"strf")
+        while at >= 0:
+            if len(head) >= at + 20 and head[at - 4096 if at > 4096 else 0 : at].rfind(b"vids") >= 0:
+                width, height = struct.unpack_from("<ii", head, at + 12)
+                claims.append((abs(width), abs(height)))
+            at = head.find(b"strf", at + 4)
+    elif head[:4] == b"\x1a\x45\xdf\xa3":
+        at = head.find(b"\xe0")
+        while at >= 0:
+            if (claim := _video_element(head, at + 1)) is not None:
+                claims.append(claim)
+            at = head.find(b"\xe0", at + 1)
+    return max(claims, key=lambda claim: max(claim), default=None)
+
+
+def _video_element(head: bytes, at: int) -> tuple[int, int] | None:
+    """Width and height in Matroska's element Video, if this is one: its parts must fill it exactly."""
+    length, used = _ebml(head, at)
+    at, parts = at + used, {}
+    if length is None or not 8 <= length <= 1024:
+        return None
+    end = at + length
+    while at < end:
+        identity, its_used = _ebml(head, at)
+        size, size_used = _ebml(head, at + its_used)
+        begin = at + its_used + size_used
+        if identity is None or size is None or not its_used or not size_used or begin + size > min(end, len(head)):
+            return None
+        parts[head[at : at + its_used]] = int.from_bytes(head[begin : begin + size], "big")
+        at = begin + size
+    width, height = parts.get(b"\xb0"), parts.get(b"\xba")
+    return (width, height) if at == end and width and height else None
 
 
 def _iso(file: BinaryIO, size: int) -> Words | None:
