@@ -60,9 +60,9 @@ def write_case_file(
         digest = seal(whole_file, case_file.content_sha256)
         os.fsync(whole_file.fileno())
         whole_file.close()
+        progress(total, total)  # The last moment to stop.
         os.replace(whole_file.name, target)
         _sync_folder(target.parent)
-    progress(total, total)
     return PdfWritten(target, digest, pages, case_file.content_sha256)
 
 

@@ -122,6 +122,7 @@ def test_withdrawn_marks_are_named_and_count_for_nothing(d1: PdfWritten) -> None
     text = plain_text_of(d1.path)
     assert "Withdrawn marks" in text
     assert "M-011" in text[text.index("Withdrawn: on a second hearing") - 200 :]
+    assert "/M-011@" not in text
     contents = run("pdftotext", "-f", "2", "-l", "2", d1.path, "-")
     assert "M-010" in contents
     assert "M-011" not in contents
