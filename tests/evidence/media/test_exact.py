@@ -70,13 +70,15 @@ def decoded_from_the_start(path: Path, stream: int) -> list[tuple[int | None, in
         video.thread_type = "NONE"
         for packet in media.demux(video):
             try:
-                frames += [(frame.pts, zlib.crc32(frame.to_ndarray(format="rgb24").data)) for frame in packet.decode()]
+                frames += [
+                    (frame.pts, zlib.crc32(frame.to_ndarray(format="rgb24").tobytes())) for frame in packet.decode()
+                ]
             except av.error.FFmpegError:
                 continue
     return frames
 
 
-def many(table: FrameTable, count: int = 120) -> list[int]:
+def many(table: FrameTable, count: int = 100) -> list[int]:
     """Frames to ask for: random ones, the first and last of many groups, the ends; in no order."""
     numbers = random.Random(table.frames)
     keys = list(table.points.frame)[:40]
@@ -144,7 +146,7 @@ def test_a_raw_stream_is_timed_by_its_nominal_rate_and_says_so(clips: Path) -> N
 
 
 def test_an_unconfirmed_table_leads_to_the_same_frames_and_can_be_confirmed(clips: Path) -> None:
-    for name in ("open_groups.mp4", "uneven.mp4", "gaps.mkv"):
+    for name in ("open_groups.mp4", "gaps.mkv"):
         path = clips / name
         found = probe(path, confirm=False)
         assert found.table is not None and found.facts.table == "unconfirmed" and not len(found.table.prints)
@@ -275,7 +277,7 @@ def test_work_is_stopped_by_its_progress(clips: Path) -> None:
     def stop(done: int, total: int) -> None:
         raise Cancelled
 
-    path = barcodes.make(clips / "longer.mp4", Recipe(frames=1500))
+    path = barcodes.make(clips / "longer.mp4", Recipe(frames=900))
     with pytest.raises(Cancelled):
         probe(path, progress=stop)
 

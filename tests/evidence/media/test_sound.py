@@ -54,7 +54,7 @@ KINDS = {
     "call.mp3": ("libmp3lame", None, 16_000, 0),
     "call.m4a": ("aac", None, 16_000, 0),
     "call.aac": ("aac", "adts", 16_000, 0),
-    "call.amr": ("libopencore_amrnb", None, RATE, 8),
+    "call.amr": ("libopencore_amrnb", None, RATE, 60),
     "call.ogg": ("libopus", None, 48_000, 900),
     "call.flac": ("flac", None, RATE, 0),
     "call.mka": ("libopus", "matroska", 48_000, 900),
