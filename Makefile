@@ -17,12 +17,12 @@ lint:
 
 bench:
 	@.ci/setup test
-	@.venv/bin/python -m pytest benchmarks --benchmark-only
+	@.venv/bin/python -m benchmarks --write docs/performance.md
 
 screenshots:
 	@.ci/setup test
 	@.venv/bin/python -m docs.screenshots
 
 clean:
-	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +

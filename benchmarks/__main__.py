@@ -1,0 +1,52 @@
+"""Runs every benchmark and prints the figures as Markdown; `--write FILE` writes them, `--quick` tries them out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from benchmarks import bench_export, bench_index, bench_intake, bench_marks, bench_seek
+from benchmarks.measuring import machine
+from evidence.version import software_version
+
+HEAD = """# Performance
+
+Written by `make bench`, which anyone can run; it takes some minutes. The figures are for reading: nothing passes or
+fails by the clock. Ratios compare with a peer in the same run on the same machine and travel better than seconds.
+CPU seconds are those of the program and every child process. Median and 95th percentile are nearest ranks.
+All recordings are made on the spot, by the scripts in [benchmarks](../benchmarks).
+
+Machine: {machine}
+Replaydesk {version}.
+"""
+
+TAIL = """## Not measured
+
+* Playing: dropped frames, spread between picture and sound, memory. One recording is played at a time so far.
+* Scrubbing with a proxy: there is none yet.
+* The window's own painting, and any machine with a graphics card.
+* Windows and macOS.
+"""
+
+
+def main() -> int:
+    """Run them all."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small sizes: whether everything runs, not how fast")
+    parser.add_argument("--write", metavar="FILE", type=Path, help="write the figures here instead of printing them")
+    options = parser.parse_args()
+    parts = [HEAD.format(machine=machine(), version=software_version())]
+    for bench in (bench_seek, bench_index, bench_intake, bench_marks, bench_export):
+        sys.stderr.write(f"{(bench.__doc__ or '').splitlines()[0]}\n")
+        parts += [section.markdown() for section in bench.sections(options.quick)]
+    text = "\n".join([*parts, TAIL])
+    if options.write:
+        options.write.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
