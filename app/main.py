@@ -7,11 +7,10 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
-from pathlib import Path
 
 from app.cli.output import Output
-from app.cli.parser import parse
-from evidence.errors import NO, OUR_BUG, YES, WorldError
+from app.cli.parser import LANGUAGES, parse, system_language
+from evidence.errors import NO, OUR_BUG, WorldError
 from evidence.labels import Label
 from evidence.progress import Cancelled
 
@@ -30,9 +29,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, Cancelled):
         output.error("cancelled", Label("Stopped. What was done before stays.", "已停止。此前完成的内容保留。"))
         return NO
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return YES
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else NO
     except Exception:
@@ -41,22 +37,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _language(words: list[str]) -> str:
     """The language to speak before the command line is understood."""
-    for place, word in enumerate(words[:-1]):
-        if word == "--lang" and words[place + 1] in ("en", "zh"):
-            return words[place + 1]
-    return "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
+    before = words[: words.index("export")] if "export" in words else words  # its --lang is that of the print
+    for place, word in enumerate(before):
+        name, _, value = word.partition("=")
+        value = value or (before[place + 1] if place + 1 < len(before) else "")
+        if name == "--lang" and value in LANGUAGES:
+            return value
+    return system_language()
 
 
 def _our_bug(output: Output) -> int:
-    handle, name = tempfile.mkstemp(prefix="replaydesk-fault-", suffix=".txt")
-    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-        traceback.print_exc(file=file)
-    where = Path(name)
+    try:
+        handle, name = tempfile.mkstemp(prefix="replaydesk-fault-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            traceback.print_exc(file=file)
+        what = Label(f"Please send us {name}.", f"请将 {name} 发送给我们。")
+    except OSError:
+        last = traceback.format_exc().strip().splitlines()[-1]
+        what = Label(f"Please send us this: {last}", f"请将以下内容发送给我们：{last}")
     output.error(
         "bug",
         Label(
-            f"This is a fault of the program, not yours. Nothing that was saved is lost. Please send us {where}.",
-            f"这是程序的故障，并非您的操作所致。已保存的内容没有丢失。请将 {where} 发送给我们。",
+            f"This is a fault of the program, not yours. Nothing that was saved is lost. {what.en}",
+            f"这是程序的故障，并非您的操作所致。已保存的内容没有丢失。{what.zh}",
         ),
     )
     return OUR_BUG

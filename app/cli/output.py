@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from contextlib import suppress
+from typing import Any, TextIO
 
+from evidence.errors import DiskProblem
 from evidence.labels import Label
 from evidence.progress import Progress
 
@@ -22,26 +25,41 @@ class Output:
         self._shown = -1
 
     def document(self, document: dict[str, Any], lines: Iterable[str]) -> None:
-        """The verb's answer: the document, or the same in plain lines."""
+        """The verb's answer: the document, or the same in plain lines.
+
+        Raises:
+            DiskProblem: the answer could not be written where standard output leads.
+        """
         self._end_progress()
-        if self.as_json:
-            self._write(sys.stdout, json.dumps(document, ensure_ascii=False, indent=2))
-        else:
-            for line in lines:
-                self._write(sys.stdout, visible(line))
+        try:
+            if self.as_json:
+                _write(sys.stdout, _json(document, sys.stdout, indent=2))
+            else:
+                for line in lines:
+                    _write(sys.stdout, visible(line))
+        except OSError as full:
+            _silence(sys.stdout)
+            reason = full.strerror or type(full).__name__
+            raise DiskProblem(
+                f"The answer could not be written to standard output ({reason}). What was asked for is done.",
+                f"无法写入标准输出（{reason}）。所要求的操作已完成。",
+            ) from full
 
     def say(self, label: Label) -> None:
         """A sentence on the way, on standard error."""
         self._end_progress()
-        self._write(sys.stderr, visible(label.text(self.language)))
+        with suppress(OSError):
+            _write(sys.stderr, visible(label.text(self.language)))
 
     def error(self, kind: str, sentence: Label) -> None:
-        """The one sentence of a refusal."""
-        self._end_progress()
+        """The one sentence of a refusal. Never fails: the exit code says the same."""
         if self.as_json:
             document = {"error": {"kind": kind, "sentence": sentence.text(self.language)}}
-            self._write(sys.stdout, json.dumps(document, ensure_ascii=False))
-        self._write(sys.stderr, visible(sentence.text(self.language)))
+            try:
+                _write(sys.stdout, _json(document, sys.stdout))
+            except OSError:
+                _silence(sys.stdout)
+        self.say(sentence)
 
     def progress(self, what: Label) -> Progress:
         """A progress function which draws a percentage on a terminal and stays silent elsewhere."""
@@ -49,7 +67,7 @@ class Output:
 
         def draw(done: int, total: int) -> None:
             percent = 100 * done // total if total else 0
-            if sys.stderr.isatty() and percent != self._shown:
+            if percent != self._shown and sys.stderr is not None and sys.stderr.isatty():
                 self._shown = percent
                 sys.stderr.write(f"\r{words} {min(percent, 100):3d} %")
                 sys.stderr.flush()
@@ -61,20 +79,43 @@ class Output:
             sys.stderr.write("\r\x1b[K")
             self._shown = -1
 
-    @staticmethod
-    def _write(stream: Any, text: str) -> None:
-        encoding = stream.encoding or "utf-8"
-        stream.write(
-            text.encode(encoding, errors="backslashreplace").decode(encoding) + os.linesep.replace("\r\n", "\n")
-        )
+
+def _json(document: dict[str, Any], stream: TextIO | None, indent: int | None = None) -> str:
+    """The document in letters where the stream can carry them all, otherwise with JSON's own escapes."""
+    text = json.dumps(document, ensure_ascii=False, indent=indent)
+    try:
+        text.encode((stream.encoding if stream else None) or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(document, indent=indent)
+    return text
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    """One line; nothing where the stream is closed or its reader has gone away (the exit code still says it)."""
+    if stream is None:
+        return
+    encoding = stream.encoding or "utf-8"
+    try:
+        stream.write(text.encode(encoding, errors="backslashreplace").decode(encoding) + "\n")
         stream.flush()
+    except BrokenPipeError:
+        _silence(stream)
+
+
+def _silence(stream: TextIO | None) -> None:
+    """Lead what is left in a stream to nowhere, so that the end of the program does not stumble over it."""
+    with suppress(OSError, ValueError, AttributeError):
+        assert stream is not None
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def visible(text: str) -> str:
-    """Text from outside with control and direction characters made visible, so that it cannot steer a terminal."""
+    """Text from outside on one line, with control and direction characters visible, so that none steers a terminal."""
     return "".join(
         char
-        if char == "\n" or (char.isprintable() and not 0xD800 <= ord(char) <= 0xDFFF)
+        if char.isprintable() or unicodedata.category(char) == "Zs"
         else f"\\x{ord(char):02x}"
         if ord(char) < 256
         else f"\\u{ord(char):04x}"

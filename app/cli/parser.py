@@ -15,6 +15,7 @@ from evidence.model.kinds import DisputeKind, How, RecordingKind, Verdict
 from evidence.version import software_version
 
 LIBRARY_VARIABLE = "REPLAYDESK_LIBRARY"
+LANGUAGES = ("en", "zh")
 
 Verb = Callable[[argparse.Namespace, Output], int]
 
@@ -75,21 +76,22 @@ def build_parser() -> argparse.ArgumentParser:
         description="Settle what was really said and done in a disputed complaint. Without a verb: open the window.",
         allow_abbrev=False,
     )
-    language = "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
-    parser.add_argument("--library", metavar="DIR", type=Path, help=f"the library's folder (or {LIBRARY_VARIABLE})")
-    parser.add_argument("--lang", choices=("en", "zh"), default=language, help="language of sentences and the window")
+    parser.add_argument("--library", metavar="DIR", type=_path, help=f"the library's folder (or {LIBRARY_VARIABLE})")
+    parser.add_argument("--lang", choices=LANGUAGES, default=system_language(),
+                        help="language of sentences and the window")  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--version", action="version", version=_version())
-    parser.set_defaults(json=False, verb=None)
+    parser.set_defaults(verb=None)
     verbs = parser.add_subparsers(metavar="VERB", dest="verb", parser_class=_Parser)
 
     demo = _add(verbs, "demo", "build a sample library, export its case file and verify it")
-    demo.add_argument("dir", metavar="DIR", nargs="?", type=Path, help="folder for the sample library")
+    demo.add_argument("dir", metavar="DIR", nargs="?", type=_path, help="folder for the sample library")
     demo.add_argument("--no-window", action="store_true", help="do not open the window afterwards")
 
     new = _add(verbs, "new", "make a library or a case")
     things = new.add_subparsers(metavar="library|case", dest="thing", required=True, parser_class=_Parser)
     library = _common(things.add_parser("library", help="make a library", allow_abbrev=False))
-    library.add_argument("dir", metavar="DIR", type=Path)
+    library.add_argument("dir", metavar="DIR", type=_path)
     library.add_argument("--zone", default=None, help="time zone of the branch, for example Asia/Shanghai")
     library.add_argument("--shared", action="store_true", help="for a group of people on this workstation")
     case = _common(things.add_parser("case", help="register a complaint", allow_abbrev=False))
@@ -98,20 +100,20 @@ def build_parser() -> argparse.ArgumentParser:
 
     add = _add(verbs, "add", "link files and folders to a case")
     add.add_argument("case", metavar="CASE")
-    add.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+    add.add_argument("paths", metavar="PATH", nargs="+", type=_path)
     add.add_argument("--as", dest="kind", metavar="KIND", choices=[kind.value for kind in RecordingKind],
                      help="what the files are: " + ", ".join(kind.value for kind in RecordingKind))  # fmt: skip
     add.add_argument("--start", metavar="WALLTIME", help="wall-clock time of the first frame, ISO 8601")
 
     media = _add(verbs, "media", "say what is in a media file")
-    media.add_argument("path", metavar="PATH", type=Path)
+    media.add_argument("path", metavar="PATH", type=_path)
 
     still = _add(verbs, "still", "write one exact frame as a picture")
     still.add_argument("where", metavar="(PATH | CASE EX)", nargs="+", help="a file, or a case and an exhibit")
     which = still.add_mutually_exclusive_group(required=True)
     which.add_argument("--frame", metavar="N", type=int, help="frame number, from 0")
     which.add_argument("--at", metavar="TIME", help="the frame on screen at this recording time")
-    still.add_argument("-o", "--output", metavar="PNG", type=Path, required=True)
+    still.add_argument("-o", "--output", metavar="PNG", type=_path, required=True)
 
     mark = _add(verbs, "mark", "mark a passage or a place on a page")
     mark.add_argument("case", metavar="CASE")
@@ -132,21 +134,21 @@ def build_parser() -> argparse.ArgumentParser:
     find = _add(verbs, "find", "find words in complaints, quotes and notes")
     find.add_argument("text", metavar="TEXT")
 
-    export = _add(verbs, "export", "write the case file")
+    export = _add(verbs, "export", "write the case file", speaks=False)
     export.add_argument("case", metavar="CASE")
-    export.add_argument("-o", "--output", metavar="FILE.pdf", type=Path, required=True)
+    export.add_argument("-o", "--output", metavar="FILE.pdf", type=_path, required=True)
     export.add_argument(
         "--lang", dest="edition", choices=("en", "zh", "both"), default="en", help="language of the print"
     )
     export.add_argument("--copy", choices=("internal", "regulator", "customer"), default="internal")
 
     verify = _add(verbs, "verify", "check a case file")
-    verify.add_argument("path", metavar="PATH", type=Path)
+    verify.add_argument("path", metavar="PATH", type=_path)
 
     locate = _add(verbs, "locate", "follow a printed reference back to its frame")
     locate.add_argument("reference", metavar="REFERENCE")
     after = locate.add_mutually_exclusive_group()
-    after.add_argument("--still", metavar="PNG", type=Path, help="write the frame as a picture")
+    after.add_argument("--still", metavar="PNG", type=_path, help="write the frame as a picture")
     after.add_argument("--open", action="store_true", help="show the frame in the window")
 
     check = _add(verbs, "check", "check originals and journal of the library")
@@ -154,15 +156,30 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add(verbs: Any, name: str, text: str) -> argparse.ArgumentParser:
-    return _common(verbs.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".", allow_abbrev=False))
+def _add(verbs: Any, name: str, text: str, *, speaks: bool = True) -> argparse.ArgumentParser:
+    summary = text[:1].upper() + text[1:] + "."
+    return _common(verbs.add_parser(name, help=text, description=summary, allow_abbrev=False), speaks=speaks)
 
 
-def _common(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Options that may stand behind the verb as well as before it."""
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
-    parser.add_argument("--library", metavar="DIR", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+def _common(parser: argparse.ArgumentParser, *, speaks: bool = True) -> argparse.ArgumentParser:
+    """Options that may stand behind the verb as well as before it. speaks: the verb has no --lang of its own."""
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document")
+    parser.add_argument("--library", metavar="DIR", type=_path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    if speaks:
+        parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
+
+
+def _path(text: str) -> Path:
+    """A path; an empty one (a variable that was not set) would be taken for the folder one is in."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name is no path")
+    return Path(text)
+
+
+def system_language() -> str:
+    """The language of this machine's account, as far as we speak it."""
+    return "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
 
 
 def library_folder(options: argparse.Namespace) -> Path | None:

@@ -13,13 +13,15 @@ from evidence.model.kinds import RecordingKind
 from evidence.store.cases import get_case
 from evidence.timecode import format_time, parse_wall
 
+ALREADY = Label("already linked", "此前已关联")
+
 
 def add_verb(options: argparse.Namespace, output: Output) -> int:
     """Link files and folders; exit code 1 if any was refused."""
     with open_library(options) as library:
         case = get_case(library, options.case)
         start = None
-        if options.start:
+        if options.start is not None:
             start = parse_wall(options.start, library.zone)
             if not start.zone.startswith(("+", "-")):
                 output.say(
@@ -39,10 +41,10 @@ def add_verb(options: argparse.Namespace, output: Output) -> int:
         )
     document = {
         "case": case.complaint.label,
-        "exhibits": [_exhibit(one) for one in done.linked],
+        "exhibits": [_exhibit(one, output.language) for one in done.linked],
         "refused": [{"path": str(one.path), "reason": one.reason.text(output.language)} for one in done.declined],
     }
-    output.document(document, _lines(done.linked))
+    output.document(document, _lines(done.linked, output.language))
     return NO if done.declined else YES
 
 
@@ -51,7 +53,7 @@ def _say(one: Linked | Declined, output: Output) -> None:
         output.say(Label(f"Refused: {one.path.name}: {one.reason.en}", f"未关联：{one.path.name}：{one.reason.zh}"))
 
 
-def _exhibit(one: Linked) -> dict[str, object]:
+def _exhibit(one: Linked, language: str) -> dict[str, object]:
     recording, facts = one.exhibit.recording, one.exhibit.recording.facts
     return {
         "exhibit": one.exhibit.label,
@@ -63,17 +65,17 @@ def _exhibit(one: Linked) -> dict[str, object]:
         "frames": facts.frames,
         "pages": facts.pages,
         "playable": facts.playable.value,
-        "reason": facts.reason.en if facts.reason else None,
+        "reason": facts.reason.text(language) if facts.reason else None,
         "already_linked": one.already_linked,
     }
 
 
-def _lines(linked: tuple[Linked, ...]) -> list[str]:
+def _lines(linked: tuple[Linked, ...], language: str) -> list[str]:
     lines = []
     for one in linked:
         facts = one.exhibit.recording.facts
         size = f"{facts.pages} p." if facts.pages is not None else format_time(facts.duration_us)
-        known = "  already linked" if one.already_linked else ""
-        flag = "" if facts.reason is None else f"  {facts.playable.label.en}: {facts.reason.en}"
+        known = f"  {ALREADY.text(language)}" if one.already_linked else ""
+        flag = "" if facts.reason is None else f"  {facts.playable.label.text(language)}: {facts.reason.text(language)}"
         lines.append(f"{one.exhibit.label}  {size}  {one.exhibit.recording.sha256[:16]}  {one.path.name}{known}{flag}")
     return lines

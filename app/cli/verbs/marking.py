@@ -25,7 +25,7 @@ def mark_verb(options: argparse.Namespace, output: Output) -> int:
             "A mark needs either a time (--in, perhaps --out) or a page (--page, perhaps --box).",
             "标注需要时间（--in，可加 --out）或页码（--page，可加 --box），二者择一。",
         )
-    if (options.out_time and options.in_time is None) or (options.box and options.page is None):
+    if (options.out_time is not None and options.in_time is None) or (options.box is not None and options.page is None):
         raise WrongUse("--out goes with --in, and --box with --page.", "--out 须与 --in 同用，--box 须与 --page 同用。")
     with open_library(options) as library:
         case = get_case(library, options.case)
@@ -34,9 +34,9 @@ def mark_verb(options: argparse.Namespace, output: Output) -> int:
         how, verdict = How(options.how), Verdict(options.verdict)
         place: Span | PagePlace
         if options.page is not None:
-            place = place_on_page(exhibit, options.page, Box.parse(options.box) if options.box else None)
+            place = place_on_page(exhibit, options.page, Box.parse(options.box) if options.box is not None else None)
         else:
-            out_us = parse_time(options.out_time) if options.out_time else None
+            out_us = parse_time(options.out_time) if options.out_time is not None else None
             place = span_in(library.layout, exhibit, parse_time(options.in_time), out_us)
         draft = MarkDraft(place, point.code, verdict, how, options.quote, options.note)
         refuse_unsound(exhibit, draft)
