@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from app.targets import refuse_target
 from evidence.casefile.freezing import freeze
 from evidence.casefile.pictures import Kept
 from evidence.errors import NotFound, Refused
@@ -61,7 +62,7 @@ def export_case(
     `progress` counts in thousandths.
 
     Raises:
-        Refused: a copy that leaves the house was asked for; that is not built yet.
+        Refused: a copy that leaves the house was asked for, which is not built yet; the target is no place for a file.
         NotFound, RecordingMissing, Altered, MediaDamaged: see `freeze`.
         DiskProblem: it could not be written.
         Cancelled: the person stopped it.
@@ -73,6 +74,7 @@ def export_case(
             "本版本只能导出内部副本：监管副本和客户副本需要遮挡和删减，尚未实现。"
             "请使用 --copy internal，且不要对外提供。",
         )
+    refuse_target(target, library.layout)
     with freeze(library, label, copy=copy, language=language, progress=part(progress, 0, 600)) as version:
         data = CaseFileData(
             content=version.content,

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.cli.output import Output
 from app.cli.verbs.libraries import open_library
+from app.targets import refuse_target
 from evidence.casefile.pictures import intact_original
 from evidence.errors import YES, MediaDamaged, NotFound, WrongUse
 from evidence.intake.derived import load_probed
@@ -24,7 +25,7 @@ from evidence.timecode import format_time, parse_time
 def media_verb(options: argparse.Namespace, output: Output) -> int:
     """Say what is in a media file."""
     probed = probe(options.path, progress=output.progress(Label("Reading", "正在读取")))
-    document = media_document(probed)
+    document = media_document(probed, output.language)
     facts = probed.facts
     rate = "variable rate" if facts.variable_rate else "constant rate"
     lines = [
@@ -40,8 +41,8 @@ def media_verb(options: argparse.Namespace, output: Output) -> int:
     return YES
 
 
-def media_document(probed: Probed) -> dict[str, Any]:
-    """Facts as the contract prints them."""
+def media_document(probed: Probed, language: str) -> dict[str, Any]:
+    """Facts as the contract prints them; sentences in `language`."""
     facts = probed.facts
     document = facts.to_json()
     sound = facts.stream(facts.sound)
@@ -50,23 +51,25 @@ def media_document(probed: Probed) -> dict[str, Any]:
          "stream": sound.index, "start_us": sound.start_us, "duration_us": sound.duration_us}
         if sound else None
     )  # fmt: skip
-    document["warnings"] = [warning.en for warning in facts.warnings]
-    document["reason"] = facts.reason.en if facts.reason else None
+    document["warnings"] = [warning.text(language) for warning in facts.warnings]
+    document["reason"] = facts.reason.text(language) if facts.reason else None
     return document
 
 
 def still_verb(options: argparse.Namespace, output: Output) -> int:
     """Write one exact frame as a PNG."""
     at_us = parse_time(options.at) if options.at is not None else None
+    layout = None
     if len(options.where) == 1:
         path = Path(options.where[0])
         probed = probe(path, progress=output.progress(Label("Reading", "正在读取")))
     elif len(options.where) == 2:
         with open_library(options) as library:
+            layout = library.layout
             case = get_case(library, options.where[0])
             exhibit = get_exhibit(library, case.complaint.id, options.where[1])
-            path = intact_original(library.layout, exhibit)
-            probed = load_probed(library.layout, exhibit.recording)
+            path = intact_original(layout, exhibit)
+            probed = load_probed(layout, exhibit.recording)
     else:
         raise WrongUse(
             "Name one file, or a case and an exhibit: replaydesk still CASE EX --frame N -o PNG.",
@@ -85,6 +88,7 @@ def still_verb(options: argparse.Namespace, output: Output) -> int:
             f"{format_time(0)} to {format_time(table.duration_us)}.",
             f"没有该帧：该录像为第 0 至 {table.frames - 1} 帧，{format_time(0)} 至 {format_time(table.duration_us)}。",
         )
+    refuse_target(options.output, layout, path)
     with Clip(path, probed) as clip:
         picture = clip.frame(frame)
     write_png(picture, options.output)

@@ -8,6 +8,7 @@ from typing import Any
 from app.cli.output import Output
 from app.cli.verbs.libraries import open_library
 from app.cli.verbs.looking import write_png
+from app.targets import refuse_target
 from evidence.check import check_library
 from evidence.errors import YES, WrongUse
 from evidence.labels import Label
@@ -22,6 +23,8 @@ def locate_verb(options: argparse.Namespace, output: Output) -> int:
     """Follow a printed reference; with --still write the frame, with --open show it."""
     reference = parse_reference(options.reference)
     with open_library(options) as library:
+        if options.still is not None:
+            refuse_target(options.still, library.layout)
         found = locate(library, reference)
         folder = library.layout.root
     document: dict[str, Any] = {
