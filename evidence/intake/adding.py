@@ -21,11 +21,20 @@ from evidence.model.kinds import AudioUsable, ClockMethod, RecordingKind
 from evidence.model.recording import Clock, Exhibit
 from evidence.progress import Progress, no_progress, offset
 from evidence.store.exhibits import Arrival, link
+from evidence.store.layout import Layout
 from evidence.store.library import Library
 from evidence.timecode import Moment
 
 JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 Report = Callable[["Linked | Declined"], None]
+_ADDRESS = Label(
+    "This is an address on a network, not a file. Save the recording to a disk and add the file.",
+    "这是网络地址，不是文件。请先将录音录像保存到磁盘，再添加文件。",
+)
+_OWN = Label(
+    "This folder belongs to the library itself. Add the files from the place where they came from.",
+    "该文件夹属于资料库本身。请从文件的来源位置添加。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ def add(
     sweep(library.layout)
     linked: list[Linked] = []
     declined: list[Declined] = []
-    files = list(_files(paths, declined))
+    files = list(_files(library.layout, paths, declined))
     for refused in declined:
         report(refused)
     total = max(1, 2 * sum(size for _, size in files))
@@ -167,28 +176,46 @@ def _title(name: str) -> str:
     return re.sub(r"[_\s]+", " ", Path(name).stem).strip()
 
 
-def _files(paths: Iterable[Path], declined: list[Declined]) -> Iterable[tuple[Path, int]]:
-    """Every file below the paths with its size, in a natural order; what is not there is declined."""
+def _files(layout: Layout, paths: Iterable[Path], declined: list[Declined]) -> Iterable[tuple[Path, int]]:
+    """Every file below the paths with its size, in a natural order; what cannot be looked into is declined."""
     for path in paths:
-        text = str(path)
-        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/+", text) and not path.exists():
-            declined.append(
-                Declined(
-                    path,
-                    Label(
-                        "This is an address on a network, not a file. Save the recording to a disk and add the file.",
-                        "这是网络地址，不是文件。请先将录音录像保存到磁盘，再添加文件。",
-                    ),
-                )
-            )
-        elif path.is_dir() and not path.is_symlink():
-            for folder, names, files in os.walk(path):
-                names[:] = sorted((name for name in names if not name.startswith(".")), key=_natural)
-                for name in sorted(files, key=_natural):
-                    if name.lower() not in JUNK and not name.startswith("._"):
-                        yield from _sized(Path(folder, name))
-        else:
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/+", str(path)) and not os.path.lexists(path):
+            declined.append(Declined(path, _ADDRESS))
+        elif not os.path.isdir(path) or os.path.islink(path):
             yield from _sized(path)
+        elif Path(os.path.realpath(path)).is_relative_to(os.path.realpath(layout.root)):
+            declined.append(Declined(path, _OWN))
+        else:
+            yield from _below(layout, path, declined)
+
+
+def _below(layout: Layout, path: Path, declined: list[Declined]) -> Iterable[tuple[Path, int]]:
+    """Every file below a folder. The library itself may lie there: its own files are nobody's evidence."""
+
+    def unreadable(error: OSError) -> None:
+        place, reason = Path(os.fsdecode(error.filename)), error.strerror or type(error).__name__
+        sentence = Label(
+            f"The folder “{place.name}” cannot be looked into ({reason}). Ask for access and add it again.",
+            f"无法查看文件夹“{place.name}”（{reason}）。请申请权限后重新添加。",
+        )
+        declined.append(Declined(place, sentence))
+
+    for folder, names, files in os.walk(path, onerror=unreadable):
+        inside = [Path(folder, name) for name in sorted(names, key=_natural) if not name.startswith(".")]
+        names[:] = [place.name for place in inside if not place.is_symlink() and not _same_place(place, layout.root)]
+        for place in inside:
+            if place.is_symlink():
+                yield place, 0
+        for name in sorted(files, key=_natural):
+            if name.lower() not in JUNK and not name.startswith("._"):
+                yield from _sized(Path(folder, name))
+
+
+def _same_place(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
 
 
 def _sized(path: Path) -> Iterable[tuple[Path, int]]:

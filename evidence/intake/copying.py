@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from evidence.errors import DiskProblem, Refused
 from evidence.progress import Progress
-from evidence.store.durable import disk_errors, disk_problem, sync_folder
+from evidence.store.durable import disk_errors, sync_folder
 from evidence.store.layout import Layout
 
 BLOCK = 1 << 20
@@ -33,8 +33,7 @@ def open_source(path: Path) -> int:
     """A read-only handle on a regular file, opened once: no link is followed, no pipe is waited for.
 
     Raises:
-        Refused: it is a link, a folder, a device or a pipe.
-        DiskProblem: it cannot be read.
+        Refused: it is a link, a folder, a device or a pipe, or it cannot be read.
     """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -59,8 +58,8 @@ def _not_regular(path: Path, en: str, zh: str) -> Refused:
     )
 
 
-def _unreadable(path: Path, error: OSError) -> DiskProblem | Refused:
-    if error.errno == errno.ENOENT:
+def _unreadable(path: Path, error: OSError) -> Refused:
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return Refused(
             f"There is no file “{path}”. Check the path and add it again.",
             f"文件“{path}”不存在。请检查路径后重新添加。",
@@ -70,7 +69,11 @@ def _unreadable(path: Path, error: OSError) -> DiskProblem | Refused:
             f"“{path.name}” may not be read by you. Ask for access and add it again.",
             f"您无权读取“{path.name}”。请申请权限后重新添加。",
         )
-    return disk_problem(path, error)
+    reason = error.strerror or type(error).__name__
+    return Refused(
+        f"“{path.name}” cannot be read ({reason}). Check the disk it is on, copy it elsewhere, and add it again.",
+        f"无法读取“{path.name}”（{reason}）。请检查其所在磁盘，复制到别处后重新添加。",
+    )
 
 
 def copy_in(layout: Layout, source: Path, progress: Progress) -> Copied:
@@ -79,21 +82,24 @@ def copy_in(layout: Layout, source: Path, progress: Progress) -> Copied:
     `progress` counts bytes: two per byte of the file, since the copy is read again from the disk.
 
     Raises:
-        Refused: not a regular file, or it changed while it was read.
+        Refused: not a regular file, it changed while it was read, or it cannot be read to its end.
         DiskProblem: the library's disk is full or failing. Nothing is left behind in either case.
     """
     handle = open_source(source)
     part = layout.incoming / f"{os.getpid()}-{uuid4()}.part"
     try:
         before = os.fstat(handle)
-        digest = _copy(handle, part, before.st_size, progress)
+        digest = _copy(source, handle, part, before.st_size, progress)
         after = os.fstat(handle)
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             raise Refused(
                 f"“{source.name}” changed while it was copied. Wait until it is complete and add it again.",
                 f"“{source.name}”在复制过程中发生变化。请待其写完后重新添加。",
             )
-        again = hash_file(part, lambda done, _: progress(before.st_size + done, 2 * before.st_size), drop_cache=True)
+        with disk_errors(part):
+            again = hash_file(
+                part, lambda done, _: progress(before.st_size + done, 2 * before.st_size), drop_cache=True
+            )
         if again != digest:
             raise DiskProblem(
                 f"The copy of “{source.name}” does not match its source. Check the disk of the library.",
@@ -107,13 +113,13 @@ def copy_in(layout: Layout, source: Path, progress: Progress) -> Copied:
     return Copied(part, digest, before.st_size, source.name)
 
 
-def _copy(handle: int, part: Path, size: int, progress: Progress) -> str:
+def _copy(source: Path, handle: int, part: Path, size: int, progress: Progress) -> str:
     digest = hashlib.sha256()
     done = 0
     with disk_errors(part):
         target = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
-            while block := os.read(handle, BLOCK):
+            while block := _read(source, handle):
                 digest.update(block)
                 rest = memoryview(block)
                 while rest:
@@ -126,15 +132,26 @@ def _copy(handle: int, part: Path, size: int, progress: Progress) -> str:
     return digest.hexdigest()
 
 
+def _read(source: Path, handle: int) -> bytes:
+    try:
+        return os.read(handle, BLOCK)
+    except OSError as error:
+        raise _unreadable(source, error) from error
+
+
 def hash_file(path: Path, progress: Progress, *, drop_cache: bool = False) -> str:
     """SHA-256 of a file; `drop_cache` asks the system to read it from the disk, not from memory.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: it cannot be read, or is no regular file.
     """
     digest = hashlib.sha256()
-    with path.open("rb", buffering=0) as file:
-        size = os.fstat(file.fileno()).st_size
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe is not waited for
+    with open(os.open(path, flags), "rb", buffering=0) as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
+        size = status.st_size
         if drop_cache and hasattr(os, "posix_fadvise"):
             with suppress(OSError):
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

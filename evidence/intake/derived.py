@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -75,7 +76,7 @@ def original_path(layout: Layout, recording: Recording) -> Path:
         RecordingMissing: it is not.
     """
     place = layout.original(recording.sha256)
-    if not place.is_file():
+    if not os.path.isfile(place):
         raise RecordingMissing(
             f"The original of “{recording.file_name}” is missing from the library "
             f"(originals/{recording.sha256[:16]}…). Put the file back by adding it again, then repeat this.",

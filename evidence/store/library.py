@@ -107,7 +107,7 @@ class Library:
         zone_of(zone)
         folder = folder.absolute()
         refuse_network_path(folder)
-        if (folder / DATABASE).exists():
+        if os.path.exists(folder / DATABASE):
             raise LibraryProblem(
                 f"There is a library in {folder} already. Open it, or choose another folder.",
                 f"{folder} 中已有资料库。请打开它，或另选文件夹。",
@@ -153,7 +153,7 @@ class Library:
         """
         folder = folder.absolute()
         layout = Layout(folder)
-        if not layout.database.is_file():
+        if not os.path.isfile(layout.database):
             raise NotFound(
                 f"There is no library in {folder}. Make one with: replaydesk new library {folder}.",
                 f"{folder} 中没有资料库。可运行以下命令创建：replaydesk new library {folder}。",
