@@ -2,7 +2,7 @@
 
 The rules (decisions 5 to 7): what proves a point is data (`proved_by`); silent video never proves words; absence is
 not concluded without the ledger of what was played, so "not found" stays "not found in the part marked"; marks that
-say the contrary are cited, and decide where they are of equal weight.
+say the contrary are cited, and decide where they carry it: words are heard, read or signed, acts are seen.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence.labels import Label
-from evidence.model.kinds import How, Result, Verdict
+from evidence.model.kinds import Act, How, Result, Verdict
 from evidence.model.mark import Mark
-from evidence.rules.checklists import ChecklistPoint, why_not
+from evidence.rules.checklists import ChecklistPoint, proves, why_not
 
 _FOR = {Verdict.GIVEN, Verdict.GIVEN_PARTLY, Verdict.GIVEN_LATE}
 _AGAINST = {Verdict.CONTRADICTED, Verdict.NOT_FOUND}
@@ -40,15 +40,19 @@ class Conclusion:
 def conclude(point: ChecklistPoint, marks: Iterable[Mark]) -> Conclusion | None:
     """The conclusion about a point from its marks; None where there is no mark on it (and nothing to conclude)."""
     standing = [mark for mark in marks if mark.point == point.code and not mark.withdrawn]
+    standing.sort(key=lambda mark: (len(mark.label), mark.label))  # the conclusion does not hang on their order
     if not standing:
         return None
     positive = [mark for mark in standing if mark.verdict in _FOR]
     negative = [mark for mark in standing if mark.verdict in _AGAINST]
     contradicted = [mark for mark in negative if mark.verdict is Verdict.CONTRADICTED]
-    if positive:
-        return _from_positive(point, positive, negative, contradicted)
+    carried = [mark for mark in contradicted if _carries(point, mark.how)]
+    if positive and (not carried or proves(point, frozenset(mark.how for mark in positive))):
+        return _from_positive(point, positive, negative, carried)
+    if carried:
+        return _from_contradiction(point, carried, standing)
     if contradicted:
-        return _from_contradiction(point, contradicted, standing)
+        return _from_weak_contradiction(point, contradicted, standing)
     if negative:
         return Conclusion(
             point.code,
@@ -70,9 +74,17 @@ def conclude(point: ChecklistPoint, marks: Iterable[Mark]) -> Conclusion | None:
     return _from_doubt(point, standing)
 
 
+def _carries(point: ChecklistPoint, how: How) -> bool:
+    """Whether one mark known so can show the opposite: words are heard, read or signed, acts are seen."""
+    if how is How.INFERRED:
+        return False
+    return how is not How.SEEN or Act.SAID not in point.acts
+
+
 def _from_positive(
     point: ChecklistPoint, positive: list[Mark], negative: list[Mark], contradicted: list[Mark]
 ) -> Conclusion:
+    """From marks that show it; `contradicted` are those that carry the opposite."""
     lacking = why_not(point, frozenset(mark.how for mark in positive))
     if lacking is not None:
         return Conclusion(
@@ -123,6 +135,22 @@ def _from_contradiction(point: ChecklistPoint, contradicted: list[Mark], standin
         ),
         _labels(contradicted),
         _labels(others),
+    )
+
+
+def _from_weak_contradiction(point: ChecklistPoint, contradicted: list[Mark], standing: list[Mark]) -> Conclusion:
+    others = [mark for mark in standing if mark not in contradicted]
+    return Conclusion(
+        point.code,
+        Result.CANNOT_DETERMINE,
+        Label(
+            f"{_names(contradicted)} speaks against it, but words are contradicted only by what was heard, read or "
+            "signed, and no act by what was inferred.",
+            f"{_names_zh(contradicted)}与之相反，但口头说明只能由听到、读到或签署的内容反驳，推断不能反驳任何行为。",
+        ),
+        _labels(others),
+        _labels(contradicted),
+        (Label("a passage that carries the opposite", "能够证明相反情形的部分"),),
     )
 
 

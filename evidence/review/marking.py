@@ -7,7 +7,7 @@ from evidence.intake.derived import load_probed, original_path
 from evidence.labels import Label
 from evidence.media.clip import Clip
 from evidence.media.door import Probed
-from evidence.model.kinds import DisputeKind, How, RecordingKind, Verdict
+from evidence.model.kinds import AudioUsable, DisputeKind, How, RecordingKind, Verdict
 from evidence.model.mark import Mark, MarkDraft, Span
 from evidence.model.places import Box, FramePlace, PagePlace
 from evidence.model.recording import Exhibit
@@ -167,8 +167,8 @@ def refuse_unsound(exhibit: Exhibit, draft: MarkDraft) -> None:
     """Refuse what cannot be true whatever the recording shows.
 
     Raises:
-        Refused: something heard where there is no sound, something seen where there is no picture, a stretch without
-            a reason.
+        Refused: something heard where there is no usable sound, something seen where there is no picture, "not found"
+            at a single moment, "not applicable" without a reason.
     """
     facts = exhibit.recording.facts
     paper = facts.pages is not None
@@ -177,10 +177,21 @@ def refuse_unsound(exhibit: Exhibit, draft: MarkDraft) -> None:
             f"{exhibit.label} has no sound, so nothing can be heard in it. Choose seen, read, signed or inferred.",
             f"{exhibit.label} 没有声音，无法“听到”。请选择看到、读到、签署或推断。",
         )
+    if draft.how is How.HEARD and exhibit.recording.audio_usable is AudioUsable.NO:
+        raise Refused(
+            f"The sound of {exhibit.label} was assessed as not usable, so nothing can be heard in it. "
+            "Choose seen, read, signed or inferred, or assess the sound again.",
+            f"{exhibit.label} 的声音已评定为不可用，无法“听到”。请选择看到、读到、签署或推断，或重新评定声音。",
+        )
     if draft.how is How.SEEN and not paper and facts.picture is None:
         raise Refused(
             f"{exhibit.label} has no picture, so nothing can be seen in it. Choose heard or inferred.",
             f"{exhibit.label} 没有画面，无法“看到”。请选择听到或推断。",
+        )
+    if draft.verdict is Verdict.NOT_FOUND and isinstance(draft.place, Span) and draft.place.in_us == draft.place.out_us:
+        raise Refused(
+            "“Not found” is said of a stretch, not of a moment: give where it begins and ends (--in, --out).",
+            "“未发现”针对一段时间，而不是一个时刻：请给出起点和终点（--in 和 --out）。",
         )
     if draft.verdict is Verdict.NOT_APPLICABLE and not draft.note.strip():
         raise Refused("“Not applicable” needs its reason: write it in the note.", "“不适用”需要理由：请写入备注。")
