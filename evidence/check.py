@@ -1,4 +1,4 @@
-"""Checking a library: is every original there and unaltered, is every chain of the journal whole, is the file sound?"""
+"""Checking a library: is the file sound, every original unaltered, every journal whole, and every row what it tells?"""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from evidence.errors import CANNOT_TELL, NO, YES, LibraryProblem
 from evidence.intake.copying import hash_file
 from evidence.journal.chain import first_fault
 from evidence.labels import Label
+from evidence.model.entry import Entry
 from evidence.model.kinds import Answer
 from evidence.progress import Progress, no_progress, offset
 from evidence.store import records
+from evidence.store.cases import get_case
 from evidence.store.connection import refuse_foreign
 from evidence.store.exhibits import all_recordings
 from evidence.store.library import Library
+from evidence.store.replay import erased_without_a_word, untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Report:
 def check_library(library: Library, case_id: UUID | None = None, progress: Progress = no_progress) -> Report:
     """Check everything, or what belongs to one case. `progress` counts bytes of originals."""
     checks = [_file(library), *_originals(library, case_id, progress), *_journal(library, case_id)]
-    return Report(tuple(checks))
+    return Report((*checks, *_records(library, case_id)))
 
 
 def _file(library: Library) -> Check:
@@ -136,7 +139,7 @@ def _journal(library: Library, case_id: UUID | None) -> Iterator[Check]:
         name = names.get(chain, "library" if chain == library.id else chain)
         chained = list(records.entries(library, chain))
         fault = first_fault(chain, chained)
-        reason = fault.reason if fault else _cut_off(chain, {entry.seq: entry.hash for entry in chained}, heads)
+        reason = fault.reason if fault else _erased(chained) or _cut_off(library, chain, chained, heads)
         if reason:
             yield Check(
                 "journal",
@@ -172,7 +175,21 @@ def _witnessed_heads(library: Library) -> dict[str, dict[int, str]]:
     return heads
 
 
-def _cut_off(chain: str, hashes: dict[int, str], heads: dict[str, dict[int, str]]) -> Label | None:
+def _erased(chained: list[Entry]) -> Label | None:
+    seq = erased_without_a_word(chained)
+    if seq is None:
+        return None
+    return Label(
+        f"the content of entry {seq} is gone, although no entry says that it was erased",
+        f"第 {seq} 条的内容缺失，但没有记录说明它已被删除",
+    )
+
+
+def _cut_off(library: Library, chain: str, chained: list[Entry], heads: dict[str, dict[int, str]]) -> Label | None:
+    """Whether the end of a chain is missing: each one stands witness for the other's end."""
+    hashes = {entry.seq: entry.hash for entry in chained}
+    if chain == library.id:
+        return _library_cut_off(library, chained, heads)
     for seq, digest in sorted(heads.get(chain, {}).items()):
         if seq not in hashes:
             return Label(f"its end was cut off: entry {seq} existed", f"末尾被截断：曾有第 {seq} 条")
@@ -181,3 +198,44 @@ def _cut_off(chain: str, hashes: dict[int, str], heads: dict[str, dict[int, str]
                 f"entry {seq} was rewritten: an earlier head is different", f"第 {seq} 条被重写：与先前的链首不符"
             )
     return None
+
+
+def _library_cut_off(library: Library, chained: list[Entry], heads: dict[str, dict[int, str]]) -> Label | None:
+    """The library's chain saw the head of every case after each change, and every export."""
+    unseen = next(
+        (chain for chain in records.chains(library)
+         if chain != library.id and (head := library.head(chain)) and head.seq not in heads.get(chain, {})),
+        None,
+    )  # fmt: skip
+    told = {entry.body["id"] for entry in chained if entry.action == "case_exported" and entry.body is not None}
+    silent = any(entry.body is None for entry in chained)
+    lost = [row["id"] for row in library.rows("SELECT id FROM export") if row["id"] not in told]
+    if unseen is None and (silent or not lost):
+        return None
+    return Label(
+        "its end was cut off: a case or an export is further on than its last entry",
+        "末尾被截断：有案件或导出记录晚于其最后一条",
+    )
+
+
+def _records(library: Library, case_id: UUID | None) -> Iterator[Check]:
+    """Whether the rows that are shown and printed are what the journal tells."""
+    cases = [UUID(row["id"]) for row in library.rows("SELECT id FROM complaint ORDER BY label")]
+    differing = 0
+    for one in cases if case_id is None else [case_id]:
+        label = get_case(library, str(one)).complaint.label
+        for difference in untold(library, one):
+            differing += 1
+            yield Check(
+                "records",
+                Answer.FAILED,
+                Label(f"{label}: {difference.en}", f"{label}：{difference.zh}"),
+                ("library.db",),
+            )
+    if not differing:
+        yield Check(
+            "records",
+            Answer.PASSED,
+            Label("cases, exhibits and marks are what the journals say", "案件、证据和标注均与日志一致"),
+            ("library.db",),
+        )

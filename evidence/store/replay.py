@@ -1,0 +1,96 @@
+"""The case once more, as its journal tells it, held against the rows: nothing changes beside the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from evidence.labels import Label
+from evidence.model.entry import Entry
+from evidence.store.cases import case_as_body, get_case
+from evidence.store.library import Library
+from evidence.store.records import entries
+
+_RECORDING = ("sha256", "size")
+_EXHIBIT = ("recording_id", "label", "title", "source_name", "received_from", "legal_basis")
+_CHANGES = ("mark_revise", "mark_withdraw", "mark_undo", "mark_redo")
+
+
+def erased_without_a_word(chained: list[Entry]) -> int | None:
+    """The first entry whose content is gone although no entry says that it was erased; None if there is none."""
+    said = {entry.body.get("seq") for entry in chained if entry.action == "body_erased" and entry.body is not None}
+    return next((entry.seq for entry in chained if entry.body is None and entry.seq not in said), None)
+
+
+def untold(library: Library, case_id: UUID) -> Iterator[Label]:
+    """What stands in the rows of a case otherwise than its journal says. What was erased from it is not compared."""
+    chained = list(entries(library, str(case_id)))
+    yield from _description(library, case_id, chained)
+    yield from _exhibits(library, case_id, chained)
+    yield from _marks(library, case_id, chained)
+
+
+def _description(library: Library, case_id: UUID, chained: list[Entry]) -> Iterator[Label]:
+    """The complaint, its people, product and allegations."""
+    told: dict[str, Any] = {}
+    for entry in chained:
+        if entry.action == "case_opened" and entry.body is not None:
+            told = {"complaint": entry.body, "people": [], "product": None, "allegations": []}
+        elif entry.action == "case_described":
+            told = entry.body or {}
+    for part, value in case_as_body(get_case(library, str(case_id))).items():
+        if part in told and told[part] != value:
+            yield _otherwise(part, part)
+
+
+def _exhibits(library: Library, case_id: UUID, chained: list[Entry]) -> Iterator[Label]:
+    told = {entry.body["id"]: entry.body for entry in chained if entry.action == "exhibit_linked" and entry.body}
+    silent = any(entry.action == "exhibit_linked" and entry.body is None for entry in chained)
+    rows = library.rows(
+        "SELECT e.*, r.sha256, r.size FROM exhibit e JOIN recording r ON r.id = e.recording_id WHERE e.case_id = ?",
+        [str(case_id)],
+    )
+    for row in rows:
+        story = told.pop(row["id"], None)
+        if story is None:
+            if not silent:
+                yield _never(row["label"])
+        elif any(story[name] != row[name] for name in (*_EXHIBIT, *_RECORDING)):
+            yield _otherwise(row["label"], row["label"])
+    yield from (_gone(story["label"]) for story in told.values())
+
+
+def _marks(library: Library, case_id: UUID, chained: list[Entry]) -> Iterator[Label]:
+    told: dict[str, dict[str, Any]] = {}
+    silent = any(entry.body is None and entry.action.startswith("mark_") for entry in chained)
+    for entry in chained:
+        if entry.body is None:
+            continue
+        if entry.action == "mark_made":
+            told[entry.body["label"]] = {name: value for name, value in entry.body.items() if name != "exhibit"}
+        elif entry.action in _CHANGES:
+            told.setdefault(entry.body["mark"], {}).update(entry.body["after"])
+    for row in library.rows("SELECT * FROM mark WHERE case_id = ?", [str(case_id)]):
+        story = told.pop(row["label"], None)
+        if silent:
+            continue
+        if story is None:
+            yield _never(row["label"])
+        elif any(row[name] != value for name, value in story.items()):
+            yield _otherwise(row["label"], row["label"])
+    yield from (_gone(label) for label in told)
+
+
+def _otherwise(en: str, zh: str) -> Label:
+    return Label(f"{en} is not what the journal says became of it", f"{zh} 与日志所述不符")
+
+
+def _never(label: str) -> Label:
+    return Label(
+        f"{label} stands in the library, but its journal never made it", f"{label} 见于资料库，但日志中没有记录"
+    )
+
+
+def _gone(label: str) -> Label:
+    return Label(f"{label} stands in the journal, but not in the library", f"{label} 见于日志，但不在资料库中")
