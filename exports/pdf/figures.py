@@ -15,7 +15,7 @@ from exports.pdf.signs import sign_of
 from exports.pdf.speech import label_of
 from exports.pdf.style import CAPTION, GREY, INK, PALE, TINT, WHITE, Colour
 from exports.pdf.tags import Node
-from exports.pdf.text import text_width
+from exports.pdf.text import fit, text_width
 from exports.pdf.view import View, clock_time
 
 CAPTION_HEIGHT = 13.0
@@ -71,9 +71,9 @@ class Picture(Block):
         """The bytes of the picture are not touched: bar and box are drawn by the page, not into the picture."""
         mark, bottom = self._mark, top - self._height
         left, right, alt = self._words()
-        name = f"Still.{mark['picture']['sha256'][:32]}"
         with sheet.tagged(Node("Figure", alt=alt)):
-            sheet.picture(name, still_of(self._view.data, mark["label"]), x, bottom, self.width, self._height)
+            make = still_of(self._view.data, mark["label"])
+            sheet.picture(picture_name(mark), make, x, bottom, self.width, self._height)
             if mark["place"]["kind"] == "page":
                 sheet.frame(x, bottom, self.width, self._height, PALE, 0.5)
                 self._box(sheet, x, top)
@@ -93,6 +93,56 @@ class Picture(Block):
         wide, high = box["width"] * across, box["height"] * down
         sheet.frame(left - 1, upper - high - 1, wide + 2, high + 2, WHITE, 2.6)
         sheet.frame(left - 1, upper - high - 1, wide + 2, high + 2, sign_of(self._mark["verdict"]).colour, 1.4)
+
+
+class Detail(Block):
+    """The box of a mark on a page, enlarged: the same picture drawn again, with all but the box cut away."""
+
+    before = 6.0
+
+    def __init__(self, view: View, mark: Json, width: float, height: float) -> None:
+        """Take the room it may fill; the mark must have a picture and a box."""
+        self._view, self._mark = view, mark
+        facts, box = mark["picture"], mark["place"]["box"]
+        # A little of the surroundings shows where the box is.
+        margin = max(box["width"], box["height"]) // 20
+        left, upper = max(0, box["x"] - margin), max(0, box["y"] - margin)
+        right = min(WHOLE, box["x"] + box["width"] + margin)
+        lower = min(WHOLE, box["y"] + box["height"] + margin)
+        wide, high = (right - left) * facts["width"] / WHOLE, (lower - upper) * facts["height"] / WHOLE
+        scale = min(width / wide, height / high)
+        self._left, self._upper = left * facts["width"] / WHOLE * scale, upper * facts["height"] / WHOLE * scale
+        self._whole = (facts["width"] * scale, facts["height"] * scale)
+        self._width: float = wide * scale
+        self._height: float = high * scale
+
+    def measure(self, width: float) -> float:
+        """The enlarged box and the words below it."""
+        return self._height + 10
+
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        """Draw the picture so large that the box fills the room, through a window of its size."""
+        mark, bottom = self._mark, top - self._height
+        whole_width, whole_height = self._whole
+        words = self._view.speech.say(strings.DETAIL)
+        says = f"{words}: {mark['exhibit']}, {self._view.speech.say(strings.PAGE_NUMBER, page=mark['place']['page'])}"
+        with sheet.tagged(Node("Figure", alt=says)):
+            with sheet.window(x, bottom, self._width, self._height):
+                sheet.picture(
+                    picture_name(mark),
+                    still_of(self._view.data, mark["label"]),
+                    x - self._left,
+                    top + self._upper - whole_height,
+                    whole_width,
+                    whole_height,
+                )
+            sheet.frame(x, bottom, self._width, self._height, sign_of(mark["verdict"]).colour, 0.8)
+            sheet.text(x, bottom - 8, self._view.speech.pair(strings.DETAIL), "Sans", 6.6, GREY)
+
+
+def picture_name(mark: Json) -> str:
+    """The name of the picture's object: by its digest, so that no folder and no order shows in the file."""
+    return f"Still.{mark['picture']['sha256'][:32]}"
 
 
 class Missing(Block):
@@ -152,10 +202,11 @@ class Strip(Block):
         """The reason in words, in the span or beside it, wherever no line crosses them."""
         recording = self._view.recordings.get(self._mark["exhibit"])
         reason = strings.NO_WAVE if recording is None or recording["sound"] else strings.NO_SOUND_TRACK
-        words = self._view.speech.pair(reason)
-        width = text_width(words, "Sans", 7.6) + 12
-        parts = ((first, last), (x, first), (last, x + self._width))
-        left, right = next((part for part in parts if part[1] - part[0] >= width), (x, x + self._width))
+        speech, parts = self._view.speech, ((first, last), (x, first), (last, x + self._width))
+        left, right = max(parts, key=lambda part: part[1] - part[0])
+        words = speech.pair(reason)
+        if text_width(words, "Sans", 7.6) + 12 > right - left:
+            words = fit(speech.say(reason), "Sans", 7.6, right - left - 12)
         sheet.text((left + right) / 2, bottom + self._height / 2 - 3, words, "Sans", 7.6, GREY, "centre")
 
     def _says(self, wave: Waveform) -> str:

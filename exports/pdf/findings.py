@@ -34,7 +34,7 @@ EXHIBITS_ACROSS = 8
 REASON_LINES = 10
 MISSING_LINES = 3
 TEST_LINES = 3
-_CODE, _COLUMN = 40.0, 36.0
+_CODE, _COLUMN = 40.0, 34.0
 _GAP, _LABEL = 14.0, 72.0
 
 
@@ -65,14 +65,14 @@ def _matrices(view: View) -> Iterator[Block]:
         ]
         head = ["", view.speech.pair(strings.POINT), *across]
         rows = [[*_point(view, code), *(_Signs(view, code, exhibit) for exhibit in across)] for code in shown]
-        wide = max(_COLUMN, 44.0 if len(across) < EXHIBITS_ACROSS else _COLUMN)
+        wide = _COLUMN
         yield Table([_CODE, MEASURE - _CODE - wide * len(across), *[wide] * len(across)], head, rows, pad=3.4, after=6)
 
 
 def _point(view: View, code: str, size: float = CELL.size) -> list[Block]:
     point, label = view.points[code], view.point_label(code)
-    star = " ★" if point["critical"] else ""
-    name = [Span(view.speech.say(label), CELL.font, INK), Span(star, CELL.font, ACCENT)]
+    star = "★ " if point["critical"] else ""
+    name = [Span(star, CELL.font, ACCENT), Span(view.speech.say(label), CELL.font, INK)]
     if other := view.speech.beside(label):
         name.append(Span(f"  {other}", CELL.font, GREY))
     return [Text(code, Face("Mono", size - 0.6, size + 2.8)), Text(name, Face(CELL.font, size, size + 2.8))]
@@ -86,13 +86,13 @@ class _Signs(Block):
         self._marks = [mark for mark in view.marks_by_point[code] if mark["exhibit"] == exhibit]
 
     def measure(self, width: float) -> float:
-        """Rows of three."""
-        return max(1, (len(self._marks) + 2) // 3) * 10.5
+        """Rows of two."""
+        return max(1, (len(self._marks) + 1) // 2) * 10.5
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Draw the signs."""
         for at, mark in enumerate(self._marks):
-            left, middle = x + 4.4 + at % 3 * 11.5, top - 5.6 - at // 3 * 10.5
+            left, middle = x + 4.4 + at % 2 * 11.5, top - 5.6 - at // 2 * 10.5
             label = label_of(mark["verdict_label"])
             says = f"{mark['label']}: {self._view.speech.say(label)}"
             with sheet.tagged(Node("Figure", alt=says)) as figure:
@@ -131,8 +131,12 @@ class _Finding(Group):
         self._speech = view.speech
         self._sheet_width = 0.0
         label = view.point_label(code)
-        star = " ★" if view.points[code]["critical"] else ""
-        title = [Span(f"{code}  ", "Mono-Md", INK), Span(f"{view.speech.say(label)}{star}", "Sans-Sb", INK)]
+        star = "★ " if view.points[code]["critical"] else ""
+        title = [
+            Span(f"{code}  ", "Mono-Md", INK),
+            Span(star, "Sans-Sb", ACCENT),
+            Span(view.speech.say(label), "Sans-Sb", INK),
+        ]
         blocks: list[Block] = [_Indented(Text(title, Face("Sans-Sb", 9.6, 13.4), tag="H2"), right=self._chip() + 10)]
         if other := view.speech.beside(label):
             blocks.append(Text(other, SMALL_GREY))

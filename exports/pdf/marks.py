@@ -9,7 +9,7 @@ from evidence.timecode import format_length, format_time
 from exports.pdf import strings
 from exports.pdf.blocks import Beside, Block, Gap, Group, NewPage, Panel, Passage, Text
 from exports.pdf.data import Json
-from exports.pdf.figures import Missing, Picture, Strip, wall_words
+from exports.pdf.figures import Detail, Missing, Picture, Strip, wall_words
 from exports.pdf.lines import Span
 from exports.pdf.parts import CHIP_HEIGHT, Section, Worded, chip_width, draw_chip, heading, pair, paragraphs
 from exports.pdf.sheet import Sheet
@@ -43,7 +43,8 @@ QUOTE_LINES = NOTE_LINES = 10
 HALF_LINES = 18
 """Lines of a text that has half the width."""
 TITLE_LINES = 2
-_PICTURE, _PICTURE_HEIGHT = 95 * MM, 110 * MM
+_PICTURE, _PICTURE_HEIGHT = 95 * MM, 80 * MM
+_LEAST_DETAIL = 12 * MM
 _GAP = 6 * MM
 
 
@@ -141,7 +142,15 @@ def _body(view: View, mark: Json) -> Iterator[Block]:
     """Picture and facts side by side, or the facts alone, and the strip of sound."""
     facts = _facts(view, mark)
     picture = _picture(view, mark)
-    if picture is not None:
+    if isinstance(picture, Picture) and mark["place"]["kind"] == "page":
+        # A page is narrower than a frame: what it leaves goes to an enlarged view of the box.
+        right = MEASURE - picture.width - _GAP
+        column = Group(facts)
+        room = picture.measure(picture.width) - column.measure(right) - 18
+        if mark["place"]["box"] is not None and room > _LEAST_DETAIL:
+            column = Group([*facts, Detail(view, mark, right, room)])
+        yield Beside([(picture.width, picture), (right, column)], gap=_GAP)
+    elif picture is not None:
         yield Beside([(_PICTURE, picture), (MEASURE - _PICTURE - _GAP, Group(facts))], gap=_GAP)
     else:
         half = (len(facts) + 1) // 2
@@ -213,12 +222,17 @@ def _times(view: View, mark: Json, recording: Json | None) -> Iterator[Block]:
 
 
 def clock_words(view: View, recording: Json | None) -> str:
-    """`offset +47.300 s, ±0.500 s, Clock in the picture`, or `clock not checked` with what was assumed."""
+    """`offset +47.300 s, ±0.500 s, Clock in the picture`, or `clock not checked` with what was assumed.
+
+    A drift is printed only where there is one.
+    """
     speech = view.speech
     if recording is None:
         return speech.pair(strings.CLOCK_NOT_CHECKED)
     clock = recording["clock"]
     method = speech.say(label_of(clock["method_label"]))
+    if clock["drift_ppb"]:
+        method = f"{method}, {speech.say(strings.CLOCK_DRIFT, drift=thousandths(clock['drift_ppb']))}"
     if not clock["checked"]:
         offset = f", {seconds(clock['offset_us'])} s" if clock["offset_us"] else ""
         return f"{speech.pair(strings.CLOCK_NOT_CHECKED)} ({method}{offset})"
@@ -235,6 +249,12 @@ def seconds(us: int) -> str:
     sign, us = ("-", -us) if us < 0 else ("+", us)
     part = f"{us % 1_000_000:06}"
     return f"{sign}{us // 1_000_000}.{part if part[3:] != '000' else part[:3]}"
+
+
+def thousandths(ppb: int) -> str:
+    """`+12.5`: parts per million with sign, from parts per billion."""
+    sign, ppb = ("-", -ppb) if ppb < 0 else ("+", ppb)
+    return f"{sign}{ppb // 1000}.{ppb % 1000:03}".rstrip("0").rstrip(".")
 
 
 def _words(view: View, mark: Json) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from exports.pdf.sheet import Sheet
 from exports.pdf.speech import label_of
 from exports.pdf.style import BODY, CELL, CELL_BOLD, CELL_GREY, FIGURES, FIGURES_GREY, MEASURE, OCHRE, Face
 from exports.pdf.table import Cell, Table
-from exports.pdf.view import View, clock_time
+from exports.pdf.view import View, clock_time, is_timed
 
 GAPS_PRINTED = 4
 _FIRST, _THIRD, _FOURTH = 52.0, 106.0, 132.0
@@ -73,7 +73,7 @@ def _file(view: View, recording: Json) -> list[Block]:
 
 def _contains(view: View, recording: Json) -> Iterator[Block]:
     say = view.speech.say
-    if recording["duration_us"] is not None:
+    if is_timed(recording) and recording["duration_us"]:
         yield Text(format_time(recording["duration_us"]), FIGURES)
     if recording["pages"]:
         yield Text(say(strings.PAGES_COUNT, count=recording["pages"]), CELL)
@@ -103,7 +103,7 @@ def _state(view: View, recording: Json) -> Iterator[Block]:
         yield Text(speech.say(label_of(recording["reason"])), _ATTENTION, at_most=5)
     for warning in recording["warnings"][:4]:
         yield Text(speech.say(label_of(warning)), CELL_GREY, at_most=3)
-    if recording["duration_us"] is None:
+    if not is_timed(recording):
         return
     sound = label_of(recording["audio_usable_label"]) if recording["sound"] else strings.NO_TRACK
     yield Text(speech.pair(sound), CELL_GREY)

@@ -238,6 +238,16 @@ class Sheet:
         pdf._code.append(f"/{inner} Do")
         pdf.restoreState()
 
+    @contextmanager
+    def window(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        """What is drawn inside shows only within the rectangle."""
+        self._pdf.saveState()
+        path = self._pdf.beginPath()
+        path.rect(x, y, width, height)
+        self._pdf.clipPath(path, stroke=0, fill=0)
+        yield
+        self._pdf.restoreState()
+
     def place(self, name: str, y: float) -> None:
         """Make this height of this page the target of the links to `name`."""
         self.places[name] = (self.page, y)

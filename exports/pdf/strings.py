@@ -186,6 +186,7 @@ AT_POINT = Label("At, recording time", "时点，录制时间")
 WALL_TIME = Label("Wall clock at the in-point", "入点的实际时间")
 CLOCK_NOT_CHECKED = Label("clock not checked", "时钟未核对")
 CLOCK_SAYS = Label("offset {offset} s, ±{uncertainty} s, {method}", "偏差 {offset} 秒，±{uncertainty} 秒，{method}")
+CLOCK_DRIFT = Label("drift {drift} ppm", "走时偏差 {drift} ppm")
 WALL_UNKNOWN = Label("not known", "未知")
 FRAME = Label("Frame, time stamp, unit", "帧号、时间戳、单位")
 SAMPLE = Label("Time stamp, unit", "时间戳、单位")
@@ -206,6 +207,7 @@ WAVE_SAYS = Label(
     "Sound level of {exhibit} from {start} to {end}; marked from {first} to {last}",
     "{exhibit} 从 {start} 到 {end} 的声音电平；标记区间 {first} 至 {last}",
 )
+DETAIL = Label("The marked part, enlarged", "标记部分放大")
 NO_PICTURE = Label("No picture of this place is available", "没有此处的画面")
 PICTURE_HELD = Label("Picture held back: no masking decision is recorded", "画面未提供：没有遮盖决定记录")
 NO_SOUND_TRACK = Label("The recording has no sound track", "录制文件没有声音")

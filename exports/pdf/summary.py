@@ -27,7 +27,7 @@ from exports.pdf.style import (
     Face,
 )
 from exports.pdf.table import Table
-from exports.pdf.view import View
+from exports.pdf.view import View, is_timed
 
 VERBATIM_LINES = 60
 ALLEGATION_LINES = 8
@@ -155,7 +155,7 @@ def _cannot_say(view: View) -> Iterator[list[str]]:
         more = speech.sentences(strings.CANNOT_CRITICAL, codes=_some(critical))
         yield [f"{first} {second}" for first, second in zip(words, more, strict=True)] if critical else words
     recordings = view.content["recordings"]
-    played = [recording for recording in recordings if recording["duration_us"] is not None]
+    played = [recording for recording in recordings if is_timed(recording)]
     for sentence, found in (
         (strings.CANNOT_SOUND, [r for r in played if r["audio_usable"] == "no" or not r["sound"]]),
         (strings.CANNOT_SOUND_UNKNOWN, [r for r in played if r["sound"] and r["audio_usable"] == "unknown"]),

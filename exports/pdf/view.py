@@ -105,6 +105,11 @@ class View:
         return spans
 
 
+def is_timed(recording: Json) -> bool:
+    """Whether it is a recording, with a clock and perhaps sound, and no document or photo."""
+    return recording["pages"] is None
+
+
 def clock_time(text: str, digits: int = 0) -> str:
     """A stored instant for people: `2026-03-12 10:14:00 +08:00`; `digits` (0, 3) of the second, cut."""
     if not text:

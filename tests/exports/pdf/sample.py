@@ -152,6 +152,7 @@ def clock(start: str | None, offset_us: int, uncertainty_us: int | None, method:
     return {
         "start": start,
         "offset_us": offset_us,
+        "drift_ppb": 0,
         "uncertainty_us": uncertainty_us,
         "method": word,
         "method_label": pair(en, zh),

@@ -214,3 +214,20 @@ def test_contents_name_the_page_where_each_section_begins(sheet: str, request: p
         if found:
             number, page = found[1], int(found[3])
             assert re.search(rf"^ *{number} +[A-Z]", pages[page - 1], re.M), line
+
+
+def test_the_marked_part_of_a_page_is_shown_enlarged_from_the_same_picture(d1: PdfWritten) -> None:
+    assert "The marked part, enlarged" in plain_text_of(d1.path)
+    with pikepdf.open(d1.path) as pdf:
+        drawn = [str(name) for page in pdf.pages for name in page.Resources.get("/XObject", {})]
+        pictures = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream)]
+        images = [thing for thing in pictures if thing.get("/Subtype") == "/Image"]
+    assert len(images) == len(sample.case_d1().pictures) == len(set(drawn))
+
+
+def test_documents_have_no_clock_and_no_sound_to_be_missing(d1: PdfWritten) -> None:
+    text = plain_text_of(d1.path).replace("\n", " ")
+    said = text[text.index("What this review cannot say") : text.index("Parties, product and money")]
+    assert "EX-04" in said
+    assert "EX-05" not in said
+    assert "EX-06" not in said
