@@ -280,11 +280,11 @@ HOW_DONE_SAYS = (
         "印出，只截断不进位；标记的引用编号含有精确时间戳。",
     ),
     Label(
-        "Wall-clock time is the start of the recording plus the clock offset plus the recording time. The offset is "
-        "true "
-        "time minus device time; ± is the doubt that remains. A clock that nobody compared is printed as not checked.",
-        "实际时间 = 录制起始时间 + 时钟偏差 + 录制时间。偏差为真实时间减设备时间；± 为剩余误差。无人核对过的时钟印为"
-        "“时钟未核对”。",
+        "Wall-clock time is the start of the recording plus the clock offset plus the recording time, and what a drift "
+        "adds to it where one is printed (ppm, positive where the device runs too slow). The offset is true time minus "
+        "device time; ± is the doubt that remains. A clock that nobody compared is printed as not checked.",
+        "实际时间 = 录制起始时间 + 时钟偏差 + 录制时间；印有走时偏差时再按其修正（ppm，设备走慢为正）。时钟偏差为真实时"
+        "间减设备时间；± 为剩余误差。无人核对过的时钟印为“时钟未核对”。",
     ),
     Label(
         "Every mark says how it is known: heard, seen, read, signed, inferred. Pictures without usable sound do not "
