@@ -219,6 +219,7 @@ def _recording(exhibit: Exhibit) -> dict[str, Any]:
         "clock": {
             "start": recording.clock.start.text(6) if recording.clock.start else None,
             "offset_us": recording.clock.offset_us,
+            "drift_ppb": recording.clock.drift_ppb,
             "uncertainty_us": recording.clock.uncertainty_us,
             "method": recording.clock.method.value,
             "method_label": words(recording.clock.method.label),

@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from uuid import UUID
 
 from evidence.media.facts import MediaFacts
 from evidence.model.kinds import AudioUsable, ClockMethod, RecordingKind
 from evidence.timecode import Moment
 
+PARTS = 10**9
+MOST_DRIFT_PPB = PARTS // 10
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """Where a recording stands on the wall clock.
 
-    Wall time of recording time t = `start` + `offset_us` + t. Offset = true time minus device time.
-    `uncertainty_us` None: nobody checked this clock, and it is printed as unchecked.
+    Wall time of recording time t = `start` + `offset_us` + t + t * `drift_ppb` / 10^9, the last term rounded half to
+    even. Offset = true time minus device time at t = 0; drift in parts per billion, positive where the device runs
+    too slow. `uncertainty_us` None: nobody checked this clock, and it is printed as unchecked.
     """
 
     start: Moment | None = None
     offset_us: int = 0
     uncertainty_us: int | None = None
     method: ClockMethod = ClockMethod.UNKNOWN
+    drift_ppb: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse a drift beyond what any device does: times would no longer follow each other.
+
+        Raises:
+            ValueError: it is more than `MOST_DRIFT_PPB`.
+        """
+        if abs(self.drift_ppb) > MOST_DRIFT_PPB:
+            raise ValueError("a clock that is wrong by more than a tenth is no clock")
 
     @property
     def checked(self) -> bool:
@@ -30,7 +45,14 @@ class Clock:
 
     def wall(self, at_us: int) -> Moment | None:
         """Wall-clock time of a recording time; None where the start is not known."""
-        return self.start.plus_us(self.offset_us + at_us) if self.start else None
+        return self.start.plus_us(self.offset_us + self.true_us(at_us)) if self.start else None
+
+    def true_us(self, at_us: int) -> int:
+        """How much true time passed while the device recorded `at_us`.
+
+        Later recording times never stand earlier, and 2 µs later always stand later.
+        """
+        return at_us + round(Fraction(at_us * self.drift_ppb, PARTS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def link(library: Library, case_id: UUID, arrival: Arrival) -> tuple[Exhibit, bo
             [str(case_id), arrival.sha256],
         )
         if known is None:
-            recording_id = _recording_id(change, arrival)
+            recording_id, clock = _recording_id(change, arrival)
             label = _next_label(library, case_id)
             row = {
                 "id": str(uuid4()),
@@ -75,7 +75,7 @@ def link(library: Library, case_id: UUID, arrival: Arrival) -> tuple[Exhibit, bo
                     "size": arrival.size,
                     "kind": arrival.kind.value,
                     "facts": arrival.facts.to_json(),
-                    "clock": clock_body(arrival.clock),
+                    "clock": clock_body(clock),
                 },
             )
         else:
@@ -83,10 +83,11 @@ def link(library: Library, case_id: UUID, arrival: Arrival) -> tuple[Exhibit, bo
     return get_exhibit(library, case_id, label), known is not None
 
 
-def _recording_id(change: Change, arrival: Arrival) -> str:
-    found = change.library.row("SELECT id FROM recording WHERE sha256 = ?", [arrival.sha256])
+def _recording_id(change: Change, arrival: Arrival) -> tuple[str, Clock]:
+    """The recording of these bytes and its clock: one that another case gave it stays."""
+    found = change.library.row("SELECT * FROM recording WHERE sha256 = ?", [arrival.sha256])
     if found:
-        return str(found["id"])
+        return str(found["id"]), _clock(found)
     recording_id = str(uuid4())
     row = {
         "id": recording_id,
@@ -101,7 +102,7 @@ def _recording_id(change: Change, arrival: Arrival) -> str:
         "linked_zone": change.library.zone,
     }
     change.db.execute(*insert_row("recording", row))
-    return recording_id
+    return recording_id, arrival.clock
 
 
 def _next_label(library: Library, case_id: UUID) -> str:
@@ -110,12 +111,21 @@ def _next_label(library: Library, case_id: UUID) -> str:
 
 
 def set_clock(library: Library, case_id: UUID, exhibit: Exhibit, clock: Clock) -> None:
-    """Give a recording its place on the wall clock; no mark changes, only where it stands there."""
+    """Give a recording its place on the wall clock; no mark changes, only where it stands there.
+
+    There is no undo beside setting it again: both entries stay in the journal of every case that uses the recording.
+    """
     with library.change() as change:
         row = _clock_row(clock)
         sets = ", ".join(f"{column} = ?" for column in row)
         change.db.execute(f"UPDATE recording SET {sets} WHERE id = ?", [*row.values(), str(exhibit.recording.id)])
-        change.record(str(case_id), "clock_set", {"exhibit": exhibit.label, "clock": clock_body(clock)})
+        # The recording is shared: every case that uses it has a new state, and its journal must say why.
+        uses = library.rows(
+            "SELECT case_id, label FROM exhibit WHERE recording_id = ? ORDER BY case_id = ? DESC, case_id",
+            [str(exhibit.recording.id), str(case_id)],
+        )
+        for use in uses:
+            change.record(use["case_id"], "clock_set", {"exhibit": use["label"], "clock": clock_body(clock)})
 
 
 def set_facts(library: Library, sha256: str, facts: MediaFacts) -> None:
@@ -178,6 +188,7 @@ def clock_body(clock: Clock) -> dict[str, Any]:
         "zone": clock.start.zone if clock.start else None,
         "given": clock.start.given if clock.start else None,
         "offset_us": clock.offset_us,
+        "drift_ppb": clock.drift_ppb,
         "uncertainty_us": clock.uncertainty_us,
         "method": clock.method.value,
     }
@@ -191,13 +202,24 @@ def _clock_row(clock: Clock) -> dict[str, Any]:
         "clock_offset_us": clock.offset_us,
         "clock_uncertainty_us": clock.uncertainty_us,
         "clock_method": clock.method.value,
+        "clock_drift_ppb": clock.drift_ppb,
     }
 
 
-def _exhibit(row: dict[str, Any]) -> Exhibit:
+def _clock(row: dict[str, Any]) -> Clock:
     start = None
     if row["clock_start"]:
         start = Moment(datetime.fromisoformat(row["clock_start"]), row["clock_zone"], row["clock_given"])
+    return Clock(
+        start,
+        row["clock_offset_us"],
+        row["clock_uncertainty_us"],
+        ClockMethod(row["clock_method"]),
+        row["clock_drift_ppb"],
+    )
+
+
+def _exhibit(row: dict[str, Any]) -> Exhibit:
     recording = Recording(
         id=UUID(row["id"]),
         sha256=row["sha256"],
@@ -206,7 +228,7 @@ def _exhibit(row: dict[str, Any]) -> Exhibit:
         file_name=row["file_name"],
         facts=MediaFacts.from_json(json.loads(row["facts"])),
         audio_usable=AudioUsable(row["audio_usable"]),
-        clock=Clock(start, row["clock_offset_us"], row["clock_uncertainty_us"], ClockMethod(row["clock_method"])),
+        clock=_clock(row),
         linked=Moment(datetime.fromisoformat(row["linked_at"]), row["linked_zone"], ""),
     )
     return Exhibit(

@@ -44,7 +44,7 @@ CREATE TABLE recording (
   id TEXT PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64), size INTEGER NOT NULL,
   kind TEXT NOT NULL, file_name TEXT NOT NULL, facts TEXT NOT NULL, audio_usable TEXT NOT NULL,
   clock_start TEXT, clock_zone TEXT, clock_given TEXT, clock_offset_us INTEGER NOT NULL,
-  clock_uncertainty_us INTEGER, clock_method TEXT NOT NULL,
+  clock_uncertainty_us INTEGER, clock_method TEXT NOT NULL, clock_drift_ppb INTEGER NOT NULL,
   linked_at TEXT NOT NULL, linked_zone TEXT NOT NULL) STRICT;
 
 CREATE TABLE exhibit (

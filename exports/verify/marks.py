@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -25,6 +25,7 @@ VERDICTS = {
 }
 HOWS = {"heard", "seen", "read", "signed", "inferred"}
 WHOLE_PAGE = 10_000
+MOST_DRIFT_PPB = 100_000_000
 
 _BASE = re.compile(r"([1-9][0-9]{0,8})/([1-9][0-9]{0,9})")
 _MARK_LABEL = re.compile(r"M-[0-9]{3,7}")
@@ -158,18 +159,29 @@ def _span(mark: dict[str, Any], recording: dict[str, Any]) -> Iterator[tuple[str
 
 def _wall(mark: dict[str, Any], recording: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Wall-clock time must follow from the recording's clock, and be printed as checked only if that was checked."""
-    wall, clock = mark["wall"], recording["clock"]
+    wall, clock, place = mark["wall"], recording["clock"], mark["place"]
     if wall is None:
         return
-    start, shown = moment(clock["start"] or ""), moment(wall["in"])
-    if start is None or shown is None:
+    start, shown = moment(clock["start"] or ""), (moment(wall["in"]), moment(wall["out"]))
+    if start is None or None in shown:
         yield "has a wall-clock time without a clock to take it from", "有时钟时间，但录像没有可依据的时钟"
         return
-    try:
-        true = start + timedelta(microseconds=clock["offset_us"] + mark["place"]["in_us"])
-    except OverflowError:
-        true = start
-    if abs(true - shown) > timedelta(seconds=1):
+    if not all(_follows(clock, start, us, at) for us, at in zip((place["in_us"], place["out_us"]), shown, strict=True)):
         yield "has a wall-clock time that does not follow from its recording's clock", "的时钟时间与录像时钟不符"
     if wall["checked"] != clock["checked"] or (clock["checked"] and clock["uncertainty_us"] is None):
         yield "calls its clock checked although nobody checked it", "称其时钟已核对，但无人核对"
+
+
+def _follows(clock: dict[str, Any], start: datetime, us: int, shown: datetime | None) -> bool:
+    """Whether `shown`, cut to a millisecond, is start + offset + us + us * drift / 10^9 (rounded half to even)."""
+    drift = clock["drift_ppb"]
+    if shown is None or abs(drift) > MOST_DRIFT_PPB:
+        return False
+    whole, rest = divmod(us * drift, 1_000_000_000)
+    if rest * 2 > 1_000_000_000 or (rest * 2 == 1_000_000_000 and whole % 2):
+        whole += 1
+    try:
+        true = start + timedelta(microseconds=clock["offset_us"] + us + whole)
+    except OverflowError:
+        return False
+    return timedelta(0) <= true - shown < timedelta(milliseconds=1)

@@ -18,7 +18,14 @@ class Maybe:
 _BOTH = {"en": str, "zh": str}
 _HEAD = {"seq": int, "hash": str, "at": str}
 _POINT = {"code": str, "label": _BOTH, "acts": [str], "proved_by": [[str]]}
-_CLOCK = {"start": Maybe(str), "offset_us": int, "uncertainty_us": Maybe(int), "method": str, "checked": bool}
+_CLOCK = {
+    "start": Maybe(str),
+    "offset_us": int,
+    "drift_ppb": int,
+    "uncertainty_us": Maybe(int),
+    "method": str,
+    "checked": bool,
+}
 _RECORDING = {
     "exhibit": str,
     "kind": str,
@@ -46,7 +53,7 @@ _MARK = {
     "at": str,
     "withdrawn": bool,
     "place": {"kind": str},
-    "wall": Maybe({"in": str, "checked": bool}),
+    "wall": Maybe({"in": str, "out": str, "checked": bool}),
     "picture": Maybe({"sha256": str, "width": int, "height": int, "media_type": str}),
 }
 _CONCLUSION = {

@@ -99,14 +99,35 @@ def test_exhibits_are_found_by_loose_labels(library: Library, complaint: Complai
 
 def test_changing_a_clock_changes_no_mark(library: Library, complaint: Complaint, exhibit: Exhibit) -> None:
     mark = store.make_mark(library, complaint.id, exhibit, draft())
-    clock = Clock(parse_wall("2026-03-12T10:02:31+08:00", "UTC"), -47_000_000, 1_000_000, ClockMethod.KNOWN_EVENT)
+    start = parse_wall("2026-03-12T10:02:31+08:00", "UTC")
+    clock = Clock(start, -47_000_000, 1_000_000, ClockMethod.KNOWN_EVENT, 200_000_000 // 3)
+    rows = library.rows("SELECT * FROM mark")
     set_clock(library, complaint.id, exhibit, clock)
+    assert library.rows("SELECT * FROM mark") == rows
     assert store.get_mark(library, complaint.id, mark.label) == mark
     kept = get_exhibit(library, complaint.id, "EX-01").recording.clock
     assert kept == clock
     wall = kept.wall(1_500_000)
     assert wall is not None
-    assert wall.text(3) == "2026-03-12T10:01:45.500+08:00"
+    assert wall.text(6) == "2026-03-12T10:01:45.600000+08:00"
+
+
+def test_a_clock_that_several_cases_share_is_told_in_the_journal_of_each(
+    library: Library, complaint: Complaint, exhibit: Exhibit, arrival: MakeArrival
+) -> None:
+    first = Clock(parse_wall("2026-03-12T10:02:31+08:00", "UTC"), 0, None, ClockMethod.FILENAME)
+    set_clock(library, complaint.id, exhibit, first)
+    other = new_case(library, kind=DisputeKind.BA, checklist_version="0.1.0", rule_pack="CN", title="Other")
+    link(library, other.id, arrival("before"))
+    again, _ = link(library, other.id, arrival(exhibit.source_name))
+    assert again.recording.clock == first
+    linked = [entry.body for entry in records.entries(library, str(other.id)) if entry.action == "exhibit_linked"]
+    assert linked[-1] is not None and linked[-1]["clock"]["start"] == "2026-03-12T10:02:31.000000+08:00"
+    set_clock(library, other.id, again, Clock())
+    for case, label in ((complaint, "EX-01"), (other, "EX-02")):
+        last = list(records.entries(library, str(case.id)))[-1]
+        assert last.action == "clock_set"
+        assert last.body is not None and (last.body["exhibit"], last.body["clock"]["start"]) == (label, None)
 
 
 def test_a_mark_on_a_page_comes_back_with_its_box(library: Library, complaint: Complaint, exhibit: Exhibit) -> None:

@@ -143,6 +143,7 @@ def recording(exhibit: str, kind: str, name: str, digest: str, pages: int | None
         "clock": {
             "start": "2026-03-01T09:00:00+08:00" if timed else None,
             "offset_us": 0,
+            "drift_ppb": 0,
             "uncertainty_us": None,
             "method": "unknown",
             "checked": False,

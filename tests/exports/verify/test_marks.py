@@ -12,6 +12,7 @@ from exports.verify.marks import check_marks
 from tests.exports.verify.maker import Case, sample_case
 
 Change = Callable[[Case], None]
+TEN, ELEVEN = "2026-03-01T09:00:10", "2026-03-01T09:00:11"
 
 
 def test_the_sample_is_right() -> None:
@@ -35,13 +36,21 @@ def first(**values: object) -> Change:
     return lambda case: case["marks"][0].update(values)
 
 
-def wall(text: str, checked: bool) -> Change:
-    return first(wall={"in": text, "out": text, "checked": checked})
+def wall(begin: str, end: str, checked: bool) -> Change:
+    return first(wall={"in": begin, "out": end, "checked": checked})
+
+
+def drifting(ppb: int, begin: str, end: str) -> Change:
+    def change(case: Case) -> None:
+        case["recordings"][0]["clock"].update(drift_ppb=ppb, offset_us=-1_000)
+        wall(begin, end, False)(case)
+
+    return change
 
 
 def clockless(case: Case) -> None:
     case["recordings"][0]["clock"]["start"] = None
-    wall("2026-03-01T09:00:10+08:00", False)(case)
+    wall("2026-03-01T09:00:10+08:00", "2026-03-01T09:00:11+08:00", False)(case)
 
 
 def lengthless(case: Case) -> None:
@@ -88,13 +97,18 @@ def twice(case: Case) -> None:
         (first(label="x"), "label that is none"),
         (first(id="00000000-0000-4000-8000-000000000002"), "Two marks carry the id"),
         (first(reference="C-2026-0001/EX-01/M-001"), "reference that does not lead"),
-        (wall("2026-03-01T09:00:12+08:00", False), "does not follow from its recording's clock"),
-        (wall("2026-03-01T09:00:10+08:00", True), "although nobody checked it"),
+        (wall(f"{TEN}.001+08:00", f"{ELEVEN}.000+08:00", False), "does not follow from its recording's clock"),
+        (wall(f"{TEN}.000+08:00", f"{ELEVEN}.001+08:00", False), "does not follow from its recording's clock"),
+        (wall(f"{TEN}.000+08:00", f"{TEN}.000+08:00", False), "does not follow from its recording's clock"),
+        (drifting(0, f"{TEN}.000+08:00", f"{ELEVEN}.000+08:00"), "does not follow from its recording's clock"),
+        (drifting(1000, f"{TEN}.000+08:00", f"{ELEVEN}.000+08:00"), "does not follow from its recording's clock"),
+        (drifting(10**9, f"{TEN}.000+08:00", f"{ELEVEN}.000+08:00"), "does not follow from its recording's clock"),
+        (wall(f"{TEN}+08:00", f"{ELEVEN}+08:00", True), "although nobody checked it"),
         (clockless, "without a clock"),
         (twice, "stands twice"),
         (lambda case: case["recordings"][0].update(sha256="0" * 63), "SHA-256 of exhibit EX-01"),
     ],
-    ids=range(33),
+    ids=range(38),
 )
 def test_a_mark_that_is_wrong_is_named_with_what_is_wrong(change: Change, words: str) -> None:
     case = sample_case()
@@ -110,12 +124,15 @@ def test_a_mark_that_is_wrong_is_named_with_what_is_wrong(change: Change, words:
     [
         place(out_us=11_000_001),
         place(in_pts=128_001, out_pts=140_801),
-        wall("2026-03-01T09:00:10.000+08:00", False),
-        wall("2026-03-01T01:00:10Z", False),
+        wall(f"{TEN}.000+08:00", f"{ELEVEN}.000+08:00", False),
+        wall("2026-03-01T01:00:10Z", "2026-03-01T01:00:11Z", False),
+        drifting(100_000, f"{TEN}.000+08:00", f"{ELEVEN}.000+08:00"),  # 1,000 and 1,100 µs
+        drifting(50_000, "2026-03-01T09:00:09.999+08:00", f"{TEN}.999+08:00"),
+        drifting(-100_000, "2026-03-01T09:00:09.998+08:00", "2026-03-01T09:00:10.997+08:00"),
         early,
         page(box=None),
     ],
-    ids=range(6),
+    ids=range(9),
 )
 def test_rounding_zones_and_an_early_start_are_no_faults(change: Change) -> None:
     case = sample_case()
