@@ -56,7 +56,7 @@ def terms(view: View) -> Iterator[Block]:
         if other := speech.beside(term):
             name.append(Span(f"  {other}", "Sans", GREY))
         rows.append([Text(name, CELL), Text("  ".join(speech.sentences(meaning)), CELL)])
-    head = [speech.pair(strings.TERM_WORD), speech.pair(strings.MEANING)]
+    head = [speech.pair(strings.TERM_NAME), speech.pair(strings.MEANING)]
     yield Table([168, MEASURE - 168], head, rows, pad=3.4)
 
 

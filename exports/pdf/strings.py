@@ -325,9 +325,8 @@ LIMITS_SAY = (
 MADE_WITH = Label("Made with", "制作工具")
 TYPEFACES = Label("Typefaces", "字体")
 
-# Annexes
 TERMS = Label("Terms used", "术语")
-TERM_WORD = Label("Term", "术语")
+TERM_NAME = Label("Term", "术语")
 MEANING = Label("Meaning here", "在此的含义")
 _TERMS = (
     ("Exhibit", "证物", "A recording, document or photo in its use for this case.", "用于本案的录音录像、文件或照片。"),
