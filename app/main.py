@@ -47,13 +47,14 @@ def _language(words: list[str]) -> str:
 
 
 def _our_bug(output: Output) -> int:
+    trace = traceback.format_exc()
     try:
         handle, name = tempfile.mkstemp(prefix="replaydesk-fault-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            traceback.print_exc(file=file)
+            file.write(trace)
         what = Label(f"Please send us {name}.", f"请将 {name} 发送给我们。")
     except OSError:
-        last = traceback.format_exc().strip().splitlines()[-1]
+        last = trace.strip().splitlines()[-1]
         what = Label(f"Please send us this: {last}", f"请将以下内容发送给我们：{last}")
     output.error(
         "bug",

@@ -128,6 +128,11 @@ def parse_wall(text: str, zone: str) -> Moment:
             f"“{given[:40]}” has no time of day: write 2026-03-12T10:14:00+08:00.",
             f"“{given[:40]}”没有时刻：请写成 2026-03-12T10:14:00+08:00。",
         )
+    if not 1900 <= parsed.year <= 2999:
+        raise WrongUse(
+            f"“{given[:40]}” lies outside the years 1900 to 2999: check the year.",
+            f"“{given[:40]}”不在 1900 年至 2999 年之间：请检查年份。",
+        )
     if parsed.tzinfo is None:
         return Moment(parsed.replace(tzinfo=zone_of(zone)).astimezone(UTC), zone, given)
     total = parsed.utcoffset() or timedelta()

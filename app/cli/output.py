@@ -54,7 +54,7 @@ class Output:
     def error(self, kind: str, sentence: Label) -> None:
         """The one sentence of a refusal. Never fails: the exit code says the same."""
         if self.as_json:
-            document = {"error": {"kind": kind, "sentence": sentence.text(self.language)}}
+            document = {"error": {"kind": kind, "sentence": visible(sentence.text(self.language))}}
             try:
                 _write(sys.stdout, _json(document, sys.stdout))
             except OSError:

@@ -29,7 +29,7 @@ def disk_errors(what: Path) -> Iterator[None]:
 
 def disk_problem(what: Path, error: OSError) -> DiskProblem:
     """The sentence for an operating system error on `what`."""
-    name = what.name or str(what)
+    name = (what.name or str(what))[:100]
     if error.errno in _FULL:
         return DiskProblem(
             f"The disk is full: “{name}” was not written. Free some space and try again; nothing else was changed.",
