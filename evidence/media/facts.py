@@ -15,6 +15,7 @@ TableState = Literal["confirmed", "unconfirmed", "none"]
 MOST_STREAMS = 1000
 MOST_GAPS = 100_000
 MOST_WARNINGS = 100
+LONGEST_CREATED = 100
 
 
 class Playable(Labelled):
@@ -135,6 +136,8 @@ class MediaFacts:
     """Whether the frame numbers were confirmed by decoding every frame once."""
     pages: int | None = None
     """Pages of a document or photo; None for recordings."""
+    created: str | None = None
+    """When the container says that it was made, in its own words: the text of a stranger, often in a wrong zone."""
 
     def stream(self, index: int | None) -> StreamFacts | None:
         """The stream of that index, if there is one."""
@@ -158,6 +161,7 @@ class MediaFacts:
             "warnings": [label_json(warning) for warning in self.warnings],
             "table": self.table,
             "pages": self.pages,
+            "created": self.created,
         }
 
     @classmethod
@@ -187,6 +191,7 @@ class MediaFacts:
             warnings=tuple(label_of(label) for label in fields.values("warnings", MOST_WARNINGS)),
             table=cast(TableState, table),
             pages=fields.maybe("pages", fields.whole),
+            created=fields.maybe("created", lambda name: fields.text(name, LONGEST_CREATED)),
         )
 
 

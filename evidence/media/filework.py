@@ -24,6 +24,7 @@ from evidence.media.opening import (
     MOST_PIXELS,
     MOST_SAMPLE_RATE,
     MOST_SIDE,
+    created_in,
     decodable,
     kind_of,
     main_stream,
@@ -103,6 +104,7 @@ class _Findings:
     path: str
     demuxer: str
     container: str = ""
+    created: str | None = None
     table: FrameTable | None = None
     sound: SoundTable | None = None
     rotation: int = 0
@@ -126,7 +128,7 @@ class _Findings:
 
     def look(self, wish: bool | None, progress: Progress) -> MediaFacts:
         with open_media(self.path, self.demuxer) as media:
-            self.container = media.format.name
+            self.container, self.created = media.format.name, created_in(media)
             _refuse_absurd(media, self.path)
             picture, listened = main_stream(media, "picture"), main_stream(media, "sound")
             if picture is None and listened is None:
@@ -249,6 +251,7 @@ class _Findings:
             playable=Playable.DAMAGED if reason else Playable.YES,
             reason=Label(*reason) if reason else None,
             warnings=tuple(Label(*words) for words in self.warnings),
+            created=self.created,
         )
         if table is not None:
             return replace(

@@ -16,6 +16,7 @@ from av.video.stream import VideoStream
 
 from evidence.errors import MediaDamaged, MediaLimit, Refused
 from evidence.media import reasons
+from evidence.media.facts import LONGEST_CREATED
 from evidence.media.opening_names import HEADERLESS
 
 # Demuxers that read this one file and nothing else, by FFmpeg's own names; tests hold the list against the library.
@@ -118,6 +119,16 @@ def rate_of(stream: Stream) -> Fraction:
             if rate and 0 < rate <= 1000:
                 return Fraction(rate)
     return Fraction(25)
+
+
+def created_in(media: InputContainer) -> str | None:
+    """When the file says that it was made; the telephone's own words first, since they keep its offset."""
+    told = [media.metadata, *(stream.metadata for stream in media.streams)]
+    for name in ("com.apple.quicktime.creationdate", "creation_time"):
+        for tags in told:
+            if text := "".join(char for char in tags.get(name, "") if char.isprintable()).strip():
+                return text[:LONGEST_CREATED]
+    return None
 
 
 def decoder_version() -> str:
