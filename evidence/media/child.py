@@ -101,6 +101,10 @@ class _Desk:
             if what == "probe":
                 return filework.probe(order, self._progress)
             return (filework.confirm if what == "confirm" else filework.peaks)(order, blob, self._progress)
+        if what == "measure":
+            from evidence.media import measuring
+
+            return measuring.measure(order, blob, self._progress)
         from evidence.media.clipwork import Desk as Clip
 
         if what == "open":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,6 +38,8 @@ class PagePicture:
 
 def still_png(picture: Picture | PagePicture) -> bytes:
     """PNG of a picture, without loss and without metadata: the same picture gives the same bytes."""
+    import cv2
+
     return _encoded(picture, ".png", [cv2.IMWRITE_PNG_COMPRESSION, 6])
 
 
@@ -50,6 +51,8 @@ def still_jpeg(picture: Picture | PagePicture, quality: int = 90) -> bytes:
     """
     if not 1 <= quality <= 100:
         raise WrongUse(f"JPEG quality {quality}: 1 to 100 is needed.", f"JPEG 质量 {quality}：应为 1 到 100。")
+    import cv2
+
     return _encoded(picture, ".jpg", [cv2.IMWRITE_JPEG_QUALITY, quality])
 
 
@@ -59,7 +62,10 @@ def pixels(picture: Picture | PagePicture) -> NDArray[np.uint8]:
 
 
 def _encoded(picture: Picture | PagePicture, kind: str, options: list[int]) -> bytes:
-    # OpenCV works on decoded arrays only; it never opens a file of evidence.
+    # OpenCV works on decoded arrays only; it never opens a file of evidence. It is imported at the first still: it
+    # would double the time that a command needs to start.
+    import cv2
+
     done, coded = cv2.imencode(kind, cv2.cvtColor(pixels(picture), cv2.COLOR_RGB2BGR), options)
     if not done:
         raise RuntimeError(f"OpenCV cannot write {kind}")

@@ -18,7 +18,8 @@ from evidence.media.door import Probed, confirm, probe
 from evidence.media.facts import Gap, Playable
 from evidence.media.frames import FrameTable
 from evidence.media.pictures import Picture, pixels
-from evidence.progress import Cancelled
+from evidence.media.seek import ExactDecoder
+from evidence.progress import Cancelled, no_progress
 from tests import barcodes
 from tests.barcodes import Recipe
 
@@ -112,6 +113,27 @@ def test_every_frame_is_the_one_of_decoding_from_the_start(clips: Path, name: st
         for number in (0, recipe.frames // 2, recipe.frames - 1):
             if name != "moving.gif":  # eight colours of its own
                 assert barcodes.read(pixels(clip.frame(number))) == number
+
+
+class Counting(ExactDecoder):
+    """Counts how often the way from the start had to be taken."""
+
+    restarts = 0
+
+    def _restart(self) -> None:
+        self.restarts += 1
+        super()._restart()
+
+
+@pytest.mark.parametrize("name", sorted(set(KINDS) - {"moving.gif"}))
+def test_seeking_arrives_without_the_way_from_the_start(clips: Path, name: str) -> None:
+    table = probe(clips / name).table
+    assert table is not None
+    decoder = Counting(str(clips / name), table)
+    for wanted in (table.frames - 1, *table.points.frame[1:6], table.frames // 2, table.points.frame[1] + 1):
+        assert decoder.frame(wanted, no_progress).width == barcodes.WIDTH
+    decoder.close()
+    assert decoder.restarts == 0
 
 
 def test_times_are_those_of_the_recording(clips: Path) -> None:

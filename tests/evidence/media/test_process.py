@@ -101,9 +101,10 @@ def test_stopping_by_progress_ends_the_child(tmp_path: Path) -> None:
         raise Cancelled
 
     program = "read()\nsay({'say': 'progress', 'done': 3, 'total': 9})\ntime.sleep(600)"
-    with child(tmp_path, program) as one, pytest.raises(Cancelled):
-        one.ask({"do": "probe"}, progress=stop)
-    assert told == [(3, 9)] and not one.alive
+    with child(tmp_path, program) as one:
+        with pytest.raises(Cancelled):
+            one.ask({"do": "probe"}, progress=stop)
+        assert told == [(3, 9)] and not one.alive
 
 
 def test_nothing_is_left_after_hundreds_of_files(tmp_path: Path) -> None:

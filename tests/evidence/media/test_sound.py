@@ -209,6 +209,22 @@ def test_peaks_are_those_of_the_whole_sound(tmp_path: Path) -> None:
     assert one[0] <= samples[8000:8256, 0].min() and one[1] >= samples[8000:8256, 0].max()
 
 
+def test_coarse_peaks_invent_no_silence_at_the_end(tmp_path: Path) -> None:
+    loud = np.full(BLOCK * 37 + 5, 5000, np.int16)
+    path = barcodes.write_wav(tmp_path / "loud.wav", loud)
+    made = peaks(path, probe(path))
+    assert made is not None
+    for count in (1, 5, 30):
+        assert (made.level(count) == 5000).all()
+
+
+def test_a_call_that_was_cut_off_is_said_to_be_damaged(tmp_path: Path) -> None:
+    whole = barcodes.write_wav(tmp_path / "whole.wav", barcodes.tone(4.0))
+    found = probe(barcodes.cut(whole, tmp_path / "cut.wav", 0.5))
+    assert found.facts.playable is Playable.DAMAGED and found.facts.reason and "ends early" in found.facts.reason.en
+    assert 1_900_000 < found.facts.duration_us < 2_100_000
+
+
 def test_peaks_of_a_recording_without_sound_are_none(tmp_path: Path) -> None:
     path = barcodes.make(tmp_path / "silent.mp4", Recipe(frames=5))
     found = probe(path)

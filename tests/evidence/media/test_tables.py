@@ -86,6 +86,13 @@ def test_a_clock_that_was_set_back_goes_on_with_the_usual_step() -> None:
     assert (list(times.pts), times.restarts) == ([9000, 9040, 9080, 9120, 9160, 9200], 1)
 
 
+def test_h11c_a_clock_that_wraps_is_counted_on() -> None:
+    base = Fraction(1, 90_000)
+    times = times_of([2**33 - 7200, 2**33 - 3600, 100, 3700, 7300], base, Fraction(25))
+    assert list(times.pts) == [2**33 - 7200, 2**33 - 3600, 2**33 + 100, 2**33 + 3700, 2**33 + 7300]
+    assert times.restarts == 0
+
+
 def test_without_any_stamps_or_with_absurd_ones_times_are_nominal() -> None:
     for stamps in ([UNKNOWN] * 4, [0, 40, 2**62, 2**62 + 40]):
         times = times_of(stamps, MS, Fraction(20))
