@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from evidence.errors import WrongUse
 
 MICROSECONDS = 1_000_000
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 LONGEST_US = 10**15  # over 31 years; anything longer is a slip of the keyboard
 
 _CLOCK = re.compile(r"(-?)([0-9]{1,6}):([0-5][0-9]):([0-5][0-9])(?:\.([0-9]{1,6}))?")
@@ -109,11 +110,44 @@ def zone_of(name: str) -> tzinfo:
         ) from unknown
 
 
+def instants_of(local: datetime, zone: str) -> tuple[datetime, ...]:
+    """The instants (UTC, in order) at which clocks in `zone` show this local time.
+
+    None where they are put forward over it, two where they are put back and show it twice. A year at the edge of the
+    calendar that no zone can be applied to gives none.
+    """
+    there = zone_of(zone)
+    found = []
+    for fold in (0, 1):
+        try:
+            at = local.replace(tzinfo=there, fold=fold).astimezone(UTC)
+            if at.astimezone(there).replace(tzinfo=None, fold=0) == local.replace(fold=0) and at not in found:
+                found.append(at)
+        except OverflowError:
+            continue
+    return tuple(sorted(found))
+
+
+def _not_once(given: str, instants: tuple[datetime, ...], zone: str) -> tuple[str, str]:
+    """Why a local time is no single instant, and what to write instead."""
+    if not instants:
+        return (
+            f"“{given[:40]}” does not exist in {zone}: clocks were put forward over it. Write it with its offset.",
+            f"“{given[:40]}”在 {zone} 不存在：当时时钟被拨快。请写明时区偏移。",
+        )
+    forms = [at.astimezone(zone_of(zone)).isoformat() for at in instants]
+    return (
+        f"“{given[:40]}” occurs twice in {zone}, when clocks were put back: write {' or '.join(forms)}.",
+        f"“{given[:40]}”在 {zone} 出现两次（时钟被拨慢）：请写成 {' 或 '.join(forms)}。",
+    )
+
+
 def parse_wall(text: str, zone: str) -> Moment:
     """A wall-clock time from ISO 8601; without an offset it is taken in `zone`.
 
     Raises:
-        WrongUse: it is no ISO 8601 date and time.
+        WrongUse: it is no ISO 8601 date and time from 1900 to 2999, or without an offset it is no single instant in
+            `zone`.
     """
     given = text.strip()
     try:
@@ -123,6 +157,11 @@ def parse_wall(text: str, zone: str) -> Moment:
             f"“{given[:40]}” is not a date and time: write 2026-03-12T10:14:00+08:00.",
             f"“{given[:40]}”不是日期时间：请写成 2026-03-12T10:14:00+08:00。",
         ) from unreadable
+    if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
+        raise WrongUse(
+            f"“{given[:40]}” is no time of a recording: the year lies outside {FIRST_YEAR} to {LAST_YEAR}.",
+            f"“{given[:40]}”不是录制时间：年份不在 {FIRST_YEAR} 至 {LAST_YEAR} 之间。",
+        )
     if "T" not in given and " " not in given:
         raise WrongUse(
             f"“{given[:40]}” has no time of day: write 2026-03-12T10:14:00+08:00.",
@@ -134,7 +173,10 @@ def parse_wall(text: str, zone: str) -> Moment:
             f"“{given[:40]}”不在 1900 年至 2999 年之间：请检查年份。",
         )
     if parsed.tzinfo is None:
-        return Moment(parsed.replace(tzinfo=zone_of(zone)).astimezone(UTC), zone, given)
+        instants = instants_of(parsed, zone)
+        if len(instants) == 1:
+            return Moment(instants[0], zone, given)
+        raise WrongUse(*_not_once(given, instants, zone))
     total = parsed.utcoffset() or timedelta()
     minutes = int(total.total_seconds()) // 60
     offset = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

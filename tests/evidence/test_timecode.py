@@ -12,6 +12,7 @@ from evidence.timecode import (
     Moment,
     format_length,
     format_time,
+    instants_of,
     parse_time,
     parse_wall,
     pts_at_or_before,
@@ -94,7 +95,40 @@ def test_daylight_saving_is_the_zones_business() -> None:
     assert winter.text().endswith("+00:00")
 
 
-@pytest.mark.parametrize("text", ["yesterday", "2026-02-30T10:00:00", "2026-03-12", "10:14", ""])
+# Zone, a local time that clocks jump over, one that they show twice, and the two offsets.
+EDGES = [
+    ("Europe/London", "2026-03-29T01:30:00", "2026-10-25T01:30:00", ("+01:00", "+00:00")),
+    ("Europe/Berlin", "2026-03-29T02:00:00", "2026-10-25T02:59:59", ("+02:00", "+01:00")),
+    ("America/New_York", "2026-03-08T02:30:00", "2026-11-01T01:00:00", ("-04:00", "-05:00")),
+    ("Australia/Lord_Howe", "2026-10-04T02:15:00", "2026-04-05T01:45:00", ("+11:00", "+10:30")),
+    ("Asia/Shanghai", "1986-05-04T02:30:00", "1986-09-14T01:30:00", ("+09:00", "+08:00")),
+]
+
+
+@pytest.mark.parametrize(("zone", "skipped", "twice", "offsets"), EDGES)
+def test_a_local_time_that_does_not_exist_or_exists_twice_is_refused_with_what_to_write(
+    zone: str, skipped: str, twice: str, offsets: tuple[str, str]
+) -> None:
+    assert instants_of(datetime.fromisoformat(skipped), zone) == ()
+    with pytest.raises(WrongUse, match="does not exist"):
+        parse_wall(skipped, zone)
+    first, second = instants_of(datetime.fromisoformat(twice), zone)
+    assert [Moment(at, zone, "").text() for at in (first, second)] == [twice + offset for offset in offsets]
+    with pytest.raises(WrongUse) as refusal:
+        parse_wall(twice, zone)
+    assert all(twice + offset in refusal.value.sentence.en for offset in offsets)
+    assert parse_wall(twice + offsets[0], zone).at == first
+    assert parse_wall(twice + offsets[1], zone).at == second
+
+
+@given(st.datetimes(datetime(1970, 1, 1), datetime(2037, 1, 1)), st.sampled_from([edge[0] for edge in EDGES]))
+def test_every_instant_is_among_those_of_its_local_time(at: datetime, zone: str) -> None:
+    instant = at.replace(tzinfo=UTC)
+    assert instant in instants_of(instant.astimezone(zone_of(zone)).replace(tzinfo=None), zone)
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2026-02-30T10:00:00", "2026-03-12", "10:14", "",
+                                  "0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00", "1899-12-31T23:00:00"])  # fmt: skip
 def test_what_is_no_wall_time_is_refused(text: str) -> None:
     with pytest.raises(WrongUse):
         parse_wall(text, "UTC")
