@@ -1,4 +1,4 @@
-"""What is computed from an original and kept: frame table, sound table, waveform. Deleted, it is made again."""
+"""What is computed from an original and kept: tables, waveform, findings. Deleted, it is made again."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from evidence.assist.findings import Quality
+from evidence.assist.quality import quality
 from evidence.errors import DiskProblem, RecordingMissing
 from evidence.media.door import Probed, peaks, probe
 from evidence.media.frames import FrameTable
@@ -66,6 +68,26 @@ def load_peaks(layout: Layout, recording: Recording, progress: Progress = no_pro
             write_file(place, kept.to_bytes(), layout.file_mode)
         except DiskProblem:
             return kept  # it can be computed again; a full disk must not hide the waveform
+    return kept
+
+
+def load_quality(layout: Layout, recording: Recording, progress: Progress = no_progress) -> Quality:
+    """Where to look in a recording, found once; nothing where it has neither pictures nor sound.
+
+    Raises:
+        RecordingMissing: the original is not there.
+        MediaDamaged, MediaLimit: it could not be decoded.
+    """
+    if recording.facts.picture is None and recording.facts.sound is None:
+        return Quality()
+    place = layout.derived / f"{recording.sha256}.quality"
+    kept = _load(place, Quality.from_bytes)
+    if kept is None:
+        kept = quality(original_path(layout, recording), load_probed(layout, recording), progress)
+        try:
+            write_file(place, kept.to_bytes(), layout.file_mode)
+        except DiskProblem:
+            return kept  # it can be computed again
     return kept
 
 
