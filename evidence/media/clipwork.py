@@ -9,6 +9,7 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.video.frame import VideoFrame
+from av.video.reformatter import VideoReformatter
 from numpy.typing import NDArray
 
 from evidence.errors import MediaDamaged
@@ -23,6 +24,8 @@ from evidence.media.wire import MOST_BYTES, Blob
 from evidence.progress import Progress
 
 Answer = tuple[dict[str, object], Blob]
+# One for all frames: a frame that converts itself keeps a scaler, and that keeps threads, for as long as it is cached.
+_scaler = VideoReformatter()
 MARGIN = 2048
 """Samples on either side that the resampler gets to see beside the stretch."""
 
@@ -103,10 +106,7 @@ def rgb_of(frame: VideoFrame, max_width: int, max_height: int, aspect: Fraction 
     over = max(1.0, width / box[0] if box[0] else 1.0, height / box[1] if box[1] else 1.0)
     if over > 1:
         width, height = max(1, int(width / over)), max(1, int(height / over))
-    if (width, height) == (frame.width, frame.height):
-        pixels = frame.to_ndarray(format="rgb24")
-    else:
-        pixels = frame.to_ndarray(format="rgb24", width=width, height=height)
+    pixels = _scaler.reformat(frame, width, height, format="rgb24", threads=1).to_ndarray()
     rgb: NDArray[np.uint8] = np.ascontiguousarray(np.rot90(pixels, -quarter) if quarter else pixels)
     return rgb
 

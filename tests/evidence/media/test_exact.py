@@ -273,6 +273,14 @@ def test_pictures_come_smaller_and_upright_when_asked(tmp_path: Path) -> None:
             clip.frame(4)
 
 
+def test_a_child_that_holds_many_frames_holds_few_threads(clips: Path) -> None:
+    path = clips / "even.mp4"
+    with Clip(path, probe(path)) as clip:
+        clip.frames(0, 120)
+        clip.frames(0, 120, max_width=100)
+        assert len(os.listdir(f"/proc/{clip.pid}/task")) < 10
+
+
 def test_a_killed_child_is_replaced_without_losing_the_place(clips: Path) -> None:
     path = clips / "even.mp4"
     with Clip(path, probe(path)) as clip:
