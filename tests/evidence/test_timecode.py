@@ -127,8 +127,19 @@ def test_every_instant_is_among_those_of_its_local_time(at: datetime, zone: str)
     assert instant in instants_of(instant.astimezone(zone_of(zone)).replace(tzinfo=None), zone)
 
 
-@pytest.mark.parametrize("text", ["yesterday", "2026-02-30T10:00:00", "2026-03-12", "10:14", "",
-                                  "0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00", "1899-12-31T23:00:00"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yesterday",
+        "2026-02-30T10:00:00",
+        "2026-03-12",
+        "10:14",
+        "",
+        "0001-01-01T00:00:00+08:00",
+        "9999-12-31T23:59:59-08:00",
+        "1899-12-31T23:00:00",
+    ],
+)
 def test_what_is_no_wall_time_is_refused(text: str) -> None:
     with pytest.raises(WrongUse):
         parse_wall(text, "UTC")

@@ -1,0 +1,1 @@
+"""Where a recording stands on the wall clock: what proposes a start, and how far clocks disagree."""
