@@ -1,0 +1,177 @@
+"""Writes docs/case.schema.json, the shape of case.json with the domain's closed lists: python -m docs.make_schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from evidence.casefile.content import SCHEMA
+from evidence.labels import Labelled
+from evidence.media.facts import Playable
+from evidence.model import kinds
+
+TARGET = Path(__file__).parent / "case.schema.json"
+
+TEXT = {"type": "string"}
+WHOLE = {"type": "integer"}
+COUNT = {"type": "integer", "minimum": 0}
+TRUTH = {"type": "boolean"}
+SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+UUID = {"type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"}
+WHEN = {
+    "type": "string",
+    "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{3}|\.[0-9]{6})?[+-][0-9]{2}:[0-9]{2}$",
+}
+DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+RATIO = {"type": "string", "pattern": "^[1-9][0-9]*/[1-9][0-9]*$"}
+EXHIBIT = {"type": "string", "pattern": "^EX-[0-9]{2,}$"}
+MARK = {"type": "string", "pattern": "^M-[0-9]{3,}$"}
+WORDS = {"$ref": "#/$defs/words"}
+
+Shape = dict[str, Any]
+
+
+def thing(**fields: Shape) -> Shape:
+    """An object with exactly these fields; a final underscore keeps a name from being a word of Python."""
+    named = {name.rstrip("_"): shape for name, shape in fields.items()}
+    return {"type": "object", "properties": named, "required": list(named), "additionalProperties": False}
+
+
+def many(shape: Shape) -> Shape:
+    """An array."""
+    return {"type": "array", "items": shape}
+
+
+def maybe(shape: Shape) -> Shape:
+    """Null, or that."""
+    return {"anyOf": [{"type": "null"}, shape]}
+
+
+def one_of(kind: type[Labelled]) -> Shape:
+    """A word of a closed list."""
+    return {"enum": [one.value for one in kind]}
+
+
+def _money() -> Shape:
+    return thing(minor=WHOLE, currency=TEXT, text=TEXT)
+
+
+def _recording() -> Shape:
+    clock = thing(
+        start=maybe(WHEN), offset_us=WHOLE, drift_ppb=WHOLE, uncertainty_us=maybe(COUNT),
+        method=one_of(kinds.ClockMethod), method_label=WORDS, checked=TRUTH,
+    )  # fmt: skip
+    return thing(
+        exhibit=EXHIBIT, exhibit_id=UUID, recording_id=UUID, title=TEXT, kind=one_of(kinds.RecordingKind),
+        kind_label=WORDS, file_name=TEXT, size=COUNT, sha256=SHA256, container=TEXT, duration_us=COUNT, frames=COUNT,
+        first_us=WHOLE, last_us=WHOLE, variable_rate=TRUTH, gaps=many(thing(from_us=WHOLE, to_us=WHOLE)), sound=TRUTH,
+        playable=one_of(Playable), playable_label=WORDS, reason=maybe(WORDS), warnings=many(WORDS),
+        table={"enum": ["confirmed", "unconfirmed", "none"]}, pages=maybe(COUNT),
+        audio_usable=one_of(kinds.AudioUsable), audio_usable_label=WORDS, received_from=TEXT, legal_basis=TEXT,
+        linked=WHEN, clock=clock,
+    )  # fmt: skip
+
+
+def _mark() -> Shape:
+    share = {"type": "integer", "minimum": 0, "maximum": 10_000}
+    span = thing(
+        kind={"const": "span"}, stream=COUNT, time_base=RATIO, in_pts=WHOLE, out_pts=WHOLE, in_us=WHOLE, out_us=WHOLE,
+        frame=maybe(COUNT),
+    )  # fmt: skip
+    page = thing(
+        kind={"const": "page"}, page={"type": "integer", "minimum": 1},
+        box=maybe(thing(x=share, y=share, width=share, height=share)),
+    )  # fmt: skip
+    return thing(
+        id=UUID, label=MARK, exhibit=EXHIBIT, reference=TEXT, point=TEXT, verdict=one_of(kinds.Verdict),
+        verdict_label=WORDS, how=one_of(kinds.How), how_label=WORDS, quote=TEXT, note=TEXT, by=TEXT, at=WHEN,
+        withdrawn=TRUTH, place={"oneOf": [span, page]}, wall=maybe(thing(in_=WHEN, out=WHEN, checked=TRUTH)),
+        picture=maybe(thing(sha256=SHA256, width=COUNT, height=COUNT, media_type={"const": "image/jpeg"})),
+    )  # fmt: skip
+
+
+def _product() -> Shape:
+    fact = maybe(thing(day=DAY, exhibit=maybe(EXHIBIT)))
+    return thing(
+        id=UUID, kind=one_of(kinds.ProductKind), kind_label=WORDS, name=TEXT, insurer=TEXT, distributor=TEXT,
+        policy_number=TEXT, premium=maybe(_money()), payment_form=TEXT, payment_years=maybe(COUNT),
+        term_years=maybe(COUNT), contract_hesitation_days=maybe(COUNT),
+        dates=thing(sold=fact, issued=fact, receipt_signed=fact, called_back=fact, surrender_requested=fact),
+    )  # fmt: skip
+
+
+def _case() -> Shape:
+    return thing(
+        id=UUID, label=TEXT, kind=one_of(kinds.DisputeKind), kind_label=WORDS, title=TEXT,
+        category=one_of(kinds.Category), status=one_of(kinds.CaseStatus), received=maybe(DAY),
+        channel=one_of(kinds.Channel), channel_label=WORDS, verbatim=TEXT, demand=one_of(kinds.Demand),
+        demand_label=WORDS, amount=maybe(_money()), regulator_reference=TEXT, zone=TEXT,
+    )  # fmt: skip
+
+
+def _allegation() -> Shape:
+    return thing(
+        id=UUID, text=TEXT, responsible=one_of(kinds.Responsible), responsible_label=WORDS,
+        status=one_of(kinds.AllegationStatus), status_label=WORDS,
+        questions=many(thing(id=UUID, text=TEXT, points=many(TEXT))),
+    )  # fmt: skip
+
+
+def _journal() -> Shape:
+    entry = thing(
+        chain=UUID, seq={"type": "integer", "minimum": 1}, at=WHEN, actor=TEXT, os_user=TEXT, host=TEXT, action=TEXT,
+        body_commit=SHA256, prev=SHA256, hash=SHA256, salt=maybe({"type": "string", "pattern": "^[0-9a-f]{32}$"}),
+        body=maybe({"type": "object"}),
+    )  # fmt: skip
+    return thing(chain=UUID, genesis=SHA256, entries={**many(entry), "minItems": 1})
+
+
+def schema() -> Shape:
+    """The whole schema."""
+    point = thing(
+        code=TEXT, label=WORDS, test=TEXT, critical=TRUTH, acts=many(one_of(kinds.Act)),
+        proved_by=many(many(one_of(kinds.How))),
+    )  # fmt: skip
+    date = thing(
+        id=TEXT, title=WORDS, outcome=WORDS, answer={"enum": ["yes", "no", "cannot_tell"]}, edge=TRUTH,
+        steps=many(WORDS), sources=many(WORDS), certainty=WORDS, verified=TRUTH,
+    )  # fmt: skip
+    conclusion = thing(
+        point=TEXT, result=one_of(kinds.Result), result_label=WORDS, reason=WORDS, marks_for=many(MARK),
+        marks_against=many(MARK), missing=many(WORDS),
+    )  # fmt: skip
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "case.json of a Replaydesk case file",
+        "description": "Written by docs/make_schema.py. What the fields mean: docs/case-json.md.",
+        **thing(
+            schema={"const": SCHEMA},
+            software=thing(name={"const": "replaydesk"}, version=TEXT),
+            copy={"enum": ["internal", "regulator", "customer"]},
+            language={"enum": ["en", "zh", "both"]},
+            version=thing(head=thing(seq={"type": "integer", "minimum": 1}, hash=SHA256, at=WHEN), as_of=WHEN),
+            case=_case(),
+            people=many(thing(id=UUID, role=one_of(kinds.Role), role_label=WORDS, name=TEXT, organisation=TEXT,
+                              pseudonym=TEXT)),
+            product=maybe(_product()),
+            allegations=many(_allegation()),
+            checklist=thing(id=TEXT, version=TEXT, label=WORDS, verified=TRUTH, points=many(point)),
+            rules=thing(pack=TEXT, title=TEXT, version=TEXT, verified=TRUTH),
+            dates=many(date),
+            recordings=many(_recording()),
+            marks=many(_mark()),
+            conclusions=many(conclusion),
+            journal=_journal(),
+        ),
+        "$defs": {"words": thing(en=TEXT, zh=TEXT)},
+    }  # fmt: skip
+
+
+def schema_text() -> str:
+    """The schema as it must stand in the file."""
+    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(schema_text(), encoding="utf-8")
