@@ -7,8 +7,8 @@ from collections.abc import Callable
 NowNs = Callable[[], int]
 """A clock that never goes back, in nanoseconds."""
 
-LONGEST_HOLD_US = 2_000_000
-"""A sound device may take a second to begin; after this long time runs without it."""
+LONGEST_HOLD_US = 2_500_000
+"""A sound device may take two seconds to begin (PulseAudio's null sink); after this long time runs without it."""
 TOLERATED_US = 5_000
 STEER = 0.1
 """Share of the distance to the sound that is made up at each reading: devices report in bursts."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass
 
+from app.player.clock import NowNs
 from app.player.worker import Deliver, Worker
 from evidence.errors import WorldError
 from evidence.media.clip import Clip
@@ -18,6 +20,8 @@ BATCH_BYTES = 8 << 20
 BATCH = 8
 READY = 4
 """Frames decoded before playing begins."""
+BEHIND_US = 300_000
+SOON_US = 2_000_000
 PATIENT_S = 1.5
 """An order that takes longer than this is given up for a newer wish; that costs a new decoder."""
 
@@ -34,10 +38,12 @@ class Wished:
 class PictureThread(Worker):
     """Asked from the thread of the interface; delivers `Wished`, or an exception that is a bug."""
 
-    def __init__(self, clip: Clip, table: FrameTable, deliver: Deliver, ahead_bytes: int = AHEAD_BYTES) -> None:
-        """Ready for orders once started."""
+    def __init__(
+        self, clip: Clip, table: FrameTable, deliver: Deliver, now_ns: NowNs, ahead_bytes: int = AHEAD_BYTES
+    ) -> None:
+        """Ready for orders once started; `now_ns` is the clock that pictures are due by."""
         super().__init__("player pictures", clip, deliver)
-        self._table, self._limit = table, ahead_bytes
+        self._table, self._now_ns, self._limit = table, now_ns, ahead_bytes
         self._wish: tuple[int, int] | None = None  # serial, frame
         self._next: int | None = None  # frame to decode ahead; None: not running
         self._run = 0
@@ -135,8 +141,8 @@ class PictureThread(Worker):
                 self._deliver(Wished(serial, None, error))
 
     def _go_on(self, run: int, box: tuple[int, int], first: int, count: int) -> None:
-        begun = time.monotonic()
-        progress = self._progress(begun, run)
+        begun_ns, decoder = self._now_ns(), self.pid
+        progress = self._progress(time.monotonic(), run)
         width, height = box
         try:
             pictures = self._twice(
@@ -149,11 +155,12 @@ class PictureThread(Worker):
             return
         except WorldError as found:
             pictures, error = [], found
-        took = (time.monotonic() - begun) * 1e6
+        took = (self._now_ns() - begun_ns) / 1000
         with self._changed:
             if run != self._run:
                 return
-            self._order_us += (took - self._order_us) / 4
+            if decoder == self.pid:  # the start of another one says nothing about the next order
+                self._order_us = max(took, self._order_us + (took - self._order_us) / 4)
             self._ahead.extend(pictures)
             self._bytes += sum(len(picture.rgb) for picture in pictures)
             self._size = len(pictures[-1].rgb) if pictures else self._size
@@ -187,10 +194,23 @@ class PictureThread(Worker):
             return None
         room = min(BATCH_BYTES, self._limit - self._bytes)
         count = max(1, min(BATCH, room // self._size)) if self._size else 1
-        if self._clock_us is not None and not self._ahead:
-            on_time = self._table.frame_at(self._clock_us + int(self._order_us * self._speed))
+        if self._clock_us is not None and (not self._ahead or self._ahead[-1].shown_us < self._clock_us):
+            on_time = self._on_time(self._next, self._clock_us)
             if on_time > self._next:
                 self._skipped += on_time - self._next
                 self._next = on_time
             count = min(count, 2)
         return self._next, count
+
+    def _on_time(self, frame: int, clock_us: int) -> int:
+        """The frame at or after `frame` with which decoding can be back on time."""
+        table = self._table
+        on_time = table.frame_at(clock_us + int(self._order_us * self._speed))
+        if clock_us - table.shown_us(frame) > BEHIND_US * max(1.0, self._speed):
+            # Decoding on would only fall farther behind: go on at a key frame, where one comes soon.
+            place = bisect_left(table.points.frame, on_time)
+            if place < len(table.points):
+                key = table.points.frame[place]
+                if table.shown_us(key) - clock_us < SOON_US * self._speed:
+                    return key
+        return on_time

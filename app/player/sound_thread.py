@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -91,7 +92,12 @@ class SoundThread(Worker):
 
     def work(self) -> None:
         """Play what is wanted, until something else is."""
-        self._deliver(self._state(self._find(self._table.rate, self._table.channels)))
+        found = self._find(self._table.rate, self._table.channels)
+        self._deliver(self._state(found))
+        if found is not None:
+            # Starts the decoder, so that playing begins at once; what goes wrong here is said when it is played.
+            with contextlib.suppress(WorldError, Cancelled):
+                self.stretch_of(self._serial, self._table.start_us, self._table.start_us + 1000, found.rate, 1)
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._left or (self._wanted is not None and not self._primed))

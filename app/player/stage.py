@@ -91,7 +91,7 @@ class Stage(QObject):
         deliver = partial(deliver_to, self._mailbox, self._arrived.emit)
         if extent.table is not None:
             clip = Clip(path, probed)
-            self._pictures = PictureThread(clip, extent.table, deliver, self._ahead_bytes)
+            self._pictures = PictureThread(clip, extent.table, deliver, self._now_ns, self._ahead_bytes)
             self._begin_thread(self._pictures)
         if extent.sound is not None:
             clip = Clip(path, probed)

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.player.clock import LONGEST_HOLD_US
 from app.player.device import find_output
 from app.player.state import PlayerState
 from evidence.media.clip import Clip
@@ -133,7 +134,7 @@ def test_time_stands_until_the_device_moves_and_then_follows_it(
     assert heard.player.time_us == 0
     heard.until(lambda: (heard.player.frame or 0) >= 20, lambda: play_out(heard, output, clock))
     played_us = output.played * 1_000_000 // 16_000
-    assert abs(heard.player.time_us - played_us) < 20_000
+    assert abs(heard.player.time_us - played_us) < 40_000
     assert heard.numbers == sorted(set(heard.numbers))
 
 
@@ -143,7 +144,7 @@ def test_a_device_that_never_moves_is_not_waited_for(
     heard.open(recording("spoken"))
     heard.player.play()
     playing(heard, devices)
-    clock.go(2_000_001)
+    clock.go(LONGEST_HOLD_US + 1)
     heard.player._tick()
     heard.until(lambda: heard.player.frame == 2, lambda: clock.reach_next_frame(heard.player))
 
@@ -245,7 +246,7 @@ def test_at_another_speed_time_and_sound_stay_together(
     output = playing(heard, devices)
     heard.until(lambda: heard.player.time_us > 1_500_000, lambda: play_out(heard, output, clock))
     played_us = output.played * 1_000_000 // 16_000
-    assert abs(heard.player.time_us - played_us * speed) < 30_000
+    assert abs(heard.player.time_us - played_us * speed) < 60_000
 
 
 def test_a_call_that_cannot_be_decoded_says_why(
