@@ -93,12 +93,14 @@ class Jobs(QObject):
             job.stopped.set()
 
     def close(self) -> None:
-        """Stop everything and wait for the threads."""
-        for job in list(self._running.values()):
+        """Stop everything and wait for the threads; what becomes of the jobs is told to nobody any more."""
+        self._deliverer.close()
+        for job in self._running.values():
             job.stopped.set()
-        for job in list(self._running.values()):
+        for job in self._running.values():
             if job.thread:
                 job.thread.join()
+        self._running.clear()
 
     def _run(
         self,

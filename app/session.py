@@ -14,6 +14,7 @@ from app.registering import described
 from app.storekeeper import Storekeeper
 from evidence.casefile.content import conclusions_of
 from evidence.errors import WorldError
+from evidence.labels import Label
 from evidence.model.case import Case
 from evidence.model.kinds import DisputeKind
 from evidence.model.mark import Mark, MarkDraft
@@ -32,6 +33,8 @@ from widgets.forms.values import CaseValues
 Answer = TypeVar("Answer")
 WATCH_MS = 1000
 DEFAULT_PACK = "CN"
+NOTHING_TO_UNDO = Label("There is nothing of yours to undo in this complaint.", "本投诉中没有您可撤销的操作。")
+NOTHING_TO_REDO = Label("There is nothing of yours to redo in this complaint.", "本投诉中没有您可重做的操作。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,12 @@ class Session(QObject):
         saving(): a change is on its way.
         saved(object): the Moment since which it is on disk.
         refused(object): the Label of why a change was not made.
+        troubled(object): the Label of why something could not be read.
+        hinted(object): a Label: there was nothing to do.
+        registered(object): the OpenCase that was registered or corrected.
         marked(object): the Mark that a wish has become.
         undone(object): the Mark that an undo or redo has changed.
+        holder_changed(): another window holds the library now, or this one does.
     """
 
     cases_changed = Signal(object)
@@ -97,8 +104,12 @@ class Session(QObject):
     saving = Signal()
     saved = Signal(object)
     refused = Signal(object)
+    troubled = Signal(object)
+    hinted = Signal(object)
+    registered = Signal(object)
     marked = Signal(object)
     undone = Signal(object)
+    holder_changed = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         """Open the library.
@@ -108,12 +119,16 @@ class Session(QObject):
         """
         super().__init__(parent)
         self._keeper = Storekeeper(folder, self)
-        self._seen = -1
+        self._seen: int | None = None
+        self._looking = False
+        self._blind = False
+        self._closed = False
         self.open_case: OpenCase | None = None
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self._look)
         self._watch.start()
+        self._look()  # before anything is read, so that no change after the first reading is missed
 
     @property
     def folder(self) -> Path:
@@ -131,20 +146,27 @@ class Session(QObject):
         holder = self._keeper.holder
         return f"{holder.user} @ {holder.host}, {holder.since[:16].replace('T', ' ')}" if holder else ""
 
+    @property
+    def held(self) -> Label | None:
+        """Why nothing can be changed here; None where it can."""
+        return _held(self.holder) if self._keeper.read_only else None
+
     def close(self) -> None:
         """Finish what was asked and close the library."""
-        self._watch.stop()
-        self._keeper.close()
+        if not self._closed:
+            self._closed = True
+            self._watch.stop()
+            self._keeper.close()
 
     # -- looking
 
     def refresh_cases(self) -> None:
         """Read the list of complaints."""
-        self._keeper.ask(list_cases, self.cases_changed.emit, self._refuse)
+        self._keeper.ask(list_cases, self.cases_changed.emit, self._trouble)
 
     def show_case(self, label_or_id: str) -> None:
         """Open a case."""
-        self._keeper.ask(lambda library: read_case(library, label_or_id), self._opened, self._refuse)
+        self._keeper.ask(lambda library: read_case(library, label_or_id), self._opened, self._trouble)
 
     def leave_case(self) -> None:
         """Close the open case; the list is read again."""
@@ -152,11 +174,13 @@ class Session(QObject):
         self.refresh_cases()
 
     def refresh(self) -> None:
-        """Read the open case again."""
-        if self.open_case:
-            self.show_case(str(self.open_case.id))
-        else:
+        """Read again what is open: the case, or the list."""
+        if self.open_case is None:
             self.refresh_cases()
+            return
+        case_id = self.open_case.id
+
+        self._keeper.ask(lambda library: read_case(library, str(case_id)), self._renewed, self._trouble)
 
     # -- changing
 
@@ -175,7 +199,7 @@ class Session(QObject):
             save_case(library, described(Case(complaint), values))
             return read_case(library, str(complaint.id))
 
-        self._change(work, self._opened)
+        self._change(work, self._registered)
 
     def describe(self, values: CaseValues) -> None:
         """Correct what was registered about the open case."""
@@ -185,7 +209,7 @@ class Session(QObject):
             save_case(library, described(get_case(library, str(case_id)), values))
             return read_case(library, str(case_id))
 
-        self._change(work, self._opened)
+        self._change(work, self._registered)
 
     def mark(self, exhibit: Exhibit, draft: MarkDraft) -> None:
         """Make a mark; `marked` tells when it is on disk, `refused` why it is not."""
@@ -197,7 +221,7 @@ class Session(QObject):
             return mark, read_case(library, str(case_id))
 
         def then(answer: tuple[Mark, OpenCase]) -> None:
-            self._opened(answer[1])
+            self._renewed(answer[1])
             self.marked.emit(answer[0])
 
         self._change(work, then)
@@ -210,18 +234,21 @@ class Session(QObject):
             store.withdraw_mark(library, case_id, mark.label)
             return read_case(library, str(case_id))
 
-        self._change(work, self._opened)
+        self._change(work, self._renewed)
 
     def undo(self) -> None:
         """Take back one's own last act in the open case."""
-        self._step(store.undo)
+        self._step(store.undo, self.open_case is not None and self.open_case.can_undo, NOTHING_TO_UNDO)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._step(store.redo)
+        self._step(store.redo, self.open_case is not None and self.open_case.can_redo, NOTHING_TO_REDO)
 
-    def _step(self, step: Callable[[Library, UUID], store.Undone]) -> None:
+    def _step(self, step: Callable[[Library, UUID], store.Undone], possible: bool, nothing: Label) -> None:
         if self.open_case is None:
+            return
+        if not possible and self.held is None:
+            self.hinted.emit(nothing)
             return
         case_id = self.open_case.id
 
@@ -230,7 +257,7 @@ class Session(QObject):
             return done.mark, read_case(library, str(case_id))
 
         def then(answer: tuple[Mark, OpenCase]) -> None:
-            self._opened(answer[1])
+            self._renewed(answer[1])
             self.undone.emit(answer[0])
 
         self._change(work, then)
@@ -243,6 +270,9 @@ class Session(QObject):
             then(answer[0])
             self.saved.emit(answer[1])
 
+        if held := self.held:
+            self.refused.emit(held)
+            return
         self.saving.emit()
         self._keeper.ask(with_time, done, self._refuse)
 
@@ -255,15 +285,50 @@ class Session(QObject):
         self.open_case = opened
         self.case_changed.emit(opened)
 
+    def _renewed(self, opened: OpenCase) -> None:
+        if self.open_case is not None and self.open_case.id == opened.id:  # it was not left meanwhile
+            self._opened(opened)
+
+    def _registered(self, opened: OpenCase) -> None:
+        self._opened(opened)
+        self.registered.emit(opened)
+
     def _refuse(self, error: WorldError) -> None:
         self.refused.emit(error.sentence)
 
+    def _trouble(self, error: WorldError) -> None:
+        self.troubled.emit(error.sentence)
+
     def _look(self) -> None:
-        """See whether another program has written to the library."""
+        """See whether another program has written to the library, and whether the other window has closed."""
+        if self._looking or self._closed:
+            return
+        self._looking = True
 
         def then(version: int) -> None:
-            if self._seen not in (-1, version):
+            self._looking = self._blind = False
+            seen, self._seen = self._seen, version
+            if seen is not None and seen != version:
                 self.refresh()
-            self._seen = version
 
-        self._keeper.ask(Library.data_version, then, self._refuse)
+        self._keeper.ask(Library.data_version, then, self._cannot_look)
+        if self._keeper.read_only:
+            self._keeper.take_over(self._taken_over, self._cannot_look)
+
+    def _taken_over(self) -> None:
+        self._seen = None
+        self.refresh()
+        self.holder_changed.emit()
+
+    def _cannot_look(self, error: WorldError) -> None:
+        self._looking = False
+        if not self._blind:  # said once, not every second
+            self._blind = True
+            self._trouble(error)
+
+
+def _held(holder: str) -> Label:
+    return Label(
+        f"The library is open in another window ({holder}). Here it can be read, not changed.",
+        f"资料库已在另一窗口打开（{holder}）。此处只能查看，不能更改。",
+    )

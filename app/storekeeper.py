@@ -17,7 +17,7 @@ from evidence.store.library import Library
 from evidence.store.lock import Holder
 
 Answer = TypeVar("Answer")
-_Order = Callable[[Library], None]
+_Order = Callable[[], None]
 
 
 class Storekeeper(QObject):
@@ -37,6 +37,7 @@ class Storekeeper(QObject):
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._deliverer = Deliverer(self)
         self._opened: queue.SimpleQueue[Holder | BaseException | None] = queue.SimpleQueue()
+        self._library: Library | WorldError
         self._thread = threading.Thread(target=self._serve, name="storekeeper")
         self._thread.start()
         answer = self._opened.get()
@@ -64,9 +65,11 @@ class Storekeeper(QObject):
     ) -> None:
         """Do `work` with the library in the store's thread; `then` or `sorry` is called in the window's."""
 
-        def order(library: Library) -> None:
+        def order() -> None:
             try:
-                outcome = partial(then, work(library))
+                if isinstance(self._library, WorldError):
+                    raise self._library
+                outcome = partial(then, work(self._library))
             except WorldError as error:
                 outcome = partial(sorry, error)
             except Exception as bug:
@@ -75,27 +78,58 @@ class Storekeeper(QObject):
 
         self._orders.put(order)
 
+    def take_over(self, then: Callable[[], None], sorry: Callable[[WorldError], None]) -> None:
+        """Try to become the window that may write; `then` is called if that has changed who holds the library."""
+
+        def order() -> None:
+            library = self._library
+            if isinstance(library, Library) and (not library.read_only or library.hold_for_window() is not None):
+                return
+            if isinstance(library, Library):
+                library.close()
+            try:
+                self._library, holder = _open(self._folder)
+            except WorldError as error:
+                self._library = error
+                self._deliverer.deliver(partial(sorry, error))
+                return
+            self._deliverer.deliver(partial(self._held, holder, then))
+
+        self._orders.put(order)
+
     def close(self) -> None:
         """Finish what was asked, close the library, end the thread."""
         self._orders.put(None)
         self._thread.join()
+        self._deliverer.close()
+
+    def _held(self, holder: Holder | None, then: Callable[[], None]) -> None:
+        self.holder = holder
+        then()
 
     def _serve(self) -> None:
         try:
-            library = Library.open(self._folder)
-            holder = library.hold_for_window()
-            if holder is not None:
-                library.close()
-                library = Library.open(self._folder, read_only=True)
+            self._library, holder = _open(self._folder)
         except BaseException as problem:
             self._opened.put(problem)
             return
         self._opened.put(holder)
         try:
             while (order := self._orders.get()) is not None:
-                order(library)
+                order()
         finally:
-            library.close()
+            if isinstance(self._library, Library):
+                self._library.close()
+
+
+def _open(folder: Path) -> tuple[Library, Holder | None]:
+    """The library as the window that holds it, or read-only with the one who does."""
+    library = Library.open(folder)
+    holder = library.hold_for_window()
+    if holder is not None:
+        library.close()
+        library = Library.open(folder, read_only=True)
+    return library, holder
 
 
 def _raise(bug: Exception) -> None:

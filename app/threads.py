@@ -21,12 +21,18 @@ class Deliverer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Deliver into the thread that makes it."""
         super().__init__(parent)
+        self._closed = False
         self._called.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def deliver(self, call: Call) -> None:
         """Run `call` soon, in the deliverer's thread."""
         self._called.emit(call)
 
+    def close(self) -> None:
+        """Let fall what is still on its way: whoever would hear of it is gone."""
+        self._closed = True
+
     @Slot(object)
     def _run(self, call: Call) -> None:
-        call()
+        if not self._closed:
+            call()

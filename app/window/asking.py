@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.window.settings import Settings
@@ -13,6 +14,7 @@ from widgets.language import words
 
 _FILES = Label("Add files to the complaint", "为投诉添加文件")
 _TARGET = Label("Export the case file as", "案卷导出为")
+_CASE_FILE = Label("Verify a case file", "验证案卷")
 _PDF = Label("Case file (*.pdf)", "案卷 (*.pdf)")
 
 
@@ -26,8 +28,20 @@ def ask_files(parent: QWidget, settings: Settings, then: Callable[[list[Path]], 
         then([Path(name) for name in names])
 
     dialog.filesSelected.connect(chosen)
-    dialog.open()
-    return dialog
+    return _opened(dialog)
+
+
+def ask_case_file(parent: QWidget, settings: Settings, then: Callable[[Path], None]) -> QFileDialog:
+    """Ask which case file shall be verified."""
+    dialog = QFileDialog(parent, words(_CASE_FILE), settings.folder("exports"), words(_PDF))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+
+    def chosen(name: str) -> None:
+        settings.set_folder("exports", str(Path(name).parent))
+        then(Path(name))
+
+    dialog.fileSelected.connect(chosen)
+    return _opened(dialog)
 
 
 def ask_target(parent: QWidget, settings: Settings, name: str, then: Callable[[Path], None]) -> QFileDialog:
@@ -42,5 +56,10 @@ def ask_target(parent: QWidget, settings: Settings, name: str, then: Callable[[P
         then(Path(target))
 
     dialog.fileSelected.connect(chosen)
+    return _opened(dialog)
+
+
+def _opened(dialog: QFileDialog) -> QFileDialog:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

@@ -7,11 +7,14 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.jobs import Jobs
 from app.session import OpenCase, Session
 from app.window.lines import conclusion_lines, date_lines
+from app.window.sentences import unsound_original
+from app.window.settings import Settings
+from app.window.split import Split
 from app.window.stage import Stage
 from app.window.wishes import draft_of
 from evidence.errors import WorldError
@@ -37,57 +40,53 @@ class Desk(QWidget):
 
     Signals:
         troubled(object): the Label of what went wrong, for the message bar.
+        full_screen_wished(bool): the picture shall have the whole screen, or not any more.
     """
 
     troubled = Signal(object)
+    full_screen_wished = Signal(bool)
 
-    def __init__(self, session: Session, jobs: Jobs, keys: KeyTable, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, jobs: Jobs, keys: KeyTable, settings: Settings) -> None:
         """Place the widgets and connect them with the session."""
-        super().__init__(parent)
-        self._session, self._jobs = session, jobs
+        super().__init__()
+        self._session = session
         self._case: OpenCase | None = None
         self._today = date.today
         self.exhibits = ExhibitList(keys)
-        self.stage = Stage(session.layout, jobs, keys)
+        self.stage = Stage(session.layout, jobs, keys, settings)
         self.panel = MarkPanel(keys, self._doubt)
-        self.marks = MarkTable(keys)
-        self.conclusions = ConclusionsPanel()
-        self.dates = DatesPanel()
-        self._tabs = QTabWidget()
+        self.marks = MarkTable(keys, heading=False)
+        self.conclusions = ConclusionsPanel(heading=False)
+        self.dates = DatesPanel(keys, heading=False)
+        self.tabs = QTabWidget()
         self._states: dict[UUID, OriginalState] = {}
         self._wanted: UUID | None = None
-        self._place()
+        self._wishing = False
+        self._place(settings)
         self._connect(keys)
 
-    def _place(self) -> None:
-        self._tabs.addTab(self.marks, "")
-        self._tabs.addTab(self.conclusions, "")
-        self._tabs.addTab(self.dates, "")
-        self._tabs.setDocumentMode(True)
-        middle = QSplitter(Qt.Orientation.Horizontal)
-        for widget, stretch in ((self.exhibits, 0), (self.stage, 1), (self.panel, 0)):
-            middle.addWidget(widget)
-            middle.setStretchFactor(middle.count() - 1, stretch)
-        middle.setSizes([250, 760, 330])
-        middle.setChildrenCollapsible(False)
-        self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.addWidget(middle)
-        self._split.addWidget(self._tabs)
-        self._split.setStretchFactor(0, 4)
-        self._split.setStretchFactor(1, 1)
-        self._split.setSizes([560, 170])
-        self._split.setChildrenCollapsible(False)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._split)
+    def _place(self, settings: Settings) -> None:
+        for widget in (self.marks, self.conclusions, self.dates):
+            self.tabs.addTab(widget, "")
+        self.tabs.setDocumentMode(True)
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        upper = Split(across, [(self.exhibits, 0), (self.stage, 1)], settings, "upper", {"case": [270, 760]})
+        # Conclusions and dates are read, so they get more room than the table of marks.
+        uses = {"marks": [500, 190], "results": [330, 360]}
+        self._left = Split(down, [(upper, 4), (self.tabs, 1)], settings, "desk", uses)
+        self._whole = Split(across, [(self._left, 1), (self.panel, 0)], settings, "whole", {"case": [1036, 330]})
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
+        column.addWidget(self._whole)
+        self.setFocusProxy(self.stage)
+        for first, second in ((self.exhibits, self.stage), (self.stage, self.panel), (self.panel, self.tabs)):
+            QWidget.setTabOrder(first, second)
         self._speak()
 
     def _connect(self, keys: KeyTable) -> None:
         tongue.language_changed.connect(self._speak)
         self.exhibits.chosen.connect(self._choose_exhibit)
+        self.tabs.currentChanged.connect(lambda place: self._left.use("results" if place else "marks"))
         self.marks.chosen.connect(self.go_to_mark)
         self.conclusions.mark_chosen.connect(self.go_to_mark)
         self.stage.mark_chosen.connect(self.go_to_mark)
@@ -105,22 +104,22 @@ class Desk(QWidget):
 
     def _speak(self) -> None:
         for number, label in enumerate((W.MARKS, W.CONCLUSIONS, W.DATES)):
-            self._tabs.setTabText(number, words(label))
+            self.tabs.setTabText(number, words(label))
 
     # -- the case
 
     def show_case(self, opened: OpenCase | None) -> None:
         """Show a case as it stands now; where the reviewer is stays."""
         before, self._case = self._case, opened
-        if opened is None:
-            self.stage.clear()
-            self._states.clear()
-            return
-        if before is None or before.id != opened.id:
+        if opened is None or before is None or before.id != opened.id:
             self.stage.clear()
             self._states.clear()
             self.panel.cancel()
-        self.panel.set_checklists(lists_of(opened.case.complaint.kind))
+        if opened is None:
+            return
+        kind = opened.case.complaint.kind
+        if before is None or before.id != opened.id or before.case.complaint.kind is not kind:
+            self.panel.set_checklists(lists_of(kind))
         self.exhibits.set_exhibits(opened.exhibits, self._states)
         self.marks.set_marks(opened.marks)
         self.stage.set_marks(opened.marks)
@@ -133,7 +132,7 @@ class Desk(QWidget):
             wanted, self._wanted = self._wanted, None
             self.go_to_mark(wanted)
         elif self.stage.exhibit is None and opened.exhibits:
-            self._choose_exhibit(opened.exhibits[0].id)
+            self._show_exhibit(opened.exhibits[0])
 
     def set_states(self, states: Mapping[str, OriginalState]) -> None:
         """What is known now of the originals, by SHA-256."""
@@ -155,6 +154,7 @@ class Desk(QWidget):
         exhibit = self._case.exhibit(exhibit_id) if self._case else None
         if exhibit:
             self._show_exhibit(exhibit)
+            self.stage.setFocus()
 
     def _show_exhibit(self, exhibit: Exhibit, mark: Mark | None = None) -> None:
         if self.stage.exhibit is None or self.stage.exhibit.id != exhibit.id:
@@ -170,6 +170,20 @@ class Desk(QWidget):
         if mark and exhibit:
             self.marks.select(mark.id)
             self._show_exhibit(exhibit, mark)
+            self.stage.setFocus()
+
+    # -- the picture alone
+
+    @property
+    def alone(self) -> bool:
+        """Whether the stage has the whole desk."""
+        return self.panel.isHidden()
+
+    def show_stage_alone(self, alone: bool) -> None:
+        """Put everything but the stage away, or show it again."""
+        for widget in (self.exhibits, self.panel, self.tabs):
+            widget.setVisible(not alone)
+        self.stage.setFocus()
 
     # -- keys
 
@@ -194,6 +208,8 @@ class Desk(QWidget):
             found = self.stage.jump(1 if action == "next_mark" else -1)
             if found:
                 self.go_to_mark(found)
+        elif action == "full_screen" or (action == "cancel" and self.alone):
+            self.full_screen_wished.emit(not self.alone)
         else:
             self._do_rest(action)
 
@@ -243,18 +259,25 @@ class Desk(QWidget):
         if opened is None or self._case is None:
             self.panel.failed(W.PICTURE_CHOOSE)
             return
+        if self._states.get(opened.exhibit.id) in (OriginalState.MISSING, OriginalState.ALTERED):
+            self.panel.failed(unsound_original(opened.exhibit))
+            return
         try:
             draft = draft_of(wish, opened, self._case.case.complaint.kind)
         except WorldError as error:
             self.panel.failed(error.sentence)
             return
+        self._wishing = True
         self._session.mark(opened.exhibit, draft)
 
     def _marked(self, mark: Mark) -> None:
+        self._wishing = False
         self.panel.saved()
         self._forget_selection()
         self.marks.select(mark.id)
         self.stage.setFocus()
 
     def _refused(self, reason: Label) -> None:
-        self.panel.failed(reason)
+        if self._wishing:
+            self._wishing = False
+            self.panel.failed(reason)

@@ -7,34 +7,32 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.exporting import Exported
 from app.jobs import Jobs
 from app.session import OpenCase, Session
-from app.window.asking import ask_files, ask_target
+from app.window import sentences
+from app.window.asking import ask_case_file, ask_files, ask_target
 from app.window.desk import Desk
-from app.window.opening import original_states
-from app.window.reporting import ReportDialog, check_lines
+from app.window.errands import Errands
+from app.window.header import Header
+from app.window.reporting import ReportDialog
 from app.window.settings import Settings
-from app.window.work import add_to_case, check_case, export_to
-from evidence.check import Report
-from evidence.errors import WorldError
-from evidence.intake.adding import Added
 from evidence.labels import Label
 from evidence.model.case import CaseLine
-from evidence.progress import Progress
+from evidence.model.kinds import Answer
 from widgets.bars import JobBar, MessageBar, MessageKind, SavedSign
 from widgets.forms.case_form import CaseForm
 from widgets.forms.values import CaseValues
 from widgets.keys import KeyBinder, KeyTable, Where
 from widgets.keys_dialog import KeysDialog
-from widgets.language import current_language, set_language, tongue
+from widgets.language import current_language, set_language, tongue, words
 from widgets.lists.cases import CaseList
-from widgets.lists.exhibits import OriginalState
-from widgets.parts import SpokenButton
+from widgets.results.report import CheckLine
 from widgets.texts import ElidedLabel
-from widgets.words import W
+
+OF_CASE = ("add_files", "export", "check", "edit_case", "undo", "redo")
+"""Actions that mean something only while a complaint is on the desk."""
 
 
 class MainWindow(QMainWindow):
@@ -50,20 +48,23 @@ class MainWindow(QMainWindow):
         self.session, self._settings = session, settings
         self.jobs = Jobs(self)
         self.keys = KeyTable(settings.own_keys())
+        self.errands = Errands(session, self.jobs, self)
+        self.header = Header(self.keys)
         self.cases, self.form = CaseList(self.keys), CaseForm(self.keys)
-        self.desk = Desk(session, self.jobs, self.keys)
+        self.desk = Desk(session, self.jobs, self.keys, settings)
         self.messages, self.job_bar, self.saved_sign = MessageBar(), JobBar(), SavedSign()
+        self._library = ElidedLabel(tone="soft", mode=Qt.TextElideMode.ElideMiddle)
         self._pages = QStackedWidget()
-        self._title = ElidedLabel()
         self._case: OpenCase | None = None
-        self._editing = False
+        self._editing: OpenCase | None = None
+        self._was_held = False
+        self._state_before = self.windowState()
         self._place()
         self._connect()
         self.setAcceptDrops(True)
-        self.resize(1366, 768)
+        self._fit_screen()
         settings.restore_window(self)
-        if session.holder:
-            self.messages.say(MessageKind.WARNING, _held(session.holder))
+        self._say_holder()
         session.refresh_cases()
 
     # -- placing
@@ -71,127 +72,123 @@ class MainWindow(QMainWindow):
     def _place(self) -> None:
         for page in (self.cases, self.form, self.desk):
             self._pages.addWidget(_padded(page, 10 if page is not self.desk else 6))
-        self._back = SpokenButton(W.CASES, self.keys.shown("all_cases"), role="quiet")
-        self._edit = SpokenButton(W.FORM_EDIT, self.keys.shown("edit_case"), role="quiet")
-        self._add = SpokenButton(_ADD, self.keys.shown("add_files"))
-        self._check = SpokenButton(_CHECK, self.keys.shown("check"))
-        self._export = SpokenButton(_EXPORT, self.keys.shown("export"), role="primary")
-        self._keys_button = SpokenButton(_KEYS, self.keys.shown("keys"), role="quiet")
-        self._tongue = SpokenButton(_LANGUAGE, self.keys.shown("language"), role="quiet")
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(10, 6, 10, 6)
-        row.setSpacing(8)
-        row.addWidget(self._back)
-        row.addWidget(self._title, 1)
-        for button in (self._edit, self._add, self._check, self._export, self._keys_button, self._tongue):
-            row.addWidget(button)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, stretch in ((bar, 0), (self.messages, 0), (self._pages, 1), (self.job_bar, 0)):
+        for part, stretch in ((self.header, 0), (self.messages, 0), (self._pages, 1), (self.job_bar, 0)):
             column.addWidget(part, stretch)
+        self.messages.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCentralWidget(whole)
         self.statusBar().addWidget(self.saved_sign, 1)
+        self._library.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.statusBar().addWidget(self._library, 2)
         self.statusBar().setSizeGripEnabled(False)
         self._speak()
+
+    def _fit_screen(self) -> None:
+        room = self.screen().availableSize()
+        self.resize(min(1366, room.width()), min(768, room.height()))
 
     def _connect(self) -> None:
         session, jobs = self.session, self.jobs
         tongue.language_changed.connect(self._speak)
         session.cases_changed.connect(self._show_cases)
         session.case_changed.connect(self._show_case)
+        session.registered.connect(lambda _: self._turn_to(self.desk))
         session.saving.connect(self.saved_sign.show_saving)
         session.saved.connect(self.saved_sign.show_saved)
         session.refused.connect(self._refused)
+        session.troubled.connect(self._trouble)
+        session.hinted.connect(lambda hint: self.messages.say(MessageKind.INFO, hint))
+        session.holder_changed.connect(self._say_holder)
         jobs.started.connect(self.job_bar.show_job)
         jobs.progressed.connect(self._show_progress)
         jobs.ended.connect(self.job_bar.end_job)
+        jobs.ended.connect(self._give_focus_back)
         self.job_bar.cancelled.connect(jobs.cancel)
+        self.messages.dismissed.connect(self._give_focus_back)
+        self.errands.said.connect(self.messages.say)
+        self.errands.states_known.connect(self.desk.set_states)
+        self.errands.reported.connect(self._show_report)
         self.cases.chosen.connect(lambda case: session.show_case(str(case)))
         self.cases.new_wished.connect(self._new_case)
         self.form.submitted.connect(self._submit)
         self.form.cancelled.connect(self._leave_form)
         self.desk.troubled.connect(self._trouble)
+        self.desk.full_screen_wished.connect(self._fill_screen)
+        self.header.wished.connect(self.do)
         KeyBinder(self, self.keys, [Where.WINDOW]).pressed.connect(self.do)
-        for button, action in (
-            (self._back, "all_cases"), (self._edit, "edit_case"), (self._add, "add_files"), (self._check, "check"),
-            (self._export, "export"), (self._keys_button, "keys"), (self._tongue, "language"),
-        ):  # fmt: skip
-            button.clicked.connect(lambda _=False, action=action: self.do(action))
 
     def _speak(self) -> None:
         case = self._case.case.complaint if self._case else None
-        name = f"{case.label}  {case.title}" if case else str(self.session.folder)
-        self._title.say(name)
+        new = self.page is self.form and self._editing is None
+        title = f"{case.label}  {case.title}" if case and not new else "Replaydesk"
+        self.header.show_place(
+            title, can_go_back=case is not None or self.page is self.form, on_desk=self.page is self.desk
+        )
         self.setWindowTitle(f"{case.label} - Replaydesk" if case else "Replaydesk")
-        for button in (self._edit, self._add, self._check, self._export):
-            button.setVisible(case is not None and self._page() is self.desk)
-        self._back.setVisible(case is not None or self._page() is self.form)
+        library = words(sentences.LIBRARY, folder=self.session.folder)
+        held = f"{words(sentences.READ_ONLY)} · " if self.session.held else ""
+        self._library.say(f"{held}{library}")
 
-    def _page(self) -> QWidget:
+    @property
+    def page(self) -> QWidget:
+        """The page in use: `cases`, `form` or `desk`."""
         return (self.cases, self.form, self.desk)[self._pages.currentIndex()]
 
     def _turn_to(self, page: QWidget) -> None:
         self._pages.setCurrentIndex((self.cases, self.form, self.desk).index(page))
-        page.setFocus()
+        (self.form.title if page is self.form else page).setFocus()
         self._speak()
+
+    def _give_focus_back(self) -> None:
+        """A button that is gone must not leave the keys without an owner."""
+        focused = QApplication.focusWidget()
+        if self.isActiveWindow() and (focused is None or not self._pages.isAncestorOf(focused)):
+            self.page.setFocus()
 
     # -- what the session tells
 
     def _show_cases(self, lines: tuple[CaseLine, ...]) -> None:
         self.cases.set_cases(lines)
-        if self._case is None and not self._editing:
-            self._turn_to(self.cases)
 
     def _show_case(self, opened: OpenCase | None) -> None:
         before, self._case = self._case, opened
         self.desk.show_case(opened)
         if opened is None:
-            self._editing = False
             self._turn_to(self.cases)
-            return
-        if before is None or before.id != opened.id or self._editing:
-            self._editing = False
+        elif before is None or before.id != opened.id:
             self._turn_to(self.desk)
-            self.desk.exhibits.setFocus()
-        if before is None or before.id != opened.id or len(before.exhibits) != len(opened.exhibits):
-            self._look_at_originals(opened)
+        if opened and (before is None or before.id != opened.id or len(before.exhibits) != len(opened.exhibits)):
+            self.errands.look_at_originals(opened)
         self._speak()
-
-    def _look_at_originals(self, opened: OpenCase) -> None:
-        layout = self.session.layout
-
-        def work(progress: Progress) -> dict[str, OriginalState]:
-            return original_states(layout, opened.exhibits, progress)
-
-        def then(states: dict[str, OriginalState]) -> None:
-            self.desk.set_states(states)
-            wrong = [
-                f"{exhibit.label} ({exhibit.source_name})"
-                for exhibit in opened.exhibits
-                if states.get(exhibit.recording.sha256) in (OriginalState.MISSING, OriginalState.ALTERED)
-            ]
-            if wrong:
-                self.messages.say(MessageKind.ERROR, _wrong_originals(", ".join(wrong)))
-
-        self.jobs.start(_CHECKING, work, then, self._fail, quiet=True)
 
     def _refused(self, reason: Label) -> None:
         self.saved_sign.show_failed(reason)
-        self.messages.say(MessageKind.ERROR, reason)
-        if self._editing:
+        self.messages.say(MessageKind.WARNING if self.session.held else MessageKind.ERROR, reason)
+        if self.page is self.form:
             self.form.failed(reason)
 
     def _trouble(self, reason: Label) -> None:
         self.messages.say(MessageKind.ERROR, reason)
 
-    def _fail(self, error: WorldError) -> None:
-        self._trouble(error.sentence)
+    def _say_holder(self) -> None:
+        if held := self.session.held:
+            self.messages.say(MessageKind.WARNING, held)
+        elif self._was_held:
+            self.messages.say(MessageKind.INFO, sentences.FREE_AGAIN)
+        self._was_held = held is not None
+        self._speak()
 
     def _show_progress(self, job: int, done: int, total: int) -> None:
         self.job_bar.show_job(job, self.jobs.name_of(job), done, total)
+
+    def _show_report(self, title: Label, verdict: Answer, lines: list[CheckLine]) -> None:
+        dialog = ReportDialog(self)
+        dialog.setWindowTitle(words(title))
+        dialog.view.show_report(title, verdict, lines)
+        dialog.open()
 
     # -- what the person wants
 
@@ -200,124 +197,81 @@ class MainWindow(QMainWindow):
         acts = {
             "undo": self.session.undo,
             "redo": self.session.redo,
-            "add_files": lambda: ask_files(self, self._settings, self.add_files),
+            "add_files": self._ask_files,
             "export": self._ask_export,
-            "check": self._check_case,
+            "check": self.errands.check,
+            "verify": lambda: ask_case_file(self, self._settings, self.errands.verify),
             "new_case": self._new_case,
             "edit_case": self._edit_case,
             "all_cases": self._leave,
-            "find": self.cases.focus_filter,
+            "find": self._find,
             "keys": self._show_keys,
             "language": self._other_language,
             "next_area": self._next_area,
             "quit": self.close,
         }
-        needs_case = action in ("add_files", "export", "check", "edit_case", "undo", "redo")
-        if action in acts and not (needs_case and (self._case is None or self._editing)):
+        if action in acts and not (action in OF_CASE and self.page is not self.desk):
             acts[action]()
 
     def _new_case(self) -> None:
-        if self.session.holder:
-            self.messages.say(MessageKind.WARNING, _held(self.session.holder))
-            return
-        self.session.open_case = None
-        self._case = None
-        self.desk.show_case(None)
-        self.form.set_exhibits([])
-        self.form.show_case(None)
-        self._editing = True
-        self._turn_to(self.form)
+        if self.page is not self.form and self.errands.may_write():
+            self._open_form(None)
 
     def _edit_case(self) -> None:
-        if self._case:
-            exhibits = [(one.id, f"{one.label} {one.title}") for one in self._case.exhibits]
-            self.form.set_exhibits(exhibits)
-            self.form.show_case(self._case.case)
-            self._editing = True
-            self._turn_to(self.form)
+        if self._case and self.errands.may_write():
+            self._open_form(self._case)
+
+    def _open_form(self, opened: OpenCase | None) -> None:
+        self._editing = opened
+        self.form.set_exhibits([(one.id, f"{one.label} {one.title}") for one in opened.exhibits] if opened else [])
+        self.form.show_case(opened.case if opened else None)
+        self._turn_to(self.form)
 
     def _submit(self, values: CaseValues) -> None:
-        if self._case:
+        if self._editing:
             self.session.describe(values)
         else:
             self.session.register(values)
 
     def _leave_form(self) -> None:
-        self._editing = False
         self._turn_to(self.desk if self._case else self.cases)
 
     def _leave(self) -> None:
-        self._editing = False
         self.session.leave_case()
 
-    def add_files(self, paths: list[Path]) -> None:
-        """Link files and folders to the open case."""
-        if self._case is None or not paths:
-            return
-        folder, case_id = self.session.folder, self._case.id
+    def _find(self) -> None:
+        if self.page is self.cases:
+            self.cases.focus_filter()
 
-        def then(added: Added) -> None:
-            self.session.refresh()
-            for declined in added.declined:
-                name = declined.path.name
-                reason = Label(f"{name}: {declined.reason.en}", f"{name}：{declined.reason.zh}")
-                self.messages.say(MessageKind.ERROR, reason)
-            known = [one.exhibit.label for one in added.linked if one.already_linked]
-            if known:
-                self.messages.say(MessageKind.INFO, _already(", ".join(known)))
-
-        self.jobs.start(
-            _LINKING, lambda progress: add_to_case(folder, case_id, paths, progress), then, self._fail,
-            self.session.refresh,
-        )  # fmt: skip
+    def _ask_files(self) -> None:
+        if self.errands.may_write():
+            ask_files(self, self._settings, self.errands.add)
 
     def _ask_export(self) -> None:
-        if self._case:
+        if self._case and self.errands.may_write():
             name = f"{self._case.case.complaint.label}-case-file.pdf"
-            ask_target(self, self._settings, name, self.export)
-
-    def export(self, target: Path) -> None:
-        """Write the case file of the open case."""
-        if self._case is None:
-            return
-        folder, label = self.session.folder, self._case.case.complaint.label
-
-        def then(done: Exported) -> None:
-            self.messages.say(MessageKind.INFO, _exported(done))
-
-        def stopped() -> None:
-            self.messages.say(MessageKind.INFO, _STOPPED)
-
-        self.jobs.start(
-            _EXPORTING, lambda progress: export_to(folder, label, target, progress), then, self._fail, stopped
-        )
-
-    def _check_case(self) -> None:
-        if self._case is None:
-            return
-        folder, case_id = self.session.folder, self._case.id
-
-        def then(report: Report) -> None:
-            dialog = ReportDialog(self)
-            dialog.view.show_report(_CHECK, report.verdict, check_lines(report))
-            dialog.open()
-
-        self.jobs.start(_CHECKING, lambda progress: check_case(folder, case_id, progress), then, self._fail)
+            ask_target(self, self._settings, name, self.errands.export)
 
     def _show_keys(self) -> None:
-        KeysDialog(self.keys, self).open()
+        dialog = KeysDialog(self.keys, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _other_language(self) -> None:
         set_language("zh" if current_language() == "en" else "en")
         self._settings.language = current_language()
 
     def _next_area(self) -> None:
-        areas: list[QWidget] = [self.desk.exhibits, self.desk.stage, self.desk.panel, self.desk.marks]
-        if self._page() is not self.desk:
+        if self.page is not self.desk:
             return
-        focused = [area.hasFocus() or any(w.hasFocus() for w in area.findChildren(QWidget)) for area in areas]
-        at = focused.index(True) if True in focused else -1
-        areas[(at + 1) % len(areas)].setFocus(Qt.FocusReason.TabFocusReason)
+        desk = self.desk
+        areas: list[QWidget] = [desk.exhibits, desk.stage, desk.panel, desk.tabs.currentWidget()]
+        focused = QApplication.focusWidget()
+        at = next((place for place, area in enumerate(areas) if focused and area.isAncestorOf(focused)), -1)
+        area = areas[(at + 1) % len(areas)]
+        if area.focusProxy() is None and area.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            area = next((one for one in area.findChildren(QWidget) if _takes_focus(one)), area)
+        area.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_mark(self, case: str, mark: UUID) -> None:
         """Open a case at one of its marks."""
@@ -326,23 +280,45 @@ class MainWindow(QMainWindow):
 
     # -- the window itself
 
+    def _fill_screen(self, wished: bool) -> None:
+        """Give the picture the whole screen, or the window its place back."""
+        for part in (self.header, self.statusBar()):
+            part.setVisible(not wished)
+        self.desk.show_stage_alone(wished)
+        if wished:
+            self._state_before = self.windowState()
+            self.showFullScreen()
+        else:
+            self.setWindowState(self._state_before)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped while a case is open."""
-        if self._case is not None and event.mimeData().hasUrls():
+        """Files may be dropped anywhere on the window."""
+        if event.mimeData().hasUrls() and self.page is not self.form:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Link the files that were dropped."""
+        """Link the files and folders that were dropped."""
         urls: list[QUrl] = event.mimeData().urls()
-        self.add_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        paths = [Path(url.toLocalFile() if url.isLocalFile() else url.toString()) for url in urls]
+        event.acceptProposedAction()
+        if self.page is self.desk:
+            self.errands.add(paths)
+        else:
+            self.messages.say(MessageKind.INFO, sentences.NO_CASE_FOR_FILES)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop jobs, finish saving, let go of the library."""
+        if self.desk.alone:
+            self._fill_screen(False)
         self._settings.keep_window(self)
         self.jobs.close()
         self.desk.stage.shutdown()
         self.session.close()
         event.accept()
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
 
 
 def _padded(widget: QWidget, margin: int) -> QWidget:
@@ -351,39 +327,3 @@ def _padded(widget: QWidget, margin: int) -> QWidget:
     column.setContentsMargins(margin, margin, margin, margin)
     column.addWidget(widget)
     return holder
-
-
-_ADD = Label("Add files", "添加文件")
-_CHECK = Label("Check originals", "核对原件")
-_EXPORT = Label("Export case file", "导出案卷")
-_KEYS = Label("Keys", "快捷键")
-_LANGUAGE = Label("中文", "English")
-_CHECKING = Label("Checking the originals", "正在核对原件")
-_LINKING = Label("Linking files", "正在关联文件")
-_EXPORTING = Label("Exporting the case file", "正在导出案卷")
-_STOPPED = Label("Stopped. No file was written.", "已停止，未写入任何文件。")
-
-
-def _held(holder: str) -> Label:
-    return Label(
-        f"The library is open in another window ({holder}). Here it can be read, not changed.",
-        f"资料库已在另一窗口打开（{holder}）。此处只能查看，不能更改。",
-    )
-
-
-def _wrong_originals(names: str) -> Label:
-    return Label(
-        f"The original is missing or was altered: {names}. Put the unaltered file back by adding it again.",
-        f"原件缺失或被改动：{names}。请重新添加未改动的文件。",
-    )
-
-
-def _already(labels: str) -> Label:
-    return Label(f"Linked already: {labels}. Nothing was repeated.", f"此前已关联：{labels}。未重复添加。")
-
-
-def _exported(done: Exported) -> Label:
-    return Label(
-        f"Written: {done.path} ({done.pages} pages). SHA-256 {done.sha256}",
-        f"已写入：{done.path}（{done.pages} 页）。SHA-256 {done.sha256}",
-    )

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.session import OpenCase
+from evidence.check import Report
 from evidence.errors import WorldError
 from evidence.intake.copying import hash_file
 from evidence.intake.derived import load_peaks, load_probed, original_path
 from evidence.media.door import Probed, page_picture
 from evidence.media.peaks import Peaks
 from evidence.media.pictures import PagePicture
+from evidence.model.kinds import Answer
 from evidence.model.recording import Exhibit
 from evidence.progress import Progress, offset
 from evidence.store.layout import Layout
@@ -69,4 +72,16 @@ def original_states(layout: Layout, exhibits: Sequence[Exhibit], progress: Progr
         except OSError:
             states[sha256] = OriginalState.MISSING
         done += exhibit.recording.size
+    return states
+
+
+def states_by(report: Report, opened: OpenCase) -> dict[str, OriginalState]:
+    """What a report has found out about the originals of a case, by SHA-256."""
+    found = {Answer.PASSED: OriginalState.INTACT, Answer.FAILED: OriginalState.ALTERED}
+    states = {}
+    for exhibit in opened.exhibits:
+        name = f"{opened.case.complaint.label}/{exhibit.label} "
+        for check in report.checks:
+            if check.name in ("original", "originals") and any(file.startswith(name) for file in check.files):
+                states[exhibit.recording.sha256] = found.get(check.answer, OriginalState.MISSING)
     return states

@@ -46,6 +46,25 @@ class Settings:
         """Remember a folder."""
         self._kept.setValue(f"folder/{purpose}", folder)
 
+    @property
+    def volume(self) -> int:
+        """The volume used last, 0 to 100."""
+        return min(max(_whole(self._kept.value("volume"), 80), 0), 100)
+
+    @volume.setter
+    def volume(self, volume: int) -> None:
+        self._kept.setValue("volume", volume)
+
+    def division(self, name: str) -> list[int]:
+        """The sizes in pixels into which an area was divided last; empty where it never was."""
+        kept = self._kept.value(f"division/{name}")
+        sizes = [_whole(size, 0) for size in kept] if isinstance(kept, list) else []
+        return sizes if all(size > 0 for size in sizes) else []
+
+    def keep_division(self, name: str, sizes: list[int]) -> None:
+        """Remember how an area is divided."""
+        self._kept.setValue(f"division/{name}", sizes)
+
     def own_keys(self) -> dict[str, list[str]]:
         """One's own keys by action: `keys/undo=Ctrl+U, Alt+Backspace` in the settings file."""
         self._kept.beginGroup("keys")
@@ -59,11 +78,20 @@ class Settings:
             self._kept.endGroup()
 
     def keep_window(self, window: QMainWindow) -> None:
-        """Remember where the window is."""
+        """Remember where the window is, now, so that the next one finds it."""
         self._kept.setValue("window", window.saveGeometry())
+        self._kept.sync()
 
     def restore_window(self, window: QMainWindow) -> None:
         """Put the window where it was."""
         kept = self._kept.value("window")
         if isinstance(kept, QByteArray):
             window.restoreGeometry(kept)
+
+
+def _whole(value: object, otherwise: int) -> int:
+    """A number from a settings file that anybody may have edited."""
+    try:
+        return int(str(value))
+    except ValueError:
+        return otherwise

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-import traceback
-from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
 from app.session import Session
+from app.window.faults import FaultReporter
 from app.window.mainwindow import MainWindow
 from app.window.settings import Settings
 from app.window.welcome import ask_library
 from evidence.errors import YES, WorldError
-from evidence.labels import Label
 from evidence.reference import Reference
 from evidence.store.cases import get_case
 from evidence.store.library import Library
@@ -47,20 +43,33 @@ def open_window(folder: Path | None, language: str, show: str | Reference | None
     application = make_application()
     settings = Settings()
     set_language(settings.language or language)
-    folder = folder or settings.library
-    if folder is None or not folder.exists():
-        folder = ask_library()
-        if folder is None:
-            return YES
-    window = make_window(folder, settings)
-    sys.excepthook = _reporter(window)
+    window = make_window(folder, settings) if folder else _window_on_last_library(settings)
+    if window is None:
+        return YES
+    reporter = FaultReporter(lambda sentence: window.messages.say(MessageKind.ERROR, sentence))
+    reporter.install()
     if isinstance(show, Reference):
-        show_reference(window, folder, show)
+        show_reference(window, window.session.folder, show)
     elif show:
         window.session.show_case(show)
     window.show()
     application.exec()
+    reporter.remove()
     return YES
+
+
+def _window_on_last_library(settings: Settings) -> MainWindow | None:
+    """The window on the library of last time; if that cannot be opened, the question which one."""
+    folder, trouble = settings.library, None
+    while True:
+        if folder is None or not folder.exists():
+            folder = ask_library(trouble)
+        if folder is None:
+            return None
+        try:
+            return make_window(folder, settings)
+        except WorldError as error:
+            folder, trouble = None, error.sentence
 
 
 def make_window(folder: Path, settings: Settings) -> MainWindow:
@@ -84,24 +93,3 @@ def show_reference(window: MainWindow, folder: Path, reference: Reference) -> No
                     window.show_mark(reference.case, mark.id)
     except WorldError as error:
         window.messages.say(MessageKind.ERROR, error.sentence)
-
-
-def _reporter(
-    window: MainWindow,
-) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    """The one reporter of our own faults: a file with what happened, one sentence on screen."""
-
-    def report(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="replaydesk-fault-", suffix=".txt", delete=False, encoding="utf-8"
-        ) as file:
-            traceback.print_exception(kind, fault, trace, file=file)
-        window.messages.say(
-            MessageKind.ERROR,
-            Label(
-                f"This is a fault of the program, not yours. What is shown as saved is safe. Please send {file.name}.",
-                f"这是程序的故障，并非您的操作所致。显示为已保存的内容是安全的。请将 {file.name} 发送给我们。",
-            ),
-        )
-
-    return report

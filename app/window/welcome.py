@@ -32,9 +32,10 @@ class Welcome(QDialog):
         none of its own; `folder` holds the answer after `accept`.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Ask."""
+    def __init__(self, trouble: Label | None = None, parent: QWidget | None = None) -> None:
+        """Ask; `trouble` says why the library of last time is not opened."""
         super().__init__(parent)
+        self.setWindowTitle(words(_TITLE))
         self.folder: Path | None = None
         self._sentence = PlainLabel(tone="doubt", wrap=True)
         choose = SpokenButton(_CHOOSE, role="primary")
@@ -54,6 +55,8 @@ class Welcome(QDialog):
         column.addWidget(self._sentence)
         column.addLayout(row)
         self.resize(560, 220)
+        if trouble:
+            self._sentence.say(words(trouble))
 
     def _ask(self) -> None:
         name = QFileDialog.getExistingDirectory(self, words(_CHOOSE), str(Path.home()))
@@ -74,8 +77,8 @@ class Welcome(QDialog):
         self.accept()
 
 
-def ask_library() -> Path | None:
-    """The library's folder, or None if the person left."""
-    dialog = Welcome()
+def ask_library(trouble: Label | None = None) -> Path | None:
+    """The library's folder, or None if the person left; `trouble` says why the last one is not opened."""
+    dialog = Welcome(trouble)
     dialog.exec()
     return dialog.folder

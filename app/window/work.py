@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
-from app.exporting import Exported, export_case
+from app.exporting import Exported, export_case, verify_file
 from evidence.check import Report, check_library
 from evidence.intake.adding import Added, add
 from evidence.progress import Progress
 from evidence.store.library import Library
+from exports.verify import Report as Verified
 
 
 def add_to_case(folder: Path, case_id: UUID, paths: Sequence[Path], progress: Progress) -> Added:
@@ -19,13 +20,19 @@ def add_to_case(folder: Path, case_id: UUID, paths: Sequence[Path], progress: Pr
         return add(library, case_id, paths, progress=progress)
 
 
-def export_to(folder: Path, label: str, target: Path, progress: Progress) -> Exported:
+def export_to(folder: Path, label: str, target: Path, language: str, progress: Progress) -> Exported:
     """Write a case file; see `app.exporting.export_case`."""
     with Library.open(folder) as library:
-        return export_case(library, label, target, progress=progress)
+        return export_case(library, label, target, language=language, progress=progress)
 
 
 def check_case(folder: Path, case_id: UUID, progress: Progress) -> Report:
     """Check originals and journal of a case; see `evidence.check.check_library`."""
     with Library.open(folder, read_only=True) as library:
         return check_library(library, case_id, progress)
+
+
+def verify_in(folder: Path, path: Path, progress: Progress) -> Verified:
+    """Verify a case file with this library; see `app.exporting.verify_file`."""
+    with Library.open(folder, read_only=True) as library:
+        return verify_file(path, library, progress)

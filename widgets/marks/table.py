@@ -39,8 +39,11 @@ class MarkTable(QWidget):
     chosen = Signal(object)
     selected = Signal(object)
 
-    def __init__(self, keys: KeyTable | None = None, parent: QWidget | None = None) -> None:
-        """Show no marks yet; `keys` fills the sentence that says how to make one."""
+    def __init__(self, keys: KeyTable | None = None, heading: bool = True, parent: QWidget | None = None) -> None:
+        """Show no marks yet; `keys` fills the sentence that says how to make one.
+
+        `heading`: whether to say what this is; a tab may say it already.
+        """
         super().__init__(parent)
         self._keys = keys or KeyTable()
         self.model = MarkModel()
@@ -60,7 +63,8 @@ class MarkTable(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = emptiness(self.view, self._empty)
         head = QHBoxLayout()
-        head.addWidget(SpokenLabel(W.MARKS, "section"))
+        if heading:
+            head.addWidget(SpokenLabel(W.MARKS, "section"))
         head.addStretch(1)
         head.addWidget(self._withdrawn)
         column_box = QVBoxLayout(self)

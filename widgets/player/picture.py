@@ -116,7 +116,7 @@ class PictureView(QWidget):
         self.canvas.show_picture(rgb, width, height, page=False)
         self.canvas.set_marks(())
         self._caption, self._page = caption, None
-        self._stack.setCurrentWidget(self.canvas)
+        self._turn_to(self.canvas)
         self._speak()
 
     def set_caption(self, caption: FrameCaption) -> None:
@@ -135,7 +135,7 @@ class PictureView(QWidget):
         self.canvas.show_picture(rgb, width, height, page=True)
         self.canvas.set_marks(marks)
         self._caption, self._page = None, (page, pages)
-        self._stack.setCurrentWidget(self.canvas)
+        self._turn_to(self.canvas)
         self._speak()
 
     def set_page_marks(self, marks: Sequence[PageMark]) -> None:
@@ -153,10 +153,7 @@ class PictureView(QWidget):
         self._detail.say(detail)
         self._detail.setVisible(bool(detail))
         self._caption, self._page = caption, None
-        had_focus = self.canvas.hasFocus()
-        self._stack.setCurrentIndex(0)
-        if had_focus:
-            self._empty.setFocus()
+        self._turn_to(self._empty)
         self._speak()
 
     def fit(self) -> None:
@@ -171,6 +168,14 @@ class PictureView(QWidget):
         """All that is said of the picture, in one line."""
         parts = [label.text() for label in (self._frame, self._state, self._time)]
         return " · ".join(part for part in (*parts, self._wall.whole) if part)
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show picture or sentence; the focus, if one of them has it, goes along, and so do the keys."""
+        had_focus = self.canvas.hasFocus() or self._empty.hasFocus()
+        self.setFocusProxy(page)
+        self._stack.setCurrentWidget(page)
+        if had_focus:
+            page.setFocus()
 
     def _empty_page(self) -> QWidget:
         page = QWidget()

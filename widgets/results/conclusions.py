@@ -60,8 +60,8 @@ class ConclusionsPanel(QWidget):
 
     mark_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Show no points yet."""
+    def __init__(self, heading: bool = True, parent: QWidget | None = None) -> None:
+        """Show no points yet. `heading`: a tab may say it already."""
         super().__init__(parent)
         self._lines: tuple[ConclusionLine, ...] = ()
         self._counts = PlainLabel(tone="soft")
@@ -81,7 +81,8 @@ class ConclusionsPanel(QWidget):
         self._scroll.setWidget(inner)
         head = QHBoxLayout()
         head.setSpacing(14)
-        head.addWidget(SpokenLabel(W.CONCLUSIONS, "section"))
+        if heading:
+            head.addWidget(SpokenLabel(W.CONCLUSIONS, "section"))
         head.addWidget(self._counts)
         head.addStretch(1)
         head.addWidget(self._only)

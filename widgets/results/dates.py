@@ -42,8 +42,8 @@ class DatesPanel(QWidget):
         none.
     """
 
-    def __init__(self, keys: KeyTable | None = None, parent: QWidget | None = None) -> None:
-        """Show that there are no dates yet."""
+    def __init__(self, keys: KeyTable | None = None, heading: bool = True, parent: QWidget | None = None) -> None:
+        """Show that there are no dates yet. `heading`: a tab may say it already."""
         super().__init__(parent)
         self._keys = keys or KeyTable()
         self._lines: tuple[DateLine, ...] = ()
@@ -61,7 +61,8 @@ class DatesPanel(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(6)
-        page.addWidget(SpokenLabel(W.DATES, "section"))
+        if heading:
+            page.addWidget(SpokenLabel(W.DATES, "section"))
         page.addWidget(scroll, 1)
         tongue.language_changed.connect(self._fill)
         self._fill()

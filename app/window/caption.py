@@ -1,0 +1,37 @@
+"""What is said below the picture: the frame, its time in the recording, and its time on the wall clock."""
+
+from __future__ import annotations
+
+from app.player.player import Player
+from app.window.opening import Opened
+from evidence.model.recording import Exhibit
+from widgets.player.picture import FrameCaption, FrameState
+
+SECOND_US = 1_000_000
+
+
+def caption_of(opened: Opened, player: Player, at_us: int, frame: int | None) -> FrameCaption:
+    """What is true of the frame (or the place in the sound) that is shown now."""
+    state = FrameState.EXACT
+    if not player.exact:
+        state = FrameState.PLAYING if player.playing else FrameState.DECODING
+    recording, table = opened.exhibit.recording, opened.probed.table
+    return FrameCaption(
+        at_us=at_us,
+        frame=frame,
+        total=table.frames if table else None,
+        wall=wall_text(opened.exhibit, at_us),
+        clock_checked=recording.clock.checked,
+        state=state,
+        confirmed=recording.facts.table != "unconfirmed",
+    )
+
+
+def wall_text(exhibit: Exhibit, at_us: int) -> str:
+    """Wall-clock time of a recording time with its doubt; empty where the start is not known."""
+    clock = exhibit.recording.clock
+    wall = clock.wall(at_us)
+    if wall is None:
+        return ""
+    doubt = f" ± {clock.uncertainty_us / SECOND_US:g} s" if clock.uncertainty_us is not None else ""
+    return f"{wall.text(3)[:-6].replace('T', ' ')} {wall.text(0)[-6:]}{doubt}"

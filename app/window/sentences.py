@@ -1,0 +1,92 @@
+"""What the window itself says, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.exporting import Exported
+from evidence.intake.adding import Added, Declined
+from evidence.labels import Label
+from evidence.model.mark import Mark
+from evidence.model.recording import Exhibit
+
+ADD = Label("Add files", "添加文件")
+CHECK = Label("Check originals", "核对原件")
+EXPORT = Label("Export case file", "导出案卷")
+VERIFY = Label("Verify a case file", "验证案卷")
+KEYS = Label("Keys", "快捷键")
+LANGUAGE = Label("中文", "English")
+BACK = Label("‹ All complaints", "‹ 全部投诉")
+LIBRARY = Label("Library: {folder}", "资料库：{folder}")
+READ_ONLY = Label("Read only", "只读")
+
+CHECKING = Label("Checking the originals", "正在核对原件")
+LINKING = Label("Linking files", "正在关联文件")
+EXPORTING = Label("Exporting the case file", "正在导出案卷")
+VERIFYING = Label("Verifying the case file", "正在验证案卷")
+NOT_EXPORTED = Label("Stopped. No file was written.", "已停止，未写入任何文件。")
+NOT_LINKED = Label(
+    "Stopped. Files linked before stay; adding the same files again goes on from there.",
+    "已停止。此前已关联的文件保留；再次添加相同文件即可继续。",
+)
+NO_CASE_FOR_FILES = Label(
+    "Open the complaint first to which the files belong, then drop them again.",
+    "请先打开文件所属的投诉，再重新拖入。",
+)
+FREE_AGAIN = Label(
+    "The other window was closed: this one can change the library now.",
+    "另一窗口已关闭：现在可在此更改资料库。",
+)
+
+
+def wrong_originals(exhibits: Sequence[Exhibit]) -> Label:
+    """Which originals are missing or altered."""
+    names = ", ".join(f"{exhibit.label} ({exhibit.source_name})" for exhibit in exhibits)
+    return Label(
+        f"The original is missing or was altered: {names}. Put the unaltered file back by adding it again.",
+        f"原件缺失或被改动：{names}。请重新添加未改动的文件。",
+    )
+
+
+def unsound_original(exhibit: Exhibit) -> Label:
+    """Why nothing is marked on an exhibit whose original is not what was registered."""
+    return Label(
+        f"The original of {exhibit.label} is missing or was altered, so nothing is marked on it. Add the unaltered "
+        "file again first.",
+        f"{exhibit.label} 的原件缺失或被改动，不能标注。请先重新添加未改动的文件。",
+    )
+
+
+def no_such_frame(mark: Mark) -> Label:
+    """A mark's time stamp is not in the recording's table."""
+    return Label(
+        f"{mark.label} names a time stamp that no frame of {mark.exhibit_label} has here. The frame nearest before "
+        "it is shown; check the originals.",
+        f"{mark.label} 所记时间戳在 {mark.exhibit_label} 中没有对应的帧。现显示其之前最近的一帧；请核对原件。",
+    )
+
+
+def linked(added: Added) -> Label | None:
+    """What became exhibits, and what was one before; None if nothing did."""
+    new = ", ".join(one.exhibit.label for one in added.linked if not one.already_linked)
+    known = ", ".join(one.exhibit.label for one in added.linked if one.already_linked)
+    en = " ".join(
+        part for part in (f"Linked: {new}." if new else "", f"Linked before: {known}." if known else "") if part
+    )
+    zh = "".join(
+        part for part in (f"已关联：{new}。" if new else "", f"此前已关联：{known}。" if known else "") if part
+    )
+    return Label(en, zh) if en else None
+
+
+def declined(one: Declined) -> Label:
+    """Which file was not linked, and why."""
+    return Label(f"{one.path.name}: {one.reason.en}", f"{one.path.name}：{one.reason.zh}")
+
+
+def exported(done: Exported) -> Label:
+    """Where the case file lies, and its digest."""
+    return Label(
+        f"Written: {done.path} ({done.pages} pages). SHA-256 {done.sha256}",
+        f"已写入：{done.path}（{done.pages} 页）。SHA-256 {done.sha256}",
+    )
