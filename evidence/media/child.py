@@ -60,7 +60,7 @@ class _Desk:
     def __init__(self, answers: BinaryIO) -> None:
         self._answers = answers
         self._reported = 0.0
-        self._clip: object = None  # a clipwork.Desk once a clip is open
+        self._clip: object = None  # a clipwork.Desk once a clip is open, a Cutter while one is cut out
 
     def answer(self, order: Fields, blob: bytes) -> None:
         limits.allow_time()
@@ -105,6 +105,8 @@ class _Desk:
             from evidence.media import measuring
 
             return measuring.measure(order, blob, self._progress)
+        if what in ("cut", "more"):
+            return self._cut(what, order, blob)
         from evidence.media.clipwork import Desk as Clip
 
         if what == "open":
@@ -113,6 +115,16 @@ class _Desk:
         if not isinstance(self._clip, Clip):
             raise ValueError("no clip is open")
         return self._clip.answer(what, order, self._progress)
+
+    def _cut(self, what: str, order: Fields, blob: bytes) -> Answer:
+        from evidence.media.cutting import Cutter
+
+        if what == "cut":
+            self._clip = Cutter(order, blob)
+            return {}, b""
+        if not isinstance(self._clip, Cutter):
+            raise ValueError("nothing is being cut")
+        return self._clip.more(self._progress)
 
 
 def _too_much_memory() -> MediaLimit:

@@ -61,7 +61,9 @@ class Placer:
 
     def __init__(self, rate: int, time_base: Fraction) -> None:
         """Places are counted in 1/`rate`, stamps in `time_base`."""
-        self._rate, self._ticks = rate, time_base * rate
+        ticks = time_base * rate
+        self._above, self._below = ticks.numerator, ticks.denominator
+        self._jump, self._longest = int(JUMP_S * rate), LONGEST_GAP_S * rate
         self._next: int | None = None
         self.places, self.lengths = array("q"), array("q")
         self.behind = 0
@@ -69,11 +71,12 @@ class Placer:
 
     def place(self, stamp: int | None, count: int) -> int:
         """Place of the first of `count` samples whose stamp is `stamp`."""
-        stated = None if stamp is None else round(stamp * self._ticks)
+        # Rounded in whole numbers: this runs for every packet of hours of sound.
+        stated = None if stamp is None else (2 * stamp * self._above + self._below) // (2 * self._below)
         at = self._next
         if at is None:
             at = stated or 0
-        elif stated is not None and JUMP_S * self._rate < stated - at < LONGEST_GAP_S * self._rate:
+        elif stated is not None and self._jump < stated - at < self._longest:
             at = stated
         elif stated is not None:
             self.behind = max(self.behind, at - stated)
@@ -99,6 +102,7 @@ class Listening:
         self.decoding = Decoding(media, stream)
         self._placer = Placer(self.rate, time_base_of(stream))
         self._points = SoundPoints()
+        self._apart = int(POINTS_APART_S * self.rate)
         self.flaws = 0
 
     def samples(self) -> Iterator[tuple[int, Samples]]:
@@ -119,7 +123,8 @@ class Listening:
                     continue
                 place = self._placer.place(frame.pts, frame.samples)
                 came_from = serial_of(frame)
-                self._note(place, heads.get(came_from) if came_from is not None else None)
+                # Only the first frame of a packet: ADPCM has several in one.
+                self._note(place, heads.pop(came_from, None) if came_from is not None else None)
                 yield place, with_channels(samples_of(frame), self.channels)
 
     def _counted(self, packet: Packet[Any], head: _Head | None) -> Iterator[tuple[int, Samples]]:
@@ -131,7 +136,7 @@ class Listening:
 
     def _note(self, place: int, head: _Head | None) -> None:
         """Keep a seek point, about twice a second."""
-        if head is None or (len(self._points) and place < self._points.place[-1] + int(POINTS_APART_S * self.rate)):
+        if head is None or (len(self._points) and place < self._points.place[-1] + self._apart):
             return
         columns = (self._points.place, self._points.pts, self._points.pos, self._points.crc)
         for column, value in zip(columns, (place, *head), strict=True):

@@ -63,6 +63,7 @@ def open_media(path: str, demuxer: str = "") -> InputContainer:
         # camera that was switched off and on for 25 hours of nothing.
         "correct_ts_overflow": "0",
         "max_streams": "200",
+        "max_size": "32768",  # of a packet of WAV: some seconds, instead of a sixteenth
     } | (told or {})
     try:
         return av.open(path, "r", format=forced, options=options, metadata_errors="replace")

@@ -15,6 +15,8 @@ from evidence.media.packing import pack, unpack
 BLOCK = 256
 """Samples per pair of values."""
 FOLD = 4
+AT_ONCE = 1 << 17
+"""Samples that are folded together: fewer would cost more than the decoding."""
 MOST_BLOCKS = 1 << 28
 
 Pairs = NDArray[np.int16]
@@ -115,32 +117,38 @@ class PeakMaker:
         """Sound of this many channels."""
         self._channels = channels
         self._done: list[Pairs] = []
-        self._count = 0
-        self._rest: NDArray[np.int16] = np.zeros((0, channels), np.int16)
+        self._waiting: list[NDArray[np.int16]] = []
+        self._held = self._total = 0
 
     def add(self, at: int, samples: NDArray[np.int16]) -> None:
         """Samples, shape (n, channels), that begin `at` samples after the first; silence up to there."""
-        missing = at - self._count * BLOCK - len(self._rest)
-        while missing > 0:
-            part = min(missing, 1 << 20)
-            self._take(np.zeros((part, self._channels), np.int16))
-            missing -= part
+        while self._total < at:
+            self._take(np.zeros((min(at - self._total, AT_ONCE), self._channels), np.int16))
         self._take(samples)
 
     def _take(self, samples: NDArray[np.int16]) -> None:
-        joined = np.concatenate([self._rest, samples])
+        self._waiting.append(samples)
+        self._held += len(samples)
+        self._total += len(samples)
+        if self._held >= AT_ONCE:
+            self._fold()
+
+    def _fold(self) -> None:
+        """Turn what waits into pairs; what does not fill a block waits on."""
+        joined = np.concatenate(self._waiting)
         whole = len(joined) // BLOCK * BLOCK
-        if whole and (self._count + whole // BLOCK) <= MOST_BLOCKS:
+        if whole and self._total <= MOST_BLOCKS * BLOCK:
             blocks = joined[:whole].reshape(-1, BLOCK, self._channels)
             self._done.append(np.stack([blocks.min(axis=1).T, blocks.max(axis=1).T], axis=2))
-            self._count += whole // BLOCK
-        self._rest = joined[whole:]
+        self._waiting, self._held = [joined[whole:]], len(joined) - whole
 
     def blocks(self) -> Pairs:
         """All pairs; the last block may be short."""
-        if len(self._rest):
-            last = np.stack([self._rest.min(axis=0), self._rest.max(axis=0)], axis=1)[:, None, :]
-            self._done.append(last)
+        if self._waiting:
+            self._fold()
+            rest = self._waiting[0]
+            if len(rest):
+                self._done.append(np.stack([rest.min(axis=0), rest.max(axis=0)], axis=1)[:, None, :])
         if not self._done:
             return np.zeros((self._channels, 0, 2), np.int16)
         return np.ascontiguousarray(np.concatenate(self._done, axis=1))

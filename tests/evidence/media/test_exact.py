@@ -294,11 +294,11 @@ def test_a_killed_child_is_replaced_without_losing_the_place(clips: Path) -> Non
 
 def test_h10_a_child_that_hangs_is_ended(clips: Path) -> None:
     path = clips / "even.mp4"
-    with Clip(path, probe(path), patience_s=0.5) as clip:
+    with Clip(path, probe(path), patience_s=5.0) as clip:
         clip.frame(0)
         assert clip.pid is not None
         os.kill(clip.pid, signal.SIGSTOP)
-        with pytest.raises(MediaLimit, match=r"No answer from the decoder in 0\.5 seconds"):
+        with pytest.raises(MediaLimit, match=r"No answer from the decoder in 5 seconds"):
             clip.frame(100)
         assert clip.frame(100).frame == 100
 
