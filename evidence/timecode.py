@@ -91,6 +91,11 @@ class Moment:
         return Moment(self.at + timedelta(microseconds=us), self.zone, "")
 
 
+def us_between(one: datetime, other: datetime) -> int:
+    """Microseconds from one instant to the other."""
+    return (other - one) // timedelta(microseconds=1)
+
+
 def zone_of(name: str) -> tzinfo:
     """The zone of a name such as `Asia/Shanghai`, `UTC` or a fixed offset `+08:00`.
 
@@ -177,10 +182,13 @@ def parse_wall(text: str, zone: str) -> Moment:
         if len(instants) == 1:
             return Moment(instants[0], zone, given)
         raise WrongUse(*_not_once(given, instants, zone))
-    total = parsed.utcoffset() or timedelta()
-    minutes = int(total.total_seconds()) // 60
-    offset = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-    return Moment(parsed.astimezone(UTC), offset, given)
+    return Moment(parsed.astimezone(UTC), offset_text(parsed.utcoffset() or timedelta()), given)
+
+
+def offset_text(offset: timedelta) -> str:
+    """`+08:00`: an offset from UTC, in whole minutes."""
+    minutes = int(offset.total_seconds()) // 60
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
 def rfc3339(at: datetime) -> str:
