@@ -15,41 +15,12 @@ from av.video.stream import VideoStream
 
 from evidence.errors import MediaDamaged, Refused
 from evidence.media import reasons
+from evidence.media.cut import NO_COPY, refuse_copy
 from evidence.media.decode import Decoding, check_memory
 from evidence.media.frames import UNKNOWN, FrameTable
 from evidence.media.opening import open_media
 
-SOURCES = {"mov", "matroska", "flv", "avi"}
-"""Containers whose packets go into the targets as they are; those of TS, PS and raw streams are in another form."""
-CODECS = {
-    "mp4": {"h264", "hevc", "mpeg4", "av1", "vp9"},
-    "mov": {"h264", "hevc", "mpeg4", "mjpeg", "prores"},
-    "matroska": {"h264", "hevc", "mpeg4", "mjpeg", "vp8", "vp9", "av1", "mpeg2video"},
-}
 LONGEST_SEARCH = 3000
-
-NO_COPY = {
-    "container": (
-        "The packets of this container cannot be taken over as they are: it has to be encoded.",
-        "该封装格式的数据包无法原样复制：需要重新编码。",
-    ),
-    "codec": (
-        "This kind of video does not go into a file of that kind as it is: it has to be encoded.",
-        "该视频编码无法原样放入所选文件格式：需要重新编码。",
-    ),
-    "times": (
-        "The time stamps of this recording had to be filled in: it has to be encoded.",
-        "该录像的时间戳经过补全：需要重新编码。",
-    ),
-    "key": (
-        "The first frame is not a key frame, so it cannot be shown without those before it: it has to be encoded.",
-        "首帧不是关键帧，离开之前的帧无法显示：需要重新编码。",
-    ),
-    "order": (
-        "Frames of this stretch depend on frames outside of it: it has to be encoded.",
-        "该片段中的帧依赖片段之外的帧：需要重新编码。",
-    ),
-}
 
 
 class CopyPlan:
@@ -65,15 +36,8 @@ class CopyPlan:
         """
         self._path, self._demuxer, self._table = path, demuxer, table
         self._first, self._last = first, last
-        if not SOURCES & set(table.container.split(",")):
-            raise Refused(*NO_COPY["container"])
-        if table.codec not in CODECS.get(form, set()):
-            raise Refused(*NO_COPY["codec"])
-        if not table.as_decoded:
-            raise Refused(*NO_COPY["times"])
+        refuse_copy(table, first, form)
         self._point = table.points.before(first)
-        if self._point < 0 or table.points.frame[self._point] != first:
-            raise Refused(*NO_COPY["key"])
         with self.opened() as packets:
             stamps = []
             for packet in packets:

@@ -6,9 +6,10 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from evidence.errors import MediaLimit, NotFound, WrongUse
+from evidence.errors import MediaLimit, NotFound, Refused, WrongUse
 from evidence.media import reasons
 from evidence.media.door import Probed
+from evidence.media.frames import FrameTable
 from evidence.media.opening_names import forced
 from evidence.media.paths import path_text
 from evidence.media.plain import Fields
@@ -20,6 +21,37 @@ LARGEST = 1 << 40
 ENCODER = "libx264"
 ENCODING = {"preset": "veryfast", "crf": "15", "x264-params": "bframes=0:keyint=50:threads=1:log-level=none"}
 """No B-frames: the first picture is shown at zero by every player, without an edit list. Nearly no visible loss."""
+
+SOURCES = {"mov", "matroska", "flv", "avi"}
+"""Containers whose packets go into the targets as they are; those of TS, PS and raw streams are in another form."""
+CODECS = {
+    "mp4": {"h264", "hevc", "mpeg4", "av1", "vp9"},
+    "mov": {"h264", "hevc", "mpeg4", "mjpeg", "prores"},
+    "matroska": {"h264", "hevc", "mpeg4", "mjpeg", "vp8", "vp9", "av1", "mpeg2video"},
+}
+
+NO_COPY = {
+    "container": (
+        "The packets of this container cannot be taken over as they are: it has to be encoded.",
+        "该封装格式的数据包无法原样复制：需要重新编码。",
+    ),
+    "codec": (
+        "This kind of video does not go into a file of that kind as it is: it has to be encoded.",
+        "该视频编码无法原样放入所选文件格式：需要重新编码。",
+    ),
+    "times": (
+        "The time stamps of this recording had to be filled in: it has to be encoded.",
+        "该录像的时间戳经过补全：需要重新编码。",
+    ),
+    "key": (
+        "The first frame is not a key frame, so it cannot be shown without those before it: it has to be encoded.",
+        "首帧不是关键帧，离开之前的帧无法显示：需要重新编码。",
+    ),
+    "order": (
+        "Frames of this stretch depend on frames outside of it: it has to be encoded.",
+        "该片段中的帧依赖片段之外的帧：需要重新编码。",
+    ),
+}
 
 Write = Callable[[int, bytes], None]
 """`write(place, data)`: bytes for a place in the new file; places may go back to fill in sizes."""
@@ -109,6 +141,23 @@ def _inside(in_us: int, out_us: int, low: int, high: int) -> None:
         )
 
 
+def refuse_copy(table: FrameTable, first: int, form: str) -> None:
+    """Say what the table alone shows to stand against copying packets from this frame on.
+
+    Raises:
+        Refused: it is not possible so that exactly these frames are shown.
+    """
+    if not SOURCES & set(table.container.split(",")):
+        raise Refused(*NO_COPY["container"])
+    if table.codec not in CODECS.get(form, set()):
+        raise Refused(*NO_COPY["codec"])
+    if not table.as_decoded:
+        raise Refused(*NO_COPY["times"])
+    point = table.points.before(first)
+    if point < 0 or table.points.frame[point] != first:
+        raise Refused(*NO_COPY["key"])
+
+
 def cut(
     path: str | os.PathLike[str],
     probed: Probed,
@@ -132,6 +181,8 @@ def cut(
     table = probed.table if stretch.first is not None else None
     sound = probed.sound if stretch.count else None
     frames, heard = table.to_bytes() if table else b"", sound.to_bytes() if sound else b""
+    if copy and table is not None and stretch.first is not None:
+        refuse_copy(table, stretch.first, form.format)
     container = table.container if table else sound.container if sound else ""
     turned = probed.facts.stream(probed.facts.picture)
     order = {

@@ -12,6 +12,7 @@ from typing import cast
 import av
 import numpy as np
 from av.container import OutputContainer
+from av.packet import Packet
 from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
@@ -148,6 +149,7 @@ class Cutter:
         self._total = self._last - self._first + 1
         stream: VideoStream | None = None
         track: SoundTrack | None = None
+        lengths: dict[int, int] = {}
         for number in range(self._first, self._last + 1):
             frame = upright(decoder.frame(number, lambda *_: None), self._rotation)
             if stream is None:
@@ -159,13 +161,14 @@ class Cutter:
             after = table.pts[number + 1] if number + 1 < table.frames else table.end
             picture.pts, picture.time_base = table.pts[number] - table.pts[self._first], table.time_base
             picture.duration = after - table.pts[number]
-            output.mux(stream.encode(picture))
+            lengths[picture.pts] = picture.duration
+            output.mux(_timed(stream.encode(picture), lengths))
             if track is not None:
                 track.write_until(int((picture.pts * table.time_base + 1) * track.rate))
             self._done += 1
             yield
         if stream is not None:
-            output.mux(stream.encode())
+            output.mux(_timed(stream.encode(), lengths))
         if track is not None:
             track.write_until(self._count)
 
@@ -182,6 +185,14 @@ class Cutter:
         if aspect != 1:
             context.sample_aspect_ratio = 1 / aspect if self._rotation % 180 else aspect
         return stream
+
+
+def _timed(packets: list[Packet[VideoStream]], lengths: dict[int, int]) -> list[Packet[VideoStream]]:
+    """Packets with the length of their picture, which the encoder forgets; of the last one nothing else tells it."""
+    for packet in packets:
+        if packet.pts is not None:
+            packet.duration = lengths.pop(packet.pts, packet.duration)
+    return packets
 
 
 def upright(frame: VideoFrame, rotation: int) -> VideoFrame:
