@@ -25,6 +25,8 @@ from evidence.progress import Progress, no_progress
 
 MOST_AT_ONCE = 1000
 LONGEST_SOUND_US = 600_000_000
+CACHE_BYTES = 256 << 20
+"""Decoded frames that the child keeps, unless told otherwise."""
 
 
 class Clip:
@@ -40,15 +42,18 @@ class Clip:
         known: FrameTable | Probed,
         *,
         threads: int = 1,
+        cache_bytes: int = CACHE_BYTES,
         patience_s: float = PATIENCE_S,
     ) -> None:
         """Open a recording with what `probe` found out about it (a frame table alone: pictures only).
 
         threads: of the decoder; more than one helps only where nothing else runs.
+        cache_bytes: decoded frames that the child may keep, so that steps back cost nothing.
         """
         self.table: FrameTable | None = known if isinstance(known, FrameTable) else known.table
         self.sound_table: SoundTable | None = None if isinstance(known, FrameTable) else known.sound
         self._path, self._threads, self._patience_s = path_text(path), threads, patience_s
+        self._cache_bytes = cache_bytes
         self._child: Child | None = None
         self._turn = threading.Lock()
 
@@ -210,6 +215,7 @@ class Clip:
             "demuxer": forced(container),
             "frames": len(frames),
             "threads": self._threads,
+            "cache": self._cache_bytes,
         }
         child.ask(order, frames + sound)
 

@@ -26,6 +26,7 @@ from evidence.progress import Progress
 Answer = tuple[dict[str, object], Blob]
 # One for all frames: a frame that converts itself keeps a scaler, and that keeps threads, for as long as it is cached.
 _scaler = VideoReformatter()
+MOST_CACHE = 2 << 30
 MARGIN = 2048
 """Samples on either side that the resampler gets to see beside the stretch."""
 
@@ -41,7 +42,9 @@ class Desk:
         self._sound_table: SoundTable | None = None
         if length:
             table = FrameTable.from_bytes(blob[:length])
-            self._pictures = ExactDecoder(path, table, demuxer, order.whole("threads", 1, 64))
+            self._pictures = ExactDecoder(
+                path, table, demuxer, order.whole("threads", 1, 64), order.whole("cache", 0, MOST_CACHE)
+            )
         if len(blob) > length:
             self._sound_table = SoundTable.from_bytes(blob[length:])
             self._sounds = Stretches(path, self._sound_table, demuxer)

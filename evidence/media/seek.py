@@ -21,7 +21,6 @@ from evidence.media.frames import UNKNOWN, FrameTable
 from evidence.media.opening import decoder_version, open_media
 from evidence.progress import Progress
 
-CACHE_BYTES = 256 << 20
 LONGEST_SEARCH = 3000
 """Packets read after a seek until the wanted key packet must have come."""
 STEP_ON = 12
@@ -40,9 +39,12 @@ class ExactDecoder:
     its start, counting.
     """
 
-    def __init__(self, path: str, table: FrameTable, demuxer: str = "", threads: int = 1) -> None:
-        """Get ready; the file is opened at the first wish."""
+    def __init__(
+        self, path: str, table: FrameTable, demuxer: str = "", threads: int = 1, cache_bytes: int = 256 << 20
+    ) -> None:
+        """Get ready; the file is opened at the first wish. Decoded frames are kept up to `cache_bytes`."""
         self._path, self._table, self._demuxer, self._threads = path, table, demuxer, threads
+        self._cache_bytes = cache_bytes
         self._names = set(table.container.split(","))
         self._prints = table.prints if table.decoder == decoder_version() else None
         self._can_seek = bool(
@@ -227,7 +229,7 @@ class ExactDecoder:
             return
         self._kept[number] = frame
         self._bytes += _size(frame)
-        while self._bytes > CACHE_BYTES and len(self._kept) > 1:
+        while self._bytes > self._cache_bytes and len(self._kept) > 1:
             _, dropped = self._kept.popitem(last=False)
             self._bytes -= _size(dropped)
 
