@@ -7,26 +7,21 @@ from fractions import Fraction
 
 from av.audio.stream import AudioStream
 from av.container import InputContainer
-from av.stream import Stream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from evidence.errors import MediaDamaged, MediaLimit
 from evidence.labels import Label
 from evidence.media import reasons
+from evidence.media.claims import refuse_absurd, refuse_too_fast, stream_facts
 from evidence.media.decode import Confirmation, Decoding
 from evidence.media.decode import confirm as decode_all
 from evidence.media.facts import MediaFacts, Playable, StreamFacts
 from evidence.media.frames import UNKNOWN, FrameTable
 from evidence.media.hear import Listening
 from evidence.media.opening import (
-    MOST_CHANNELS,
-    MOST_PIXELS,
-    MOST_SAMPLE_RATE,
-    MOST_SIDE,
     created_in,
     decodable,
-    kind_of,
     main_stream,
     open_media,
     time_base_of,
@@ -37,7 +32,7 @@ from evidence.media.peaks import BLOCK, PeakMaker
 from evidence.media.plain import Fields
 from evidence.media.reasons import Words
 from evidence.media.sounds import SoundTable
-from evidence.media.structure import claimed_size, early_end
+from evidence.media.structure import early_end
 from evidence.media.survey import Survey, survey, table_from_packets, unsure
 from evidence.media.times import Times
 from evidence.media.wire import Blob
@@ -48,8 +43,6 @@ QUICK = 3000 * 1280 * 720
 """Pixels that are decoded at once to confirm the frame numbers: about 8 CPU seconds of H.264."""
 QUICK_SOUND_S = 2 * 3600
 """Sound of up to this length is decoded at once; of longer sound the places come from packet times."""
-FASTEST = 10_000
-"""Pictures per second above which a header is absurd."""
 WORTH_SAYING_US = 100_000
 
 Answer = tuple[dict[str, object], Blob]
@@ -129,12 +122,12 @@ class _Findings:
     def look(self, wish: bool | None, progress: Progress) -> MediaFacts:
         with open_media(self.path, self.demuxer) as media:
             self.container, self.created = media.format.name, created_in(media)
-            _refuse_absurd(media, self.path)
+            refuse_absurd(media, self.path)
             picture, listened = main_stream(media, "picture"), main_stream(media, "sound")
             if picture is None and listened is None:
                 raise MediaDamaged(*reasons.NO_STREAMS)
             seen = survey(media, picture, progress)
-            streams = [_stream_facts(stream) for stream in media.streams]
+            streams = [stream_facts(stream) for stream in media.streams]
             # Streams end with their container: from here on only their numbers are used.
             bases = {stream.index: time_base_of(stream) for stream in media.streams}
             sound_index = listened.index if listened is not None and seen.spans[listened.index].packets else None
@@ -153,7 +146,7 @@ class _Findings:
         packets = len(seen.picture.pts)
         doubtful = unsure(seen.picture, media, picture)
         table, times = table_from_packets(seen.picture, media, picture)
-        _refuse_too_fast(table)
+        refuse_too_fast(table)
         pixels = picture.codec_context.width * picture.codec_context.height
         now = wish if wish is not None else doubtful or packets * max(pixels, 1) <= QUICK
         with open_media(self.path, self.demuxer) as fresh:
@@ -171,7 +164,7 @@ class _Findings:
         self.table, self.rotation, self.flaws = new.table, new.rotation, self.flaws + new.flaws
         if new.table is None:
             return
-        _refuse_too_fast(new.table)
+        refuse_too_fast(new.table)
         if not doubtful or new.table.codec == "h264":
             self.lost = max(0, len(seen.picture.pts) - seen.picture.discarded - new.table.frames)
         self.own_times = not (new.nominal or new.slots)
@@ -304,53 +297,3 @@ class _Findings:
         if abs(start) > LONGEST_US or length > LONGEST_US:
             return stream
         return replace(stream, start_us=start, duration_us=length)
-
-
-def _stream_facts(stream: Stream) -> StreamFacts:
-    facts = StreamFacts(
-        index=stream.index,
-        kind=kind_of(stream),
-        codec=stream.codec_context.name[:100] if decodable(stream) else "unknown",
-        time_base=stream.time_base or None,
-        language=(stream.language or "")[:100],
-    )
-    if not decodable(stream):
-        return facts
-    if isinstance(stream, VideoStream):
-        aspect = stream.sample_aspect_ratio
-        rate = stream.average_rate or stream.guessed_rate
-        return replace(
-            facts,
-            width=stream.codec_context.width,
-            height=stream.codec_context.height,
-            pixel_aspect=Fraction(aspect) if aspect and aspect > 0 and aspect != 1 else None,
-            rate=Fraction(rate) if rate and rate > 0 else None,
-        )
-    if isinstance(stream, AudioStream):
-        context = stream.codec_context
-        return replace(facts, sample_rate=context.sample_rate, channels=context.layout.nb_channels)
-    return facts
-
-
-def _refuse_absurd(media: InputContainer, path: str) -> None:
-    """Before anything is decoded: sizes that no camera or telephone makes."""
-    claim = claimed_size(path)
-    if claim is not None and (max(claim) > MOST_SIDE or claim[0] * claim[1] > MOST_PIXELS):
-        raise MediaDamaged(*reasons.too_large(*claim))
-    for stream in media.streams:
-        if not decodable(stream):
-            continue
-        if isinstance(stream, VideoStream):
-            width, height = stream.codec_context.width, stream.codec_context.height
-            if max(width, height) > MOST_SIDE or width * height > MOST_PIXELS:
-                raise MediaDamaged(*reasons.too_large(width, height))
-        elif isinstance(stream, AudioStream):
-            rate, channels = stream.codec_context.sample_rate, stream.codec_context.layout.nb_channels
-            if rate > MOST_SAMPLE_RATE or channels > MOST_CHANNELS:
-                raise MediaDamaged(*reasons.absurd_sound(rate, channels))
-
-
-def _refuse_too_fast(table: FrameTable) -> None:
-    step = table.usual_step * table.time_base
-    if table.frames > 1 and step * FASTEST < 1:
-        raise MediaDamaged(*reasons.too_fast(int(1 / step) if step else 10**9))
