@@ -69,10 +69,11 @@ class Desk(QWidget):
         for widget in (self.marks, self.conclusions, self.dates):
             self.tabs.addTab(widget, "")
         self.tabs.setDocumentMode(True)
+        self.tabs.setCornerWidget(self.marks.withdrawn_box)
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         upper = Split(across, [(self.exhibits, 0), (self.stage, 1)], settings, "upper", {"case": [270, 760]})
         # Conclusions and dates are read, so they get more room than the table of marks.
-        uses = {"marks": [500, 190], "results": [330, 360]}
+        uses = {"marks": [500, 190], "results": [390, 300]}
         self._left = Split(down, [(upper, 4), (self.tabs, 1)], settings, "desk", uses)
         self._whole = Split(across, [(self._left, 1), (self.panel, 0)], settings, "whole", {"case": [1036, 330]})
         column = QVBoxLayout(self)
@@ -86,7 +87,7 @@ class Desk(QWidget):
     def _connect(self, keys: KeyTable) -> None:
         tongue.language_changed.connect(self._speak)
         self.exhibits.chosen.connect(self._choose_exhibit)
-        self.tabs.currentChanged.connect(lambda place: self._left.use("results" if place else "marks"))
+        self.tabs.currentChanged.connect(self._tab_chosen)
         self.marks.chosen.connect(self.go_to_mark)
         self.conclusions.mark_chosen.connect(self.go_to_mark)
         self.stage.mark_chosen.connect(self.go_to_mark)
@@ -101,6 +102,10 @@ class Desk(QWidget):
         self._session.refused.connect(self._refused)
         KeyBinder(self, keys, [Where.REVIEW]).pressed.connect(self.do)
         KeyBinder(self.stage, keys, [Where.STAGE]).pressed.connect(self.do)
+
+    def _tab_chosen(self, place: int) -> None:
+        self._left.use("results" if place else "marks")
+        self.marks.withdrawn_box.setVisible(place == 0)
 
     def _speak(self) -> None:
         for number, label in enumerate((W.MARKS, W.CONCLUSIONS, W.DATES)):

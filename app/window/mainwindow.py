@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._fit_screen()
         settings.restore_window(self)
+        self._turn_to(self.cases)
         self._say_holder()
         session.refresh_cases()
 
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.messages.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCentralWidget(whole)
         self.statusBar().addWidget(self.saved_sign, 1)
+        self._library.setContentsMargins(0, 0, 12, 0)
         self._library.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.statusBar().addWidget(self._library, 2)
         self.statusBar().setSizeGripEnabled(False)
@@ -145,13 +147,15 @@ class MainWindow(QMainWindow):
     def _give_focus_back(self) -> None:
         """A button that is gone must not leave the keys without an owner."""
         focused = QApplication.focusWidget()
-        if self.isActiveWindow() and (focused is None or not self._pages.isAncestorOf(focused)):
+        if focused is None or not self._pages.isAncestorOf(focused) or not focused.isVisible():
             self.page.setFocus()
 
     # -- what the session tells
 
     def _show_cases(self, lines: tuple[CaseLine, ...]) -> None:
         self.cases.set_cases(lines)
+        if self.page is self.cases:
+            self._give_focus_back()
 
     def _show_case(self, opened: OpenCase | None) -> None:
         before, self._case = self._case, opened

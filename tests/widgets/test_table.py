@@ -56,8 +56,8 @@ def test_enter_chooses_and_arrows_only_select(table: MarkTable) -> None:
 
 def test_withdrawn_marks_are_hidden_and_struck_through_when_shown(table: MarkTable) -> None:
     assert "M-010" not in column_texts(table, Column.MARK)
-    assert table._withdrawn.text() == "Show withdrawn (1)"
-    QTest.mouseClick(table._withdrawn, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert table.withdrawn_box.text() == "Show withdrawn (1)"
+    QTest.mouseClick(table.withdrawn_box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     row = column_texts(table, Column.MARK).index("M-010")
     font = cell(table, row, Column.QUOTE, Qt.ItemDataRole.FontRole)
     assert font.strikeOut()  # type: ignore[attr-defined]

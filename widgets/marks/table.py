@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from evidence.model.mark import Mark
@@ -16,6 +17,7 @@ from widgets.rows import EnterTable, emptiness
 from widgets.texts import SpokenLabel
 from widgets.words import W
 
+ROOMY = 1200
 _WIDTHS = {
     Column.MARK: 70,
     Column.EXHIBIT: 70,
@@ -42,7 +44,7 @@ class MarkTable(QWidget):
     def __init__(self, keys: KeyTable | None = None, heading: bool = True, parent: QWidget | None = None) -> None:
         """Show no marks yet; `keys` fills the sentence that says how to make one.
 
-        `heading`: whether to say what this is; a tab may say it already.
+        `heading`: whether to say what this is. Where a tab says it already, `withdrawn_box` has its place beside the tab.
         """
         super().__init__(parent)
         self._keys = keys or KeyTable()
@@ -57,20 +59,20 @@ class MarkTable(QWidget):
             self.view.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.QUOTE, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(48)
-        self._withdrawn = QCheckBox()
-        self._withdrawn.toggled.connect(self._show_withdrawn)
+        self.withdrawn_box = QCheckBox()
+        self.withdrawn_box.toggled.connect(self._show_withdrawn)
         self._empty = SpokenLabel(None, "soft", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = emptiness(self.view, self._empty)
-        head = QHBoxLayout()
-        if heading:
-            head.addWidget(SpokenLabel(W.MARKS, "section"))
-        head.addStretch(1)
-        head.addWidget(self._withdrawn)
         column_box = QVBoxLayout(self)
         column_box.setContentsMargins(0, 0, 0, 0)
         column_box.setSpacing(4)
-        column_box.addLayout(head)
+        if heading:
+            head = QHBoxLayout()
+            head.addWidget(SpokenLabel(W.MARKS, "section"))
+            head.addStretch(1)
+            head.addWidget(self.withdrawn_box)
+            column_box.addLayout(head)
         column_box.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
         self.view.clicked.connect(self._choose)
@@ -82,6 +84,12 @@ class MarkTable(QWidget):
         self.model.modelReset.connect(self._after_reset)
         tongue.language_changed.connect(self._speak)
         self._speak()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the quote needs it more than when and by whom the mark was made."""
+        super().resizeEvent(event)
+        for column in (Column.BY, Column.AT):
+            self.view.setColumnHidden(column, self.width() < ROOMY)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these marks; the mark that was selected stays selected."""
@@ -100,7 +108,7 @@ class MarkTable(QWidget):
 
     def show_withdrawn(self, shown: bool) -> None:
         """Show withdrawn marks too, struck through."""
-        self._withdrawn.setChecked(shown)
+        self.withdrawn_box.setChecked(shown)
 
     def _show_withdrawn(self, shown: bool) -> None:
         self.model.show_withdrawn(shown)
@@ -134,8 +142,8 @@ class MarkTable(QWidget):
 
     def _speak(self) -> None:
         count = self.model.withdrawn()
-        self._withdrawn.setText(words(W.SHOW_WITHDRAWN, count=count))
-        self._withdrawn.setEnabled(count > 0)
+        self.withdrawn_box.setText(words(W.SHOW_WITHDRAWN, count=count))
+        self.withdrawn_box.setEnabled(count > 0)
         if self.model.total():
             self._empty.speak(W.MARKS_ALL_WITHDRAWN)
         else:
