@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
+import tomllib
 from pathlib import Path
 
-from benchmarks import bench_export, bench_index, bench_intake, bench_marks, bench_seek
-from benchmarks.measuring import machine
-from evidence.version import software_version
+from benchmarks.measuring import ROOT, machine
 
 HEAD = """# Performance
 
@@ -23,7 +23,6 @@ Replaydesk {version}.
 
 TAIL = """## Not measured
 
-* Playing: dropped frames, spread between picture and sound, memory. One recording is played at a time so far.
 * Scrubbing with a proxy: there is none yet.
 * The window's own painting, and any machine with a graphics card.
 * Windows and macOS.
@@ -36,8 +35,12 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="small sizes: whether everything runs, not how fast")
     parser.add_argument("--write", metavar="FILE", type=Path, help="write the figures here instead of printing them")
     options = parser.parse_args()
-    parts = [HEAD.format(machine=machine(), version=software_version())]
-    for bench in (bench_seek, bench_index, bench_intake, bench_marks, bench_export):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    parts = [HEAD.format(machine=machine(), version=project["version"])]
+    for path in sorted(
+        Path(__file__).parent.glob("bench_*.py"), key=lambda path: (path.stem != "bench_seek", path.stem)
+    ):
+        bench = importlib.import_module(f"benchmarks.{path.stem}")
         sys.stderr.write(f"{(bench.__doc__ or '').splitlines()[0]}\n")
         parts += [section.markdown() for section in bench.sections(options.quick)]
     text = "\n".join([*parts, TAIL])
