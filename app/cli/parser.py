@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from app.cli.output import Output
 from evidence.errors import WrongUse
-from evidence.model.kinds import DisputeKind, How, RecordingKind, Verdict
+from evidence.model.kinds import ClockMethod, DisputeKind, How, RecordingKind, Verdict
 from evidence.version import software_version
 
 LIBRARY_VARIABLE = "REPLAYDESK_LIBRARY"
@@ -150,6 +150,25 @@ def build_parser() -> argparse.ArgumentParser:
     after = locate.add_mutually_exclusive_group()
     after.add_argument("--still", metavar="PNG", type=_path, help="write the frame as a picture")
     after.add_argument("--open", action="store_true", help="show the frame in the window")
+
+    clock = _add(verbs, "clock", "show or set a recording's place on the wall clock")
+    clock.add_argument("case", metavar="CASE")
+    clock.add_argument("exhibit", metavar="EX")
+    clock.add_argument("--start", metavar="WALLTIME", help="wall-clock time of the first frame; begins a new clock")
+    clock.add_argument("--offset", metavar="SECONDS", help="true time minus device time")
+    clock.add_argument("--drift", metavar="PPM", help="parts per million, positive where the device runs too slow")
+    clock.add_argument(
+        "--uncertainty", metavar="SECONDS", help="the doubt that remains; without it the clock is unchecked"
+    )
+    clock.add_argument("--method", choices=[method.value for method in ClockMethod], help="how this is known")
+    clock.add_argument("--propose", choices=("filename", "container"), help="take the start that it proposes")
+    clock.add_argument("--event", metavar="AT", action="append", default=[],
+                       help="recording time of a known event; twice for the drift as well")  # fmt: skip
+    clock.add_argument("--like", metavar=("EX2", "AT2"), nargs=2, action="append", default=[],
+                       help="where another exhibit shows the event")  # fmt: skip
+    clock.add_argument("--is", dest="wall", metavar="WALLTIME", help="the true time of the event")
+    clock.add_argument("--clear", action="store_true", help="take the place on the wall clock away")
+    clock.add_argument("--dry-run", action="store_true", help="only say what would be set")
 
     check = _add(verbs, "check", "check originals and journal of the library")
     check.add_argument("case", metavar="CASE", nargs="?")

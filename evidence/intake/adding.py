@@ -7,10 +7,12 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
 from evidence.canonical import clean_text
+from evidence.clock.proposals import certain_clock
 from evidence.errors import DiskProblem, WorldError
 from evidence.intake.copying import Copied, copy_in, keep, open_source, sweep
 from evidence.intake.derived import save_tables
@@ -56,7 +58,10 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the person says of the files: their kind (None: guessed), title, start on the wall clock, how received."""
+    """What the person says of the files: their kind (None: guessed), title, start on the wall clock, how received.
+
+    Without `start` and `clock` a start is taken from a file name that leaves no doubt.
+    """
 
     kind: RecordingKind | None = None
     title: str = ""
@@ -139,7 +144,7 @@ def add_file(library: Library, case_id: UUID, path: Path, wish: Wish, progress: 
         kind=wish.kind or guess_kind(probed.facts),
         facts=probed.facts,
         audio_usable=wish.audio_usable or _audio(probed.facts),
-        clock=wish.clock or (Clock(wish.start, method=ClockMethod.TYPED) if wish.start else Clock()),
+        clock=_clock(wish, copied.name, probed.facts, library.zone),
         title=wish.title or _title(copied.name),
         received_from=wish.received_from,
         legal_basis=wish.legal_basis,
@@ -166,6 +171,15 @@ def guess_kind(facts: MediaFacts) -> RecordingKind:
     if facts.sound is not None:
         return RecordingKind.SERVICE_CALL
     return RecordingKind.OTHER
+
+
+def _clock(wish: Wish, name: str, facts: MediaFacts, zone: str) -> Clock:
+    """The clock that was wished for; otherwise the start that the file name gives beyond doubt, unchecked."""
+    if wish.clock is not None:
+        return wish.clock
+    if wish.start is not None:
+        return Clock(wish.start, method=ClockMethod.TYPED)
+    return certain_clock(name, facts, zone, datetime.now(UTC)) or Clock()
 
 
 def _audio(facts: MediaFacts) -> AudioUsable:

@@ -19,6 +19,7 @@ _WHERE = {
     "verify": "exporting",
     "locate": "returning",
     "check": "returning",
+    "clock": "clocks",
     "window": "window",
 }
 VERBS = tuple(name for name in _WHERE if name != "window")

@@ -9,7 +9,7 @@ from app.cli.verbs.libraries import open_library
 from evidence.errors import NO, YES
 from evidence.intake.adding import Declined, Linked, Wish, add
 from evidence.labels import Label
-from evidence.model.kinds import RecordingKind
+from evidence.model.kinds import ClockMethod, RecordingKind
 from evidence.store.cases import get_case
 from evidence.timecode import format_time, parse_wall
 
@@ -51,6 +51,16 @@ def add_verb(options: argparse.Namespace, output: Output) -> int:
 def _say(one: Linked | Declined, output: Output) -> None:
     if isinstance(one, Declined):
         output.say(Label(f"Refused: {one.path.name}: {one.reason.en}", f"未关联：{one.path.name}：{one.reason.zh}"))
+        return
+    clock, label = one.exhibit.recording.clock, one.exhibit.label
+    if clock.start and clock.method is ClockMethod.FILENAME and not clock.checked and not one.already_linked:
+        start = clock.start.text()
+        output.say(
+            Label(
+                f"{label}: the start {start} was taken from the file name; nobody has checked it (replaydesk clock).",
+                f"{label}：起始时间 {start} 取自文件名，尚无人核对（replaydesk clock）。",
+            )
+        )
 
 
 def _exhibit(one: Linked, language: str) -> dict[str, object]:
