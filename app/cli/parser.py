@@ -114,6 +114,18 @@ def build_parser() -> argparse.ArgumentParser:
     which.add_argument("--frame", metavar="N", type=int, help="frame number, from 0")
     which.add_argument("--at", metavar="TIME", help="the frame on screen at this recording time")
     still.add_argument("-o", "--output", metavar="PNG", type=_path, required=True)
+    still.add_argument("--caption", action="store_true", help="write below the picture what it is")
+
+    clip = _add(verbs, "clip", "write a stretch as a file of its own, exact to the frame")
+    clip.add_argument("where", metavar="(PATH | CASE EX | CASE MARK)", nargs="+",
+                      help="a file, a case and an exhibit, or a case and a mark, which says where")  # fmt: skip
+    clip.add_argument("--in", dest="in_time", metavar="TIME", help="begin with the frame on screen at this time")
+    clip.add_argument("--out", dest="out_time", metavar="TIME", help="end with the frame on screen at this time")
+    clip.add_argument("-o", "--output", metavar="FILE", type=_path, required=True,
+                      help=".mp4, .mov or .mkv; .wav or .flac for the sound alone")  # fmt: skip
+    how = clip.add_mutually_exclusive_group()
+    how.add_argument("--copy", action="store_true", help="take the packets as they are, or refuse")
+    how.add_argument("--encode", action="store_true", help="encode in any case")
 
     mark = _add(verbs, "mark", "mark a passage or a place on a page")
     mark.add_argument("case", metavar="CASE")

@@ -12,6 +12,7 @@ _WHERE = {
     "add": "adding",
     "media": "looking",
     "still": "looking",
+    "clip": "clipping",
     "mark": "marking",
     "marks": "marking",
     "find": "finding",

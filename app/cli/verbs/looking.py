@@ -11,15 +11,20 @@ from app.cli.verbs.libraries import open_library
 from app.targets import refuse_target
 from evidence.casefile.pictures import intact_original
 from evidence.errors import YES, MediaDamaged, NotFound, WrongUse
+from evidence.intake.copying import hash_file
 from evidence.intake.derived import load_probed
 from evidence.labels import Label
 from evidence.media.clip import Clip
 from evidence.media.door import Probed, probe, still_png
 from evidence.media.pictures import Picture
+from evidence.model.recording import Exhibit
 from evidence.store.cases import get_case
 from evidence.store.durable import write_file
 from evidence.store.exhibits import get_exhibit
 from evidence.timecode import format_time, parse_time
+from exports.clips.caption import Origin, captioned_png
+
+UNCHECKED = Label("not checked", "未核对")
 
 
 def media_verb(options: argparse.Namespace, output: Output) -> int:
@@ -59,7 +64,7 @@ def media_document(probed: Probed, language: str) -> dict[str, Any]:
 def still_verb(options: argparse.Namespace, output: Output) -> int:
     """Write one exact frame as a PNG."""
     at_us = parse_time(options.at) if options.at is not None else None
-    layout = None
+    layout = exhibit = None
     if len(options.where) == 1:
         path = Path(options.where[0])
         probed = probe(path, progress=output.progress(Label("Reading", "正在读取")))
@@ -91,7 +96,11 @@ def still_verb(options: argparse.Namespace, output: Output) -> int:
     refuse_target(options.output, layout, path)
     with Clip(path, probed) as clip:
         picture = clip.frame(frame)
-    write_png(picture, options.output)
+    if options.caption:
+        origin = exhibit_origin(options.where[0], exhibit, picture, output.language) if exhibit else file_origin(path)
+        write_file(options.output.absolute(), captioned_png(picture, origin, output.language), 0o644)
+    else:
+        write_png(picture, options.output)
     base = picture.time_base
     document = {
         "frame": picture.frame,
@@ -104,6 +113,21 @@ def still_verb(options: argparse.Namespace, output: Output) -> int:
     }
     output.document(document, [f"frame {picture.frame}  {format_time(picture.shown_us, 6)}  {options.output}"])
     return YES
+
+
+def exhibit_origin(case: str, exhibit: Exhibit, picture: Picture, language: str) -> Origin:
+    """Where a still of an exhibit comes from, with its place on the wall clock if that is known."""
+    clock = exhibit.recording.clock
+    wall = clock.wall(picture.shown_us)
+    how = clock.method.label.text(language)
+    doubt = UNCHECKED.text(language) if clock.uncertainty_us is None else f"±{clock.uncertainty_us / 1_000_000:g} s"
+    name = f"{case.strip().upper()} / {exhibit.label}"
+    return Origin(name, exhibit.recording.sha256, wall.text(3) if wall else "", f"{how}, {doubt}")
+
+
+def file_origin(path: Path) -> Origin:
+    """Where a still of a file comes from."""
+    return Origin(path.name, hash_file(path, lambda *_: None))
 
 
 def write_png(picture: Picture, target: Path) -> None:
