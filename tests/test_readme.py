@@ -35,7 +35,12 @@ CONTRACT: dict[str, set[str]] = {
 }
 """The forms that other people's scripts rely on."""
 
-BEYOND = {"new library": {"--zone", "--shared"}, "still": {"--output", "--caption"}, "clip": {"--output"}, "export": {"--output"}}
+BEYOND = {
+    "new library": {"--zone", "--shared"},
+    "still": {"--output", "--caption"},
+    "clip": {"--output"},
+    "export": {"--output"},
+}
 """Options that came on top; they keep their meaning too."""
 
 
