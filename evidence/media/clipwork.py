@@ -18,6 +18,7 @@ from evidence.media.frames import FrameTable
 from evidence.media.hear import Samples, Stretches, with_channels
 from evidence.media.paths import path_of
 from evidence.media.plain import Fields
+from evidence.media.scaling import smaller
 from evidence.media.seek import ExactDecoder
 from evidence.media.sounds import SoundTable
 from evidence.media.wire import MOST_BYTES, Blob
@@ -109,6 +110,8 @@ def rgb_of(frame: VideoFrame, max_width: int, max_height: int, aspect: Fraction 
     over = max(1.0, width / box[0] if box[0] else 1.0, height / box[1] if box[1] else 1.0)
     if over > 1:
         width, height = max(1, int(width / over)), max(1, int(height / over))
+    if aspect is not None:
+        frame = smaller(frame, width, height) or frame
     pixels = _scaler.reformat(frame, width, height, format="rgb24", threads=1).to_ndarray()
     rgb: NDArray[np.uint8] = np.ascontiguousarray(np.rot90(pixels, -quarter) if quarter else pixels)
     return rgb
