@@ -20,6 +20,8 @@ from widgets.words import W
 PARTS = 1_000
 """Progress bars count thousandths: bytes do not fit into their numbers."""
 LONG_SENTENCE = 1_000
+WHOLE_WORD = 100
+"""Digests and paths up to this length stay whole, so that they can be selected and copied."""
 
 
 class _JobRow(QWidget):
@@ -164,6 +166,7 @@ class MessageBar(QFrame):
         self._messages: list[Message] = []
         self._sign = SignView(side=18)
         self._text = PlainLabel(wrap=True)
+        self._text.long_word = WHOLE_WORD
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = PlainLabel(tone="soft")
         self.button = SignButton(W.DISMISS, CLOSE, role="quiet", side=14)

@@ -33,13 +33,16 @@ def plain(text: str, longest: int = LONGEST_SHOWN, keep_lines: bool = False) -> 
     return "".join(parts)
 
 
-def breakable(text: str) -> str:
-    """`text` with places at which a line may break inside very long words, such as names of files."""
-    return _LONG_WORD.sub(lambda word: "\u200b".join(_PIECES.findall(word[0])), text)
+LONG_WORD = 28
 
 
-_LONG_WORD = re.compile(r"[!-~]{29,}")
-_PIECES = re.compile(r".{1,14}")
+def breakable(text: str, longest: int = LONG_WORD) -> str:
+    """`text` with places at which a line may break inside words longer than `longest`, such as names of files.
+
+    These places are signs without width: a word that has one cannot be copied as it is.
+    """
+    pieces = re.compile(f".{{1,{longest // 2}}}")
+    return re.sub(f"[!-~]{{{longest + 1},}}", lambda word: "\u200b".join(pieces.findall(word[0])), text)
 
 
 def tip(text: str) -> str:

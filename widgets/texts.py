@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from evidence.labels import Label
 from widgets import theme
 from widgets.language import tongue, words
-from widgets.plain import breakable, plain, tip
+from widgets.plain import LONG_WORD, breakable, plain, tip
 
 
 class DressedLabel(QLabel):
@@ -61,7 +61,12 @@ TONES: dict[str, tuple[str, float, int]] = {
 
 
 class PlainLabel(DressedLabel):
-    """Text from outside as it may be drawn."""
+    """Text from outside as it may be drawn.
+
+    `long_word`: where lines wrap, only words longer than this may be broken.
+    """
+
+    long_word = LONG_WORD
 
     def __init__(
         self, text: str = "", tone: str = "", wrap: bool = False, parent: QWidget | None = None, points: float = 0
@@ -74,7 +79,7 @@ class PlainLabel(DressedLabel):
     def say(self, text: str) -> None:
         """Show text from outside, its invisible signs made visible."""
         shown = plain(text, keep_lines=True)
-        self.setText(breakable(shown) if self.wordWrap() else shown)
+        self.setText(breakable(shown, self.long_word) if self.wordWrap() else shown)
 
 
 class SpokenLabel(PlainLabel):

@@ -77,11 +77,13 @@ def original_states(layout: Layout, exhibits: Sequence[Exhibit], progress: Progr
 
 def states_by(report: Report, opened: OpenCase) -> dict[str, OriginalState]:
     """What a report has found out about the originals of a case, by SHA-256."""
-    found = {Answer.PASSED: OriginalState.INTACT, Answer.FAILED: OriginalState.ALTERED}
     states = {}
     for exhibit in opened.exhibits:
         name = f"{opened.case.complaint.label}/{exhibit.label} "
         for check in report.checks:
-            if check.name in ("original", "originals") and any(file.startswith(name) for file in check.files):
-                states[exhibit.recording.sha256] = found.get(check.answer, OriginalState.MISSING)
+            if check.name not in ("original", "originals") or not any(file.startswith(name) for file in check.files):
+                continue
+            # "original" is about one that is wrong, "originals" names all those that are intact.
+            wrong = OriginalState.ALTERED if check.answer is Answer.FAILED else OriginalState.MISSING
+            states[exhibit.recording.sha256] = wrong if check.name == "original" else OriginalState.INTACT
     return states

@@ -44,7 +44,7 @@ class MarkTable(QWidget):
     def __init__(self, keys: KeyTable | None = None, heading: bool = True, parent: QWidget | None = None) -> None:
         """Show no marks yet; `keys` fills the sentence that says how to make one.
 
-        `heading`: whether to say what this is. Where a tab says it already, `withdrawn_box` has its place beside the tab.
+        `heading`: whether to say what this is. Where a tab says it, `withdrawn_box` has its place beside the tab.
         """
         super().__init__(parent)
         self._keys = keys or KeyTable()

@@ -45,6 +45,9 @@ class Person:
 
     def leave(self) -> None:
         """Close the window, if it is still open."""
+        for widget in self.application.topLevelWidgets():
+            if isinstance(widget, QDialog):
+                widget.close()
         if self.window.isVisible():
             self.window.close()
         self.window.deleteLater()
@@ -54,9 +57,9 @@ class Person:
     # -- waiting
 
     def until(self, condition: Callable[[], object], what: str = "it never came") -> None:
-        """Let the window work until the condition holds. (QTest.qWait would hold Python's lock and starve threads.)"""
+        """Let the window work until the condition holds."""
         deadline = time.monotonic() + GENEROUS_S
-        while not condition():
+        while not condition():  # QTest.qWait would hold Python's lock and starve the threads
             assert time.monotonic() < deadline, f"{what}: {self.window.messages.text()!r}, {self.said()!r}"
             self.application.processEvents()
             time.sleep(0.002)
@@ -158,6 +161,13 @@ class Person:
         self.application.processEvents()
         return found[0]
 
+    def leave_dialog(self, key: Qt.Key = Key.Key_Escape) -> None:
+        """Close the dialog that is open with a key."""
+        self.press(key)
+        self.until(lambda: not self.application.activeModalWidget(), "a dialog stayed open")
+        self.window.activateWindow()
+        self.application.processEvents()
+
     def answer_file_dialog(self, text: str) -> None:
         """Type a file's name into the file dialog and press Enter."""
         dialog = self.dialog(QFileDialog)
@@ -168,6 +178,8 @@ class Person:
         QTest.keyClicks(name, text)
         QTest.keyClick(name, Key.Key_Return)
         self.until(lambda: not _alive(dialog), "the file dialog stayed open")
+        self.window.activateWindow()
+        self.application.processEvents()
 
     def saved_mark(self, before: int) -> Mark:
         """The mark that has come to the `before` that were there, as it stands in the database."""
