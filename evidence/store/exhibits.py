@@ -87,7 +87,7 @@ def _recording_id(change: Change, arrival: Arrival) -> tuple[str, Clock]:
     """The recording of these bytes and its clock: one that another case gave it stays."""
     found = change.library.row("SELECT * FROM recording WHERE sha256 = ?", [arrival.sha256])
     if found:
-        return str(found["id"]), _clock(found)
+        return str(found["id"]), clock_of(found)
     recording_id = str(uuid4())
     row = {
         "id": recording_id,
@@ -206,7 +206,8 @@ def _clock_row(clock: Clock) -> dict[str, Any]:
     }
 
 
-def _clock(row: dict[str, Any]) -> Clock:
+def clock_of(row: dict[str, Any]) -> Clock:
+    """The clock in a row of recordings."""
     start = None
     if row["clock_start"]:
         start = Moment(datetime.fromisoformat(row["clock_start"]), row["clock_zone"], row["clock_given"])
@@ -228,7 +229,7 @@ def _exhibit(row: dict[str, Any]) -> Exhibit:
         file_name=row["file_name"],
         facts=MediaFacts.from_json(json.loads(row["facts"])),
         audio_usable=AudioUsable(row["audio_usable"]),
-        clock=_clock(row),
+        clock=clock_of(row),
         linked=Moment(datetime.fromisoformat(row["linked_at"]), row["linked_zone"], ""),
     )
     return Exhibit(

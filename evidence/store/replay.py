@@ -9,6 +9,7 @@ from uuid import UUID
 from evidence.labels import Label
 from evidence.model.entry import Entry
 from evidence.store.cases import case_as_body, get_case
+from evidence.store.exhibits import clock_body, clock_of
 from evidence.store.library import Library
 from evidence.store.records import entries
 
@@ -47,8 +48,11 @@ def _description(library: Library, case_id: UUID, chained: list[Entry]) -> Itera
 def _exhibits(library: Library, case_id: UUID, chained: list[Entry]) -> Iterator[Label]:
     told = {entry.body["id"]: entry.body for entry in chained if entry.action == "exhibit_linked" and entry.body}
     silent = any(entry.action == "exhibit_linked" and entry.body is None for entry in chained)
+    clocks = _clocks(chained)
     rows = library.rows(
-        "SELECT e.*, r.sha256, r.size FROM exhibit e JOIN recording r ON r.id = e.recording_id WHERE e.case_id = ?",
+        "SELECT e.*, r.sha256, r.size, r.clock_start, r.clock_zone, r.clock_given, r.clock_offset_us, "
+        "r.clock_uncertainty_us, r.clock_method, r.clock_drift_ppb "
+        "FROM exhibit e JOIN recording r ON r.id = e.recording_id WHERE e.case_id = ?",
         [str(case_id)],
     )
     for row in rows:
@@ -58,7 +62,22 @@ def _exhibits(library: Library, case_id: UUID, chained: list[Entry]) -> Iterator
                 yield _never(row["label"])
         elif any(story[name] != row[name] for name in (*_EXHIBIT, *_RECORDING)):
             yield _otherwise(row["label"], row["label"])
+        elif clocks.get(row["label"], clock_body(clock_of(row))) != clock_body(clock_of(row)):
+            yield _otherwise(f"The clock of {row['label']}", f"{row['label']} 的时钟")
     yield from (_gone(story["label"]) for story in told.values())
+
+
+def _clocks(chained: list[Entry]) -> dict[str, Any]:
+    """The clock of every exhibit, by label, as the journal last set it; nothing where that content was erased."""
+    told: dict[str, Any] = {}
+    for entry in chained:
+        if entry.action == "exhibit_linked" and entry.body is not None:
+            told[entry.body["label"]] = entry.body["clock"]
+        elif entry.action == "clock_set" and entry.body is not None:
+            told[entry.body["exhibit"]] = entry.body["clock"]
+        elif entry.action == "clock_set":
+            return {}
+    return told
 
 
 def _marks(library: Library, case_id: UUID, chained: list[Entry]) -> Iterator[Label]:

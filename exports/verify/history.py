@@ -1,4 +1,4 @@
-"""The marks once more, as the journal tells them: made, revised, withdrawn, undone and redone, one after the other."""
+"""The marks once more, as the journal tells them, one act after the other; and the clocks that it last set."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from exports.verify.report import Check, Label, Question
 
 MADE = "mark_made"
 CHANGED = ("mark_revise", "mark_withdraw", "mark_undo", "mark_redo")
+LINKED, CLOCK = "exhibit_linked", "clock_set"
+_CLOCK = ("start", "offset_us", "drift_ppb", "uncertainty_us", "method")
 _WORDS = ("point", "verdict", "how", "quote", "note", "by")
 _SPAN = ("stream", "in_pts", "out_pts", "in_us", "out_us", "frame")
 
@@ -49,6 +51,7 @@ def check_history(case: dict[str, Any]) -> Check:
         )
         for label in told
     )
+    problems.extend(_clocks(case))
     number = len(case["marks"])
     fine = Label(
         f"All marks ({number}) are what the journal says became of them.", f"全部 {number} 个标记均与日志所述一致。"
@@ -59,6 +62,26 @@ def check_history(case: dict[str, Any]) -> Check:
             f"{number} 个标记中有 {untold} 个无法与日志比对，因为部分记录的内容未附。",
         )
     return check_of("history", Question.INTEGRITY, problems, fine, ("case.json",))
+
+
+def _clocks(case: dict[str, Any]) -> Iterator[Problem]:
+    """Clocks that are not those which the journal last set; where that content is left out, nothing can be said."""
+    told: dict[str, Any] = {}
+    for entry in case["journal"]["entries"]:
+        body = entry["body"] or {}
+        if entry["action"] in (LINKED, CLOCK) and entry["body"] is None:
+            return
+        exhibit = body.get("label" if entry["action"] == LINKED else "exhibit")
+        if entry["action"] in (LINKED, CLOCK) and type(exhibit) is str:
+            told[exhibit] = body.get("clock")
+    for recording in case["recordings"]:
+        story, label = told.get(recording["exhibit"]), recording["exhibit"][:20]
+        if type(story) is dict and any(story.get(name) != recording["clock"][name] for name in _CLOCK):
+            yield Problem(
+                label,
+                f"The clock of exhibit {label} is another than the journal says",
+                f"证据 {label} 的时钟与日志不符",
+            )
 
 
 def _told(entries: list[dict[str, Any]]) -> tuple[dict[str, dict[str, Any]], bool]:

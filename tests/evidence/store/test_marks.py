@@ -22,6 +22,7 @@ from evidence.store import records
 from evidence.store.cases import get_case, list_cases, new_case, save_case
 from evidence.store.exhibits import get_exhibit, link, list_exhibits, set_clock
 from evidence.store.library import Library
+from evidence.store.replay import untold
 from evidence.store.search import find
 from evidence.timecode import parse_wall
 from tests.evidence.store.conftest import MakeArrival, Ticking
@@ -123,11 +124,23 @@ def test_a_clock_that_several_cases_share_is_told_in_the_journal_of_each(
     assert again.recording.clock == first
     linked = [entry.body for entry in records.entries(library, str(other.id)) if entry.action == "exhibit_linked"]
     assert linked[-1] is not None and linked[-1]["clock"]["start"] == "2026-03-12T10:02:31.000000+08:00"
+    assert list(untold(library, other.id)) == []
     set_clock(library, other.id, again, Clock())
     for case, label in ((complaint, "EX-01"), (other, "EX-02")):
         last = list(records.entries(library, str(case.id)))[-1]
         assert last.action == "clock_set"
         assert last.body is not None and (last.body["exhibit"], last.body["clock"]["start"]) == (label, None)
+        assert list(untold(library, case.id)) == []
+
+
+def test_a_clock_that_was_changed_beside_the_journal_is_found(
+    library: Library, complaint: Complaint, exhibit: Exhibit
+) -> None:
+    with library.change() as change:
+        change.db.execute("UPDATE recording SET clock_drift_ppb = 1")
+    assert ["The clock of EX-01" in label.en for label in untold(library, complaint.id)] == [True]
+    set_clock(library, complaint.id, exhibit, exhibit.recording.clock)
+    assert list(untold(library, complaint.id)) == []
 
 
 def test_a_mark_on_a_page_comes_back_with_its_box(library: Library, complaint: Complaint, exhibit: Exhibit) -> None:
@@ -233,10 +246,12 @@ def test_words_are_found_in_both_languages_whatever_their_capitals(
 
 @pytest.mark.parametrize(
     "query",
-    ["O'Brien", '"unbalanced', "a-b", "NOT", "*", " NEAR(", 'a"b', "x AND", "\0", "id:1", "col : y", "'; DROP TABLE mark",
-     "%", "_", "\\", "disclosure", "t:x", "{t}:x", "^x"],
-)  # fmt: skip
-def test_H28_odd_queries_find_or_find_nothing(library: Library, complaint: Complaint, query: str) -> None:
+    [
+        *("O'Brien", '"unbalanced', "a-b", "NOT", "*", " NEAR(", 'a"b', "x AND", "\0", "id:1", "col : y"),
+        *("'; DROP TABLE mark", "%", "_", "\\", "disclosure", "t:x", "{t}:x", "^x"),
+    ],
+)
+def test_h28_odd_queries_find_or_find_nothing(library: Library, complaint: Complaint, query: str) -> None:
     save_case(library, Case(replace(complaint, verbatim="plain words only", title="")))
     assert find(library, query) == ()
 

@@ -93,3 +93,37 @@ def test_marks_whose_story_was_left_out_are_counted() -> None:
 @pytest.mark.parametrize("action", ["mark_made", "mark_revise"])
 def test_contents_of_an_unknown_form_never_raise(action: str, body: dict[str, Any]) -> None:
     check_history(told(sample_case(), action, body))
+
+
+def clock(**values: object) -> dict[str, Any]:
+    return {**sample_case()["recordings"][0]["clock"], "zone": "+08:00", "given": "", **values}
+
+
+def test_clocks_are_those_that_the_journal_last_set() -> None:
+    case = told(sample_case(), "exhibit_linked", {"label": "EX-01", "clock": clock(start=None)})
+    assert check_history(case).files == ("EX-01",)
+    case = told(case, "clock_set", {"exhibit": "EX-01", "clock": clock()})
+    assert check_history(case).verdict is Answer.PASSED
+    for name, value in (
+        ("start", None),
+        ("offset_us", 1),
+        ("drift_ppb", 1),
+        ("uncertainty_us", 1),
+        ("method", "typed"),
+    ):
+        changed = copy.deepcopy(case)
+        changed["recordings"][0]["clock"][name] = value
+        found = check_history(changed)
+        assert found.files == ("EX-01",) and "clock of exhibit EX-01" in found.reason.en
+
+
+@pytest.mark.parametrize("body", [{}, {"exhibit": ["EX-01"], "clock": 1}, {"exhibit": "EX-01", "clock": "noon"}])
+def test_a_clock_that_the_journal_does_not_tell_is_not_compared(body: Any) -> None:
+    assert check_history(told(sample_case(), "clock_set", body)).verdict is Answer.PASSED
+
+
+def test_clocks_are_not_compared_where_the_journals_content_is_left_out() -> None:
+    case = told(sample_case(), "clock_set", {"exhibit": "EX-01", "clock": clock(start=None)})
+    assert check_history(case).verdict is Answer.FAILED
+    case["journal"]["entries"][-1].update(body=None, salt=None)
+    assert check_history(case).verdict is Answer.PASSED
