@@ -264,8 +264,7 @@ class Ensemble(Hall):
     def _tell_run(self, now_us: int) -> None:
         if abs(now_us - self._said_us) >= TELL_US:
             self._tell(self._inside(now_us))
-            if self._sound is not None:
-                self.levels.emit(self._sound.levels_at(now_us))
+            self.levels.emit(self._desk.levels_at(now_us))
 
     def _tell(self, wall_us: int) -> None:
         self._said_us = wall_us

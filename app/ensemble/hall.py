@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import queue
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from time import monotonic, monotonic_ns
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from app.ensemble.mixing import Fader, audible
+from app.ensemble.desk import MixingDesk
+from app.ensemble.mixing import Fader
 from app.ensemble.sound import MixThread, Part, Silenced
 from app.ensemble.track import Track, TrackState
 from app.ensemble.voice import Voice
@@ -62,11 +61,8 @@ class Hall(QObject):
         self._threads: list[Worker] = []
         self._mailbox: queue.SimpleQueue[tuple[str, object]] = queue.SimpleQueue()
         self._voices: dict[str, Voice] = {}
-        self._faders: dict[str, Fader] = {}
         self._sound: MixThread | None = None
-        self._device: SoundState = SoundState.NO_TRACK
-        self._silenced: set[str] = set()
-        self._said_sound: dict[str, SoundState] = {}
+        self._desk = MixingDesk(self.sound_state.emit)
         self._now = PlayerState.CLOSED
         self._speed, self._back = 1.0, False
         self._active = ""
@@ -102,14 +98,12 @@ class Hall(QObject):
             if voice.pictures is not None:
                 self._begin_thread(voice.pictures)
         heard = [voice for voice in self._voices.values() if voice.lane.extent.sound is not None]
-        self._faders = {voice.key: self._faders.get(voice.key, Fader()) for voice in heard}
         if heard:
             parts = [Part(voice.lane, Clip(voice.lane.track.path, voice.lane.track.probed)) for voice in heard]
             self._sound = MixThread(parts, partial(deliver, ""), self._find_output, self._now_ns)
-            self._sound.set_faders(self._faders)
             self._begin_thread(self._sound)
+        self._desk.lay_out(self._voices, [voice.key for voice in heard], self._sound)
         self.set_active(tracks[0].key if tracks else "")
-        self._say_sounds()
         self.seek(self.begin_us)
 
     def close(self) -> None:
@@ -119,9 +113,7 @@ class Hall(QObject):
         self._voices, self._sound = {}, None
         self._mailbox = queue.SimpleQueue()
         self._running, self._started, self._loop = None, False, None
-        self._device = SoundState.NO_TRACK
-        self._silenced.clear()
-        self._said_sound.clear()
+        self._desk.lay_out((), (), None)
         self._wall_us = 0
         self._say(PlayerState.CLOSED)
 
@@ -223,49 +215,28 @@ class Hall(QObject):
     @property
     def faders(self) -> Mapping[str, Fader]:
         """What is set for every track that has sound."""
-        return dict(self._faders)
+        return dict(self._desk.faders)
 
     @property
     def heard(self) -> tuple[str, ...]:
         """Keys of the tracks that are heard: not muted, and on solo where one is."""
-        return tuple(key for key in audible(self._faders) if key not in self._silenced)
+        return self._desk.heard
 
     def set_volume(self, key: str, volume: int) -> None:
         """Volume of a track from 0 to 100."""
-        self._fade(key, volume=min(max(volume, 0), 100))
+        self._desk.fade(key, volume=min(max(volume, 0), 100))
 
     def set_muted(self, key: str, muted: bool) -> None:
         """Sound of a track off or on."""
-        self._fade(key, muted=muted)
+        self._desk.fade(key, muted=muted)
 
     def set_solo(self, key: str, solo: bool) -> None:
         """Hear this track (and others on solo) alone."""
-        self._fade(key, solo=solo)
+        self._desk.fade(key, solo=solo)
 
     def set_channel(self, key: str, channel: Channel) -> None:
         """Hear both channels of a track, or one."""
-        self._fade(key, channel=channel)
-
-    def _fade(self, key: str, **changes: Any) -> None:
-        if key in self._faders:
-            self._faders[key] = replace(self._faders[key], **changes)
-            if self._sound is not None:
-                self._sound.set_faders(self._faders)
-            self._say_sounds()
-
-    def _say_sounds(self) -> None:
-        heard = self.heard
-        for key in self._voices:
-            state = SoundState.ON if key in heard else SoundState.OFF
-            if key not in self._faders:
-                state = SoundState.NO_TRACK
-            elif key in self._silenced:
-                state = SoundState.FAILED
-            elif self._device in (SoundState.NO_DEVICE, SoundState.FAILED):
-                state = self._device
-            if self._said_sound.get(key) is not state:
-                self._said_sound[key] = state
-                self.sound_state.emit(key, state)
+        self._desk.fade(key, channel=channel)
 
     # -- what comes from the threads
 
@@ -280,11 +251,9 @@ class Hall(QObject):
                 self._voices[key].take(item)
                 self._settle()
             elif isinstance(item, SoundState):
-                self._device = item
-                self._say_sounds()
+                self._desk.use_device(item)
             elif isinstance(item, Silenced):
-                self._silenced.add(item.key)
-                self._say_sounds()
+                self._desk.silence(item.key)
                 self.failed.emit(item.key, item.error)
             elif isinstance(item, BaseException):
                 self.close()
