@@ -14,7 +14,7 @@ from uuid import UUID
 from evidence.canonical import clean_text
 from evidence.clock.proposals import certain_clock
 from evidence.errors import DiskProblem, WorldError
-from evidence.intake.copying import Copied, copy_in, keep, open_source, sweep
+from evidence.intake.copying import Copied, copy_in, discard, keep, open_source, sweep
 from evidence.intake.derived import save_tables
 from evidence.labels import Label
 from evidence.media.door import Probed, probe
@@ -135,7 +135,7 @@ def add_file(library: Library, case_id: UUID, path: Path, wish: Wish, progress: 
         probed = look(copied, lambda _done, _total: progress(2 * copied.size, 2 * copied.size))
         keep(library.layout, copied)
     finally:
-        copied.part.unlink(missing_ok=True)
+        discard(copied.part)
     save_tables(library.layout, copied.sha256, probed)
     arrival = Arrival(
         sha256=copied.sha256,
@@ -260,6 +260,6 @@ def _note_refusal(library: Library, case_id: UUID, decline: Declined) -> None:
                 "case": str(case_id),
                 "name": clean_text(decline.path.name),
                 "sha256": digest,
-                "reason": decline.reason.en,
+                "reason": clean_text(decline.reason.en),
             },
         )

@@ -106,11 +106,17 @@ def copy_in(layout: Layout, source: Path, progress: Progress) -> Copied:
                 f"“{source.name}”的副本与来源不一致。请检查资料库所在磁盘。",
             )
     except BaseException:
-        part.unlink(missing_ok=True)
+        discard(part)
         raise
     finally:
         os.close(handle)
     return Copied(part, digest, before.st_size, source.name)
+
+
+def discard(part: Path) -> None:
+    """Remove a copy that is not wanted; what a failing disk keeps of it, the next run puts aside."""
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 def _copy(source: Path, handle: int, part: Path, size: int, progress: Progress) -> str:
