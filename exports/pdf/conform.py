@@ -41,7 +41,8 @@ def conform(
     as_of = datetime.fromisoformat(data.content["version"]["as_of"]).astimezone(UTC).replace(microsecond=0)
     software = data.content["software"]
     maker = f"{software['name']} {software['version']}"
-    with pikepdf.open(source) as pdf:
+    # As an open file: pikepdf takes no path whose name is not UTF-8.
+    with source.open("rb") as pages, pikepdf.open(pages) as pdf:
         _mend_character_maps(pdf)
         _attach(pdf, data.content_bytes, attachment, as_of)
         date = f"D:{as_of:%Y%m%d%H%M%S}Z"
