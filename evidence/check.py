@@ -40,13 +40,16 @@ class Report:
     @property
     def verdict(self) -> Answer:
         """Failed if anything failed, else cannot tell if anything could not be told, else passed."""
-        answers = {check.answer for check in self.checks}
-        return next((one for one in (Answer.FAILED, Answer.CANNOT_TELL) if one in answers), Answer.PASSED)
+        return _worse(*(check.answer for check in self.checks))
 
     @property
     def exit_code(self) -> int:
         """0, 1 or 3."""
         return {Answer.PASSED: YES, Answer.FAILED: NO, Answer.CANNOT_TELL: CANNOT_TELL}[self.verdict]
+
+
+def _worse(*answers: Answer) -> Answer:
+    return next((one for one in (Answer.FAILED, Answer.CANNOT_TELL) if one in answers), Answer.PASSED)
 
 
 def check_library(library: Library, case_id: UUID | None = None, progress: Progress = no_progress) -> Report:
@@ -86,12 +89,14 @@ def _originals(library: Library, case_id: UUID | None, progress: Progress) -> It
     rows = all_recordings(library, case_id)
     total, done = sum(row["size"] for row in rows), 0
     intact: list[str] = []
+    worst = Answer.PASSED
     for row in rows:
         name = f"{row['used']} {row['file_name']}"
         path = library.layout.original(row["sha256"])
         try:
             digest = hash_file(path, offset(progress, done, total))
         except FileNotFoundError:
+            worst = _worse(worst, Answer.CANNOT_TELL)
             yield Check(
                 "original",
                 Answer.CANNOT_TELL,
@@ -102,6 +107,7 @@ def _originals(library: Library, case_id: UUID | None, progress: Progress) -> It
                 (name,),
             )
         except OSError as error:
+            worst = _worse(worst, Answer.CANNOT_TELL)
             yield Check(
                 "original",
                 Answer.CANNOT_TELL,
@@ -112,6 +118,7 @@ def _originals(library: Library, case_id: UUID | None, progress: Progress) -> It
             if digest == row["sha256"]:
                 intact.append(name)
             else:
+                worst = _worse(worst, Answer.FAILED)
                 yield Check(
                     "original",
                     Answer.FAILED,
@@ -124,7 +131,7 @@ def _originals(library: Library, case_id: UUID | None, progress: Progress) -> It
         done += row["size"]
     yield Check(
         "originals",
-        Answer.PASSED,
+        worst,
         Label(f"{len(intact)} of {len(rows)} originals are unaltered", f"{len(rows)} 份原件中 {len(intact)} 份未改动"),
         tuple(intact),
     )
@@ -159,7 +166,7 @@ def _journal(library: Library, case_id: UUID | None) -> Iterator[Check]:
         )
     yield Check(
         "journals",
-        Answer.PASSED if whole else Answer.FAILED,
+        Answer.PASSED if whole == len(chains) else Answer.FAILED,
         Label(f"{whole} of {len(chains)} journals are whole", f"{len(chains)} 条日志中 {whole} 条完整"),
     )
 
