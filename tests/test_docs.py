@@ -90,13 +90,14 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
                                                                                      for n in range(60)]))  # fmt: skip
     script = folder / "list.mp4"
     script.write_text("ffconcat version 1.0\nfile clip.mp4\n", encoding="utf-8")
-    call, paper = make_call(folder / "call.wav"), make_paper(folder / "paper.pdf")
+    call, paper = make_call(folder / "call_20260310-100001.wav"), make_paper(folder / "paper.pdf")
     said: dict[str, Any] = {"new library": ask("new", "library", folder / "library")}
     library = new_library(folder / "other")
     said["new case"] = ask("new", "case", library=library)
     case = new_case(library)
     said["add"] = ask("add", case, clip, call, paper, script, "--start", "2026-03-10T10:00:00+08:00",
                       library=library, code=1)  # fmt: skip
+    said["clock"] = ask("clock", case, "EX-02", "--event", "1", "--like", "EX-01", "1.5", "--dry-run", library=library)
     said["media"] = ask("media", clip)
     said["still"] = ask("still", clip, "--frame", "7", "-o", folder / "still.png")
     said["clip"] = ask("clip", clip, "--in", "0.48", "--out", "0.92", "-o", folder / "part.mp4")
@@ -130,7 +131,7 @@ def fields(value: Any, written: Any, name: str = "") -> set[str]:
         found: set[str] = set()
         for key, inner in value.items():
             there = written.get(key) if isinstance(written, dict) else None
-            found |= {f"{name}.{key}"} | fields(inner, there, f"{name}.{key}")
+            found |= {f"{name}.{key}"} | (fields(inner, there, f"{name}.{key}") if there is not None else set())
         return found
     if isinstance(value, list) and value and written:
         return fields(value[0], written[0], f"{name}[]")

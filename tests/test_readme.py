@@ -31,6 +31,19 @@ CONTRACT: dict[str, set[str]] = {
     "export": {"-o", "--lang", "--copy"},
     "verify": set(),
     "locate": {"--still", "--open"},
+    "clock": {
+        "--start",
+        "--offset",
+        "--drift",
+        "--uncertainty",
+        "--method",
+        "--propose",
+        "--event",
+        "--like",
+        "--is",
+        "--clear",
+        "--dry-run",
+    },
     "check": set(),
 }
 """The forms that other people's scripts rely on."""
