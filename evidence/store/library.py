@@ -32,6 +32,12 @@ def system_now() -> datetime:
     return datetime.now().astimezone()
 
 
+def this_person() -> Writer:
+    """Who writes in this process: the account of the operating system, on this machine."""
+    user = account()
+    return Writer(actor=user, os_user=user, host=machine())
+
+
 @dataclass(slots=True)
 class Change:
     """One transaction: the domain's change and its journal entries, together or not at all."""
@@ -82,7 +88,7 @@ class Library:
     Make one with `Library.create` or `Library.open`; use it as a context manager or close it.
     """
 
-    def __init__(self, layout: Layout, db: Database, now: Now, *, read_only: bool) -> None:
+    def __init__(self, layout: Layout, db: Database, now: Now, writer: Writer, *, read_only: bool) -> None:
         """Used by `create` and `open`."""
         self.layout = layout
         self.db = db
@@ -92,12 +98,19 @@ class Library:
             meta = {row["key"]: row["value"] for row in db.query("SELECT key, value FROM meta")}
         self.id = meta["id"]
         self.zone = meta["zone"]
-        user = account()
-        self.writer = Writer(actor=user, os_user=user, host=machine())
+        self.writer = writer
         self._lock: WindowLock | None = None
 
     @classmethod
-    def create(cls, folder: Path, *, zone: str = "Asia/Shanghai", now: Now = system_now, shared: bool = False) -> Self:
+    def create(
+        cls,
+        folder: Path,
+        *,
+        zone: str = "Asia/Shanghai",
+        now: Now = system_now,
+        writer: Writer | None = None,
+        shared: bool = False,
+    ) -> Self:
         """Make a new library in a folder that does not exist or is empty.
 
         Raises:
@@ -138,13 +151,15 @@ class Library:
             db.close()
             os.rename(part, layout.database)
             sync_folder(folder)
-        made = cls.open(folder, now=now)
+        made = cls.open(folder, now=now, writer=writer)
         with made.change() as change:
             change.record(made.id, "library_created", {"zone": zone, "schema": LATEST})
         return made
 
     @classmethod
-    def open(cls, folder: Path, *, now: Now = system_now, read_only: bool = False) -> Self:
+    def open(
+        cls, folder: Path, *, now: Now = system_now, writer: Writer | None = None, read_only: bool = False
+    ) -> Self:
         """Open a library.
 
         Raises:
@@ -164,7 +179,7 @@ class Library:
             version = connection.refuse_foreign(db, layout.database)
             if version < LATEST and not read_only:
                 cls._migrate(db, layout, version)
-            return cls(layout, db, now, read_only=read_only)
+            return cls(layout, db, now, writer or this_person(), read_only=read_only)
         except BaseException:
             db.close()
             raise

@@ -1,4 +1,4 @@
-"""Make the stored library of the present schema: python -m tests.evidence.store.make_stored. Once per released schema."""
+"""Makes the stored library of the present schema, once per release: python -m tests.evidence.store.make_stored."""
 
 import shutil
 import tempfile
@@ -7,12 +7,12 @@ from fractions import Fraction
 from pathlib import Path
 
 from evidence.canonical import sha256_hex
+from evidence.journal.chain import Writer
 from evidence.media.facts import MediaFacts
 from evidence.model.kinds import AudioUsable, DisputeKind, How, RecordingKind, Verdict
 from evidence.model.mark import MarkDraft, Span
 from evidence.model.places import FramePlace
 from evidence.model.recording import Clock
-from evidence.store import library as library_module
 from evidence.store.cases import new_case
 from evidence.store.exhibits import Arrival, link
 from evidence.store.library import Library
@@ -24,10 +24,10 @@ def main() -> None:
     """Write library.db into the folder of the present schema, unless it is there."""
     target = Path(__file__).parent / "stored" / f"schema-{LATEST}"
     target.mkdir(parents=True)
-    library_module.account, library_module.machine = (lambda: "user"), (lambda: "machine")
     with tempfile.TemporaryDirectory() as name:
+        writer = Writer("reviewer", "user", "machine")
         moment = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-        with Library.create(Path(name) / "library", zone="Asia/Shanghai", now=lambda: moment) as library:
+        with Library.create(Path(name) / "library", now=lambda: moment, writer=writer) as library:
             case = new_case(library, kind=DisputeKind.BA, checklist_version="0.1.0", rule_pack="CN", title="Stored")
             facts = MediaFacts(container="mov,mp4", frames=10, duration_us=400_000, last_us=360_000, picture=0)
             arrival = Arrival(

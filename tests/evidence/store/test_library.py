@@ -83,7 +83,7 @@ def test_no_library_is_made_by_opening_one(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_H41a_a_file_that_is_not_sqlite_is_refused_and_kept(library: Library) -> None:
+def test_h41a_a_file_that_is_not_sqlite_is_refused_and_kept(library: Library) -> None:
     library.close()
     library.layout.database.write_bytes(b"this is no database, " * 100)
     before = library.layout.database.read_bytes()
@@ -109,7 +109,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
         "DROP TRIGGER mark_keeps_identity",
     ],
 )
-def test_H41b_changed_guards_triggers_or_views_are_refused(library: Library, change: str) -> None:
+def test_h41b_changed_guards_triggers_or_views_are_refused(library: Library, change: str) -> None:
     library.close()
     with raw(library) as outside:
         outside.execute(change)
@@ -118,7 +118,7 @@ def test_H41b_changed_guards_triggers_or_views_are_refused(library: Library, cha
         Library.open(library.layout.root)
 
 
-def test_H41c_a_newer_library_is_refused_with_a_sentence(library: Library) -> None:
+def test_h41c_a_newer_library_is_refused_with_a_sentence(library: Library) -> None:
     library.close()
     with raw(library) as outside:
         outside.execute("PRAGMA user_version = 99")
@@ -127,7 +127,7 @@ def test_H41c_a_newer_library_is_refused_with_a_sentence(library: Library) -> No
         Library.open(library.layout.root)
 
 
-def test_H41d_a_zeroed_page_is_refused_or_found(library: Library, complaint: Complaint) -> None:
+def test_h41d_a_zeroed_page_is_refused_or_found(library: Library, complaint: Complaint) -> None:
     library.close()
     data = bytearray(library.layout.database.read_bytes())
     data[0:4096] = bytes(4096)
@@ -183,7 +183,7 @@ def test_each_entry_of_a_case_leaves_its_head_in_the_librarys_chain(library: Lib
         assert first_fault(chain, records.entries(library, chain)) is None
 
 
-def test_H43d_a_clock_that_steps_back_is_noted_and_order_kept(
+def test_h43d_a_clock_that_steps_back_is_noted_and_order_kept(
     library: Library, complaint: Complaint, now: Ticking
 ) -> None:
     now.at -= timedelta(hours=1)
@@ -221,7 +221,7 @@ def test_a_window_and_a_verb_write_beside_each_other(library: Library) -> None:
     assert first_fault(library.id, records.entries(library, library.id)) is None
 
 
-def test_H44a_the_second_window_is_told_who_holds_the_library(library: Library) -> None:
+def test_h44a_the_second_window_is_told_who_holds_the_library(library: Library) -> None:
     assert library.hold_for_window() is None
     program = (
         "import sys; from pathlib import Path; from evidence.store.library import Library\n"
