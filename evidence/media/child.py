@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from typing import BinaryIO
 
 from evidence.errors import MediaDamaged, MediaLimit, Refused, WorldError
@@ -31,7 +32,17 @@ def main() -> None:
     orders.put(first)
     desk = _Desk(answers)
     while True:
-        desk.answer(*orders.get())
+        desk.answer(*_next(orders, desk))
+
+
+def _next(orders: queue.SimpleQueue[tuple[Fields, bytes]], desk: _Desk) -> tuple[Fields, bytes]:
+    """Wait for an order; meanwhile decode what the next one may ask for."""
+    while (wait_s := desk.ahead()) is not None:
+        try:
+            return orders.get(timeout=wait_s) if wait_s else orders.get_nowait()
+        except queue.Empty:
+            continue
+    return orders.get()
 
 
 def _own_output() -> BinaryIO:
@@ -60,6 +71,7 @@ class _Desk:
     def __init__(self, answers: BinaryIO) -> None:
         self._answers = answers
         self._reported = 0.0
+        self._work_ahead: Callable[[], float | None] | None = None
         self._clip: object = None  # a clipwork.Desk once a clip is open, a Cutter while one is cut out
 
     def answer(self, order: Fields, blob: bytes) -> None:
@@ -76,6 +88,17 @@ class _Desk:
             os._exit(0)
         except Exception:
             send(self._answers, {"say": "bug", "trace": traceback.format_exc()[-8000:]})
+
+    def ahead(self) -> float | None:
+        """Work without an order; returns after how many seconds to come again, None: nothing is left to do."""
+        if self._work_ahead is None:
+            return None
+        limits.allow_time()
+        try:
+            return self._work_ahead()
+        except Exception:  # nobody asked for it; the order that does will hear of it
+            self._work_ahead = None
+            return None
 
     def _say(self, found: WorldError) -> None:
         kind = found.kind if isinstance(found, (MediaDamaged, MediaLimit, Refused)) else MediaDamaged.kind
@@ -110,7 +133,10 @@ class _Desk:
         from evidence.media.clipwork import Desk as Clip
 
         if what == "open":
-            self._clip = Clip(order, blob)
+            self._clip = clip = Clip(order, blob)
+            self._work_ahead = clip.ahead
+            if order.flag("background"):
+                limits.give_way()
             return {}, b""
         if not isinstance(self._clip, Clip):
             raise ValueError("no clip is open")

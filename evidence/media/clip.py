@@ -27,6 +27,8 @@ MOST_AT_ONCE = 1000
 LONGEST_SOUND_US = 600_000_000
 CACHE_BYTES = 256 << 20
 """Decoded frames that the child keeps, unless told otherwise."""
+REACH_MS = 40
+PREVIEW_SIZE = 960, 540
 
 
 class Clip:
@@ -43,17 +45,21 @@ class Clip:
         *,
         threads: int = 1,
         cache_bytes: int = CACHE_BYTES,
+        ahead: bool = False,
+        background: bool = False,
         patience_s: float = PATIENCE_S,
     ) -> None:
         """Open a recording with what `probe` found out about it (a frame table alone: pictures only).
 
         threads: of the decoder; more than one helps only where nothing else runs.
         cache_bytes: decoded frames that the child may keep, so that steps back cost nothing.
+        ahead: while nothing is asked, the child decodes what the next steps will ask for.
+        background: the child gives way to everything else on the machine.
         """
         self.table: FrameTable | None = known if isinstance(known, FrameTable) else known.table
         self.sound_table: SoundTable | None = None if isinstance(known, FrameTable) else known.sound
         self._path, self._threads, self._patience_s = path_text(path), threads, patience_s
-        self._cache_bytes = cache_bytes
+        self._cache_bytes, self._ahead, self._background = cache_bytes, ahead, background
         self._child: Child | None = None
         self._turn = threading.Lock()
 
@@ -117,11 +123,7 @@ class Clip:
             As `frame`.
         """
         table = self._table()
-        if not 0 <= first < table.frames:
-            raise NotFound(
-                f"There is no frame {first}: the recording has frames 0 to {table.frames - 1}.",
-                f"没有第 {first} 帧：该录像的帧号为 0 到 {table.frames - 1}。",
-            )
+        self._must_have(first)
         count = max(1, min(count, table.frames - first, MOST_AT_ONCE))
         order = {
             "do": "frames",
@@ -186,6 +188,53 @@ class Clip:
         place = table.place_at(at_us)
         return SamplePlace(place, Fraction(1, table.rate), table.shown_us(place))
 
+    def reach(
+        self,
+        number: int,
+        *,
+        anew: bool,
+        for_ms: int = REACH_MS,
+        preview: tuple[int, int] = PREVIEW_SIZE,
+        display: bool = False,
+    ) -> Picture | None:
+        """Decode towards a frame for about `for_ms` milliseconds: the frame at full size if it was reached.
+
+        anew: begin. Where the way is long, the first answer is a picture of the key frame that decoding began with,
+        under its own number, scaled into `preview`. None: not reached yet; ask again, with `anew` False, or for
+        another frame: nothing is lost but the time.
+
+        Raises:
+            As `frame`.
+        """
+        table = self._table()
+        self._must_have(number)
+        order = {
+            "do": "reach",
+            "frame": number,
+            "anew": anew,
+            "for_ms": for_ms,
+            "max_width": 0,
+            "max_height": 0,
+            "preview_width": preview[0],
+            "preview_height": preview[1],
+            "display": display,
+        }
+        answer, blob = self._ask(order, no_progress)
+        try:
+            came = answer.whole("frame", 0, number)
+            return _pictures(table, came, 1, answer, blob)[0] if answer.values("sizes", 1) else None
+        except ValueError as nonsense:
+            self.close()
+            raise MediaLimit(*reasons.NONSENSE) from nonsense
+
+    def _must_have(self, number: int) -> None:
+        frames = self._table().frames
+        if not 0 <= number < frames:
+            raise NotFound(
+                f"There is no frame {number}: the recording has frames 0 to {frames - 1}.",
+                f"没有第 {number} 帧：该录像的帧号为 0 到 {frames - 1}。",
+            )
+
     def _table(self) -> FrameTable:
         if self.table is None:
             raise NotFound("The recording has no pictures.", "该录音没有图像。")
@@ -216,6 +265,8 @@ class Clip:
             "frames": len(frames),
             "threads": self._threads,
             "cache": self._cache_bytes,
+            "ahead": self._ahead,
+            "background": self._background,
         }
         child.ask(order, frames + sound)
 

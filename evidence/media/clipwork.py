@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from fractions import Fraction
 from math import gcd
 
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 
 from evidence.errors import MediaDamaged
 from evidence.media import reasons
+from evidence.media.ahead import Ahead
 from evidence.media.frames import FrameTable
 from evidence.media.hear import Samples, Stretches, with_channels
 from evidence.media.paths import path_of
@@ -30,6 +33,8 @@ _scaler = VideoReformatter()
 MOST_CACHE = 2 << 30
 MARGIN = 2048
 """Samples on either side that the resampler gets to see beside the stretch."""
+SOON = 8
+"""A frame that is no more than so many away comes sooner than anybody could look at a preview."""
 
 
 class Desk:
@@ -40,23 +45,70 @@ class Desk:
         path, demuxer = path_of(order), order.text("demuxer", 40)
         length = order.whole("frames", 0, len(blob))
         self._pictures = self._sounds = None
+        self._ahead: Ahead | None = None
+        self._way: tuple[int, Iterator[tuple[int, VideoFrame]]] | None = None
         self._sound_table: SoundTable | None = None
         if length:
             table = FrameTable.from_bytes(blob[:length])
             self._pictures = ExactDecoder(
                 path, table, demuxer, order.whole("threads", 1, 64), order.whole("cache", 0, MOST_CACHE)
             )
+            self._table = table
+            self._ahead = Ahead(self._pictures, table) if order.flag("ahead") else None
         if len(blob) > length:
             self._sound_table = SoundTable.from_bytes(blob[length:])
             self._sounds = Stretches(path, self._sound_table, demuxer)
 
     def answer(self, what: str, order: Fields, progress: Progress) -> Answer:
         """Frames or sound."""
+        if self._ahead is not None:
+            self._ahead.order_came()
+        if what == "reach":
+            return self._reach(order)
         if what == "frames":
             return self._frames(order, progress)
         if what == "sound":
             return self._sound(order, progress)
         raise ValueError("no such order")
+
+    def ahead(self) -> float | None:
+        """While no order waits: decode a little ahead; returns after how many seconds to come again, None: done."""
+        return self._ahead.step() if self._ahead is not None else None
+
+    def _reach(self, order: Fields) -> Answer:
+        """Decode towards a frame for a while: the frame if it was reached, a preview of it, or nothing yet."""
+        if self._pictures is None:
+            raise MediaDamaged(*reasons.NO_STREAMS)
+        wanted, until = order.whole("frame"), time.monotonic() + order.whole("for_ms", 0, 10_000) / 1000
+        window = self._pictures.window
+        if self._way is None or self._way[0] != wanted or order.flag("anew"):
+            window.look_at(wanted)
+            self._way = wanted, self._pictures.approach(wanted)
+        if (kept := window.get(wanted)) is not None:
+            self._way = None
+            return self._drawn(wanted, kept, order, "max")
+        for number, frame in self._way[1]:
+            if number == wanted:
+                self._way = None
+                return self._drawn(wanted, frame, order, "max")
+            if order.flag("anew") and self._previews(number, wanted):
+                return self._drawn(number, frame, order, "preview")
+            if time.monotonic() > until:
+                break
+        return {"frame": wanted, "sizes": []}, b""
+
+    def _previews(self, number: int, wanted: int) -> bool:
+        """Whether a frame on the way is worth being shown: from the wanted one's group, and that will take a while."""
+        points = self._table.points
+        place = points.before(wanted)
+        return place >= 0 and points.frame[place] <= number < wanted - SOON
+
+    def _drawn(self, number: int, frame: VideoFrame, order: Fields, box: str) -> Answer:
+        pictures = self._pictures
+        aspect = pictures.pixel_aspect if pictures is not None and order.flag("display") else None
+        width, height = order.whole(f"{box}_width", 0, 100_000), order.whole(f"{box}_height", 0, 100_000)
+        pixels = rgb_of(frame, width, height, aspect)
+        return {"frame": number, "sizes": [[pixels.shape[1], pixels.shape[0]]]}, pixels.tobytes()
 
     def _frames(self, order: Fields, progress: Progress) -> Answer:
         if self._pictures is None:

@@ -14,6 +14,7 @@ if sys.platform != "win32":  # there the parent's time limit remains, and the li
 ADDRESS_SPACE = 3 << 30
 CPU_WITHOUT_PROGRESS_S = 60
 OPEN_FILES = 64
+GIVE_WAY = 15
 
 _NO_NEW_PRIVILEGES = 38  # prctl
 _DIE_WITH_PARENT = 1
@@ -61,3 +62,10 @@ def allow_time(seconds: int = CPU_WITHOUT_PROGRESS_S) -> None:
         if hard != resource.RLIM_INFINITY:
             soft = min(soft, hard)
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def give_way() -> None:
+    """From now on everything else on the machine goes first; Windows has no such call."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            os.nice(GIVE_WAY)

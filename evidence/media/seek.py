@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from fractions import Fraction
 from itertools import chain
 from typing import Any, cast
@@ -19,6 +18,7 @@ from evidence.errors import MediaDamaged
 from evidence.media.decode import Decoding, check_memory, fingerprint, serial_of
 from evidence.media.frames import UNKNOWN, FrameTable
 from evidence.media.opening import decoder_version, open_media
+from evidence.media.window import FrameWindow
 from evidence.progress import Progress
 
 LONGEST_SEARCH = 3000
@@ -44,7 +44,7 @@ class ExactDecoder:
     ) -> None:
         """Get ready; the file is opened at the first wish. Decoded frames are kept up to `cache_bytes`."""
         self._path, self._table, self._demuxer, self._threads = path, table, demuxer, threads
-        self._cache_bytes = cache_bytes
+        self.window = FrameWindow(cache_bytes)
         self._names = set(table.container.split(","))
         self._prints = table.prints if table.decoder == decoder_version() else None
         self._can_seek = bool(
@@ -57,8 +57,6 @@ class ExactDecoder:
         self._next: int | None = None
         """Number of the frame that comes next."""
         self._from_start = False
-        self._kept: OrderedDict[int, VideoFrame] = OrderedDict()
-        self._bytes = 0
 
     @property
     def pixel_aspect(self) -> Fraction:
@@ -73,31 +71,43 @@ class ExactDecoder:
         self._media, self._next = None, None
 
     def frame(self, wanted: int, progress: Progress) -> VideoFrame:
-        """This frame, exactly. `progress` counts frames while the clip has to be decoded from its start.
+        """This frame, exactly. `progress` counts frames on the way to it.
 
         Raises:
             MediaDamaged: it cannot be decoded, or the file is no longer the one that the table was made from.
         """
-        kept = self._kept.get(wanted)
+        self.window.look_at(wanted)
+        kept = self.window.get(wanted)
         if kept is not None:
-            self._kept.move_to_end(wanted)
             return kept
-        if self._goes_on_to(wanted) and (frame := self._read_to(wanted, progress)) is not None:
-            return frame
+        for number, frame in self.approach(wanted):
+            if number == wanted:
+                return frame
+            progress(number, wanted)
+        raise AssertionError("an approach ends with the frame wanted, or raises")
+
+    def approach(self, wanted: int) -> Iterator[tuple[int, VideoFrame]]:
+        """Decode towards this frame: the frames on the way with their numbers, each of them sure, it itself last.
+
+        May be left at any frame, and another approach begun.
+
+        Raises:
+            MediaDamaged: as `frame`.
+        """
+        if self._goes_on_to(wanted) and (yield from self._read_to(wanted)):
+            return
         if self._can_seek:
             place = self._table.points.before(wanted)
             for point, by_byte in self._attempts(place):
-                if self._land(point, by_byte) and (frame := self._read_to(wanted, progress)) is not None:
-                    return frame
+                if self._land(point, by_byte) and (yield from self._read_to(wanted)):
+                    return
         self._restart()
-        frame = self._read_to(wanted, progress)
-        if frame is None:
+        if not (yield from self._read_to(wanted)):
             raise MediaDamaged(
                 f"Frame {wanted} cannot be decoded any more as it was when the recording was indexed: "
                 "the file was changed, or another decoder is installed. Index the recording again.",
                 f"第 {wanted} 帧的解码结果与建立索引时不同：文件已被更改，或解码器已更换。请重新建立索引。",
             )
-        return frame
 
     def _goes_on_to(self, wanted: int) -> bool:
         """Whether decoding on is as good as seeking."""
@@ -206,39 +216,25 @@ class ExactDecoder:
             return frame.pts == self._table.pts[number]
         return self._from_start
 
-    def _read_to(self, wanted: int, progress: Progress) -> VideoFrame | None:
-        """Decode on up to this frame; None if it does not come or is not the one."""
+    def _read_to(self, wanted: int) -> Generator[tuple[int, VideoFrame], None, bool]:
+        """Decode on up to this frame; False if it does not come or is not the one."""
         for number, frame in self._numbered:
             self._next = number + 1
             if not self._true(number, frame):
                 if number >= wanted:
                     break
                 continue
-            self._keep(number, frame)
-            if number == wanted:
-                return frame
+            self.window.keep(number, frame)
             if number > wanted:
                 break
-            progress(number, wanted)
+            yield number, frame
+            if number == wanted:
+                return True
         self._next = None
-        return None
-
-    def _keep(self, number: int, frame: VideoFrame) -> None:
-        if number in self._kept:
-            self._kept.move_to_end(number)
-            return
-        self._kept[number] = frame
-        self._bytes += _size(frame)
-        while self._bytes > self._cache_bytes and len(self._kept) > 1:
-            _, dropped = self._kept.popitem(last=False)
-            self._bytes -= _size(dropped)
+        return False
 
 
 _OTHER_FILE = (
     "The file is not the one that was indexed: its streams differ.",
     "该文件不是建立索引时的文件：数据流不同。",
 )
-
-
-def _size(frame: VideoFrame) -> int:
-    return sum(plane.buffer_size for plane in frame.planes)
