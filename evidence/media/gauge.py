@@ -17,7 +17,8 @@ FULL_SCALE = 32_000
 NEAR_ZERO = 8
 """A-law has no zero: its silence is the constant 8 or -8."""
 STILL_S = 0.005
-CHUNK_S = 8
+CHUNK_S = 7.5
+"""With a quarter of a second of history and of the filter's reply just under a power of two samples."""
 MOST_STILLS = 1_000_000
 TONES_AT = 8000
 """Samples per second at which tones are looked for; faster sound is averaged down."""
@@ -38,6 +39,8 @@ class Gauge:
         self._chunk = max(1, round(CHUNK_S * rate / size)) * size
         self._past = max(int(IMPULSE_S * rate), self._ahead) // self._factor * self._factor
         self._next: int | None = None
+        self._at = 0
+        """Place of the first sample that waits to be measured."""
         self._begin()
 
     def _begin(self) -> None:
@@ -56,13 +59,15 @@ class Gauge:
             self.finish()
             self.series.segment_place.append(place)
             self.series.segment_block.append(len(self.series.level))
+            self._at = place
         self._next = place + len(samples)
-        self._find_still(place, samples)
         self._waiting.append(samples)
         self._count += len(samples)
         if self._count >= self._chunk + self._ahead:
             joined = np.concatenate(self._waiting)
             while len(joined) >= self._chunk + self._ahead:
+                self._find_still(self._at, joined[: self._chunk])
+                self._at += self._chunk
                 self._measure(joined[: self._chunk], joined[self._chunk : self._chunk + self._ahead])
                 joined = joined[self._chunk :]
             self._waiting, self._count = [joined], len(joined)
@@ -70,9 +75,10 @@ class Gauge:
     def finish(self) -> SoundSeries:
         """The end of the sound, or of a segment; everything that was measured."""
         if self._next is not None:
-            self._end_still(self._next)
             joined = np.concatenate(self._waiting) if self._waiting else np.zeros((0, self._channels), np.int16)
             if len(joined):
+                self._find_still(self._at, joined)
+                self._end_still(self._next)
                 missing = -len(joined) % self.series.size
                 whole = np.pad(joined, ((0, missing), (0, 0)))
                 self._measure(whole, np.zeros((self._ahead, self._channels), np.int16))
@@ -89,13 +95,13 @@ class Gauge:
         full = (np.abs(blocks.astype(np.int32)) >= FULL_SCALE).sum(axis=1).max(axis=1)
         _extend(series.full, np.minimum(full, 32_767).astype(np.int16))
         around = np.concatenate([self._history, body, after])
-        heard = around[: self._past + len(body)].astype(np.float64) / 32768
+        heard = around[: self._past + len(body)].astype(np.float32) / np.float32(32768)
         energy = np.zeros(len(blocks))
         for channel in range(channels):
             k = weighted(heard[:, channel], self._rate)[self._past :]
-            energy += (k.reshape(-1, size) ** 2).mean(axis=1)
+            energy += (k.reshape(-1, size) ** 2).mean(axis=1, dtype=np.float64)
         _extend(series.loud, _hundredths(energy, OFFSET_LU))
-        mixed = around.mean(axis=1, dtype=np.float64) / 32768
+        mixed = around.mean(axis=1, dtype=np.float32) / np.float32(32768)
         factor = self._factor
         slow = mixed[: len(mixed) // factor * factor].reshape(-1, factor).mean(axis=1) if factor > 1 else mixed
         middles = (self._past + np.arange(len(blocks), dtype=np.int64) * size + size // 2) // factor

@@ -9,10 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Waves = NDArray[np.float64] | NDArray[np.float32]
 Section = tuple[tuple[float, float, float], tuple[float, float]]
 
 IMPULSE_S = 0.25
 """After this the filter has forgotten a sample to less than a part in a million."""
+SLOWEST = 4000
+"""Samples per second below which the shelf, at 1.7 kHz, has nothing to lift; and the transform would not be stable."""
 OFFSET_LU = -0.691
 """By the standard: a full-scale sine of 997 Hz in one channel has -3.01 LUFS."""
 
@@ -34,6 +37,8 @@ def sections(rate: int) -> tuple[Section, Section]:
     )  # fmt: skip
     quality, k = 0.5003270373238773, math.tan(math.pi * 38.13547087602444 / rate)
     whole = 1 + k / quality + k * k
+    if rate < SLOWEST:
+        shelf = ((1.0, 0.0, 0.0), (0.0, 0.0))
     return shelf, ((1.0, -2.0, 1.0), (2 * (k * k - 1) / whole, (1 - k / quality + k * k) / whole))
 
 
@@ -50,9 +55,9 @@ def impulse(rate: int) -> Floats:
     return np.array(values)
 
 
-def weighted(sound: Floats, rate: int) -> Floats:
-    """The filtered sound, shape (n,); what comes before it counts as silence."""
-    reply = impulse(rate)
+def weighted(sound: Waves, rate: int) -> Waves:
+    """The filtered sound, shape (n,), as exact as its type; what comes before it counts as silence."""
+    reply = impulse(rate).astype(sound.dtype)
     size = 1 << (len(sound) + len(reply) - 1).bit_length()
     product = np.fft.rfft(sound, size) * np.fft.rfft(reply, size)
     return np.fft.irfft(product, size)[: len(sound)]

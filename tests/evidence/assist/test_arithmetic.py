@@ -19,7 +19,7 @@ from evidence.media.door import Probed
 from evidence.media.facts import MediaFacts
 from evidence.media.frames import FrameTable, SeekPoints
 from evidence.media.gauge import Gauge
-from evidence.media.measured import Measured, PictureSeries
+from evidence.media.measured import Measured, PictureSeries, SoundSeries
 from evidence.media.sounds import SoundPoints, SoundTable
 
 flags = st.lists(st.booleans(), max_size=60)
@@ -136,3 +136,29 @@ def test_every_kind_speaks_both_languages_and_blames_nobody() -> None:
         for label in (kind.label, kind.strength_label, kind.accuracy_label):
             assert all(label.text(language) for language in LANGUAGES)
         assert not any(word in kind.label.en.lower() for word in ("tamper", "cut out", "frozen", "shout", "edited"))
+
+
+@given(st.binary(max_size=40), st.integers(0, 10_000))
+def test_what_a_child_sends_back_is_measured_values_or_nothing(noise: bytes, place: int) -> None:
+    gauge = Gauge(8000, 1)
+    gauge.add(5, np.zeros((900, 1), np.int16))
+    blob = Measured(PictureSeries(*(array("I", [1, 2]) for _ in range(4))), gauge.finish()).to_bytes()
+    assert Measured.from_bytes(blob).to_bytes() == blob
+    place %= len(blob)
+    changed = blob[:place] + noise + blob[place + len(noise) :]
+    if changed != blob:
+        with pytest.raises(ValueError):
+            Measured.from_bytes(changed)
+
+
+def test_values_that_contradict_each_other_are_refused() -> None:
+    one = array("h", [0])
+    for columns in (
+        SoundSeries(8000, 80, one, one, one, one, one, array("h")),
+        SoundSeries(8000, 80, *[one] * 6, array("q", [5, 4]), array("q", [0, 1])),
+        SoundSeries(8000, 80, *[one] * 6, array("q", [5]), array("q", [2])),
+        SoundSeries(8000, 80, *[one] * 6, array("q", [5]), array("q", [0]), array("q", [9]), array("q", [8])),
+        SoundSeries(8000, 80, *[one] * 6, array("q", [2**62]), array("q", [0])),
+    ):
+        with pytest.raises(ValueError):
+            Measured.from_bytes(Measured(None, columns).to_bytes())
