@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from fractions import Fraction
@@ -12,6 +13,7 @@ import numpy as np
 
 from evidence.errors import MediaLimit, NotFound, WrongUse
 from evidence.media import reasons
+from evidence.media.arrived import pictures_in
 from evidence.media.door import Probed
 from evidence.media.frames import FrameTable
 from evidence.media.opening_names import forced
@@ -20,6 +22,7 @@ from evidence.media.pictures import Picture
 from evidence.media.plain import Fields
 from evidence.media.process import PATIENCE_S, Child
 from evidence.media.sounds import SamplePlace, Sound, SoundTable
+from evidence.media.tray import Tray
 from evidence.media.wire import MOST_BYTES
 from evidence.progress import Progress, no_progress
 
@@ -61,6 +64,7 @@ class Clip:
         self._path, self._threads, self._patience_s = path_text(path), threads, patience_s
         self._cache_bytes, self._ahead, self._background = cache_bytes, ahead, background
         self._child: Child | None = None
+        self._tray: Tray | None = None
         self._turn = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -76,9 +80,7 @@ class Clip:
     def close(self) -> None:
         """End the child. The clip can be used again; that starts another one."""
         with self._turn:
-            if self._child is not None:
-                self._child.close()
-                self._child = None
+            self._end_child()
 
     @property
     def pid(self) -> int | None:
@@ -135,7 +137,7 @@ class Clip:
         }
         answer, blob = self._ask(order, progress)
         try:
-            return _pictures(table, first, count, answer, blob)
+            return pictures_in(table, first, count, answer, blob)
         except ValueError as nonsense:
             self.close()
             raise MediaLimit(*reasons.NONSENSE) from nonsense
@@ -222,7 +224,7 @@ class Clip:
         answer, blob = self._ask(order, no_progress)
         try:
             came = answer.whole("frame", 0, number)
-            return _pictures(table, came, 1, answer, blob)[0] if answer.values("sizes", 1) else None
+            return pictures_in(table, came, 1, answer, blob)[0] if answer.values("sizes", 1) else None
         except ValueError as nonsense:
             self.close()
             raise MediaLimit(*reasons.NONSENSE) from nonsense
@@ -248,11 +250,27 @@ class Clip:
     def _ask(self, order: dict[str, object], progress: Progress) -> tuple[Fields, bytes]:
         with self._turn:
             if self._child is None or not self._child.alive:
-                if self._child is not None:
-                    self._child.close()
-                self._child = Child(patience_s=self._patience_s)
+                self._end_child()
+                with contextlib.suppress(OSError):  # then through the pipe
+                    self._tray = Tray()
+                self._child = Child(patience_s=self._patience_s, handles=[self._tray.handle] if self._tray else [])
                 self._open(self._child)
-            return self._child.ask(order, progress=progress)
+            answer, blob = self._child.ask(order, progress=progress)
+            if self._tray is None or "tray" not in answer:
+                return answer, blob
+            try:
+                return answer, self._tray.take(answer.whole("tray"))
+            except ValueError as nonsense:
+                self._end_child()
+                raise MediaLimit(*reasons.NONSENSE) from nonsense
+
+    def _end_child(self) -> None:
+        if self._child is not None:
+            self._child.close()
+            self._child = None
+        if self._tray is not None:
+            self._tray.close()
+            self._tray = None
 
     def _open(self, child: Child) -> None:
         frames = self.table.to_bytes() if self.table else b""
@@ -267,23 +285,6 @@ class Clip:
             "cache": self._cache_bytes,
             "ahead": self._ahead,
             "background": self._background,
+            "tray": self._tray.handle if self._tray else -1,
         }
         child.ask(order, frames + sound)
-
-
-def _pictures(table: FrameTable, first: int, count: int, answer: Fields, blob: bytes) -> list[Picture]:
-    sizes = answer.values("sizes", count)
-    if not sizes:
-        raise ValueError("no picture came")
-    pictures, at = [], 0
-    for number, size in enumerate(sizes, first):
-        width, height = Fields({"size": size}).wholes("size", 2)
-        if not (0 < width <= 100_000 and 0 < height <= 100_000) or at + width * height * 3 > len(blob):
-            raise ValueError("a picture is cut")
-        rgb = blob[at : at + width * height * 3]
-        at += len(rgb)
-        shown_us = table.shown_us(number)
-        pictures.append(Picture(number, table.pts[number], table.time_base, shown_us, width, height, rgb))
-    if at != len(blob):
-        raise ValueError("bytes are left over")
-    return pictures

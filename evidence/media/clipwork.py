@@ -24,6 +24,7 @@ from evidence.media.plain import Fields
 from evidence.media.scaling import smaller
 from evidence.media.seek import ExactDecoder
 from evidence.media.sounds import SoundTable
+from evidence.media.tray import tray_of
 from evidence.media.wire import MOST_BYTES, Blob
 from evidence.progress import Progress
 
@@ -33,6 +34,8 @@ _scaler = VideoReformatter()
 MOST_CACHE = 2 << 30
 MARGIN = 2048
 """Samples on either side that the resampler gets to see beside the stretch."""
+LARGE = 128 << 10
+"""Bytes of a picture below which the pipe is as fast."""
 SOON = 8
 """A frame that is no more than so many away comes sooner than anybody could look at a preview."""
 
@@ -55,6 +58,7 @@ class Desk:
             )
             self._table = table
             self._ahead = Ahead(self._pictures, table) if order.flag("ahead") else None
+            self._tray = tray_of(order.signed("tray"))
         if len(blob) > length:
             self._sound_table = SoundTable.from_bytes(blob[length:])
             self._sounds = Stretches(path, self._sound_table, demuxer)
@@ -108,7 +112,18 @@ class Desk:
         aspect = pictures.pixel_aspect if pictures is not None and order.flag("display") else None
         width, height = order.whole(f"{box}_width", 0, 100_000), order.whole(f"{box}_height", 0, 100_000)
         pixels = rgb_of(frame, width, height, aspect)
-        return {"frame": number, "sizes": [[pixels.shape[1], pixels.shape[0]]]}, pixels.tobytes()
+        return self._handed({"frame": number, "sizes": [[pixels.shape[1], pixels.shape[0]]]}, [pixels])
+
+    def _handed(self, answer: dict[str, object], pictures: list[NDArray[np.uint8]]) -> Answer:
+        """The answer with its pictures, which lie in the tray if they are large and fit."""
+        length = sum(picture.nbytes for picture in pictures)
+        if self._tray is None or not LARGE <= length <= len(self._tray):
+            return answer, b"".join(picture.tobytes() for picture in pictures)
+        at = 0
+        for picture in pictures:
+            self._tray[at : at + picture.nbytes] = picture.reshape(-1).data
+            at += picture.nbytes
+        return answer | {"tray": length}, b""
 
     def _frames(self, order: Fields, progress: Progress) -> Answer:
         if self._pictures is None:
@@ -117,7 +132,7 @@ class Desk:
         box = order.whole("max_width", 0, 100_000), order.whole("max_height", 0, 100_000)
         aspect = self._pictures.pixel_aspect if order.flag("display") else None
         sizes: list[list[int]] = []
-        parts: list[bytes] = []
+        parts: list[NDArray[np.uint8]] = []
         total = 0
         for number in range(first, first + count):
             pixels = rgb_of(self._pictures.frame(number, progress), *box, aspect)
@@ -125,8 +140,8 @@ class Desk:
             if parts and total > MOST_BYTES:
                 break
             sizes.append([pixels.shape[1], pixels.shape[0]])
-            parts.append(pixels.tobytes())
-        return {"sizes": sizes}, b"".join(parts)
+            parts.append(pixels)
+        return self._handed({"sizes": sizes}, parts)
 
     def _sound(self, order: Fields, progress: Progress) -> Answer:
         table = self._sound_table

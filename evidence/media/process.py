@@ -39,8 +39,10 @@ class Child:
     Not safe for two threads at once.
     """
 
-    def __init__(self, command: Sequence[str] = CHILD, patience_s: float = PATIENCE_S) -> None:
-        """Start it: Python with the arguments `command`."""
+    def __init__(
+        self, command: Sequence[str] = CHILD, patience_s: float = PATIENCE_S, handles: Sequence[int] = ()
+    ) -> None:
+        """Start it: Python with the arguments `command`. It inherits these open `handles`; none on Windows."""
         self._patience_s = patience_s
         self._process = subprocess.Popen(
             [sys.executable, "-P", *command],
@@ -48,6 +50,7 @@ class Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=_environment(),
+            pass_fds=tuple(handles),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._to = cast(BinaryIO, self._process.stdin)

@@ -1,0 +1,30 @@
+"""Takes apart what a child sent: nothing of it is believed before it was counted."""
+
+from __future__ import annotations
+
+from evidence.media.frames import FrameTable
+from evidence.media.pictures import Picture
+from evidence.media.plain import Fields
+
+
+def pictures_in(table: FrameTable, first: int, count: int, answer: Fields, blob: bytes) -> list[Picture]:
+    """The frames from `first` on, at most `count`, that an answer brings.
+
+    Raises:
+        ValueError: answer and bytes do not fit each other.
+    """
+    sizes = answer.values("sizes", count)
+    if not sizes:
+        raise ValueError("no picture came")
+    pictures, at = [], 0
+    for number, size in enumerate(sizes, first):
+        width, height = Fields({"size": size}).wholes("size", 2)
+        if not (0 < width <= 100_000 and 0 < height <= 100_000) or at + width * height * 3 > len(blob):
+            raise ValueError("a picture is cut")
+        rgb = blob[at : at + width * height * 3]
+        at += len(rgb)
+        shown_us = table.shown_us(number)
+        pictures.append(Picture(number, table.pts[number], table.time_base, shown_us, width, height, rgb))
+    if at != len(blob):
+        raise ValueError("bytes are left over")
+    return pictures
