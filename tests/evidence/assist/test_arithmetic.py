@@ -152,13 +152,12 @@ def test_what_a_child_sends_back_is_measured_values_or_nothing(noise: bytes, pla
 
 
 def test_values_that_contradict_each_other_are_refused() -> None:
-    one = array("h", [0])
-    for columns in (
-        SoundSeries(8000, 80, one, one, one, one, one, array("h")),
-        SoundSeries(8000, 80, *[one] * 6, array("q", [5, 4]), array("q", [0, 1])),
-        SoundSeries(8000, 80, *[one] * 6, array("q", [5]), array("q", [2])),
-        SoundSeries(8000, 80, *[one] * 6, array("q", [5]), array("q", [0]), array("q", [9]), array("q", [8])),
-        SoundSeries(8000, 80, *[one] * 6, array("q", [2**62]), array("q", [0])),
-    ):
+    blocks: list[array[int]] = [array("h", [0]) for _ in range(6)]
+    for places in (([5, 4], [0, 1]), ([5], [2]), ([5], [0], [9], [8]), ([2**62], [0]), ([5], [])):
+        columns = SoundSeries(8000, 80)
+        columns.level, columns.full, columns.loud, columns.key, columns.key_level, columns.tone = blocks
+        columns.segment_place, columns.segment_block = (array("q", place) for place in places[:2])
+        if len(places) > 2:
+            columns.still_from, columns.still_to = (array("q", place) for place in places[2:])
         with pytest.raises(ValueError):
             Measured.from_bytes(Measured(None, columns).to_bytes())
