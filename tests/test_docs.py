@@ -6,6 +6,7 @@ import copy
 import importlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pikepdf
 import pytest
 from jsonschema import Draft202012Validator
 
+from app.demo.story import sample_case
 from docs.make_keys import keys_page
 from docs.make_schema import schema, schema_text
 from evidence import errors
@@ -20,6 +22,8 @@ from evidence.labels import Labelled
 from evidence.media.facts import Playable
 from evidence.model import kinds
 from evidence.model.kinds import How, RecordingKind, Verdict
+from evidence.store.cases import get_case, save_case
+from evidence.store.library import Library
 from tests import barcodes
 from tests.barcodes import Recipe
 from tests.command import ROOT, ask, make_call, make_paper, new_case, new_library
@@ -95,6 +99,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     library = new_library(folder / "other")
     said["new case"] = ask("new", "case", library=library)
     case = new_case(library)
+    describe(library, case)
     said["add"] = ask("add", case, clip, call, paper, script, "--start", "2026-03-10T10:00:00+08:00",
                       library=library, code=1)  # fmt: skip
     said["clock"] = ask("clock", case, "EX-02", "--event", "1", "--like", "EX-01", "1.5", "--dry-run", library=library)
@@ -119,6 +124,17 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return said
 
 
+def describe(library: Path, label: str) -> None:
+    """Give a case everything that a complaint can have: people, a product with its dates, allegations, an amount."""
+    with Library.open(library) as opened:
+        own = get_case(opened, label).complaint
+        planned = sample_case()
+        complaint = replace(
+            planned.complaint, id=own.id, label=own.label, zone=own.zone, checklist_version=own.checklist_version
+        )
+        save_case(opened, replace(planned, complaint=complaint))
+
+
 @pytest.mark.parametrize("verb", [verb for verb in CONTRACT if verb != "demo"])
 def test_the_json_of_every_verb_has_the_fields_that_are_written_down(told: dict[str, Any], verb: str) -> None:
     written = json.loads(blocks(section(COMMAND_LINE, verb), "json")[0])
@@ -140,6 +156,7 @@ def fields(value: Any, written: Any, name: str = "") -> set[str]:
 
 def test_a_real_case_file_fits_the_schema(told: dict[str, Any]) -> None:
     case = told["case.json"]
+    assert case["people"] and case["product"] and case["allegations"] and case["dates"] and case["conclusions"]
     assert [place["kind"] for place in (mark["place"] for mark in case["marks"])] == ["span", "span", "page"]
     problems = [
         f"{problem.json_path}: {problem.message}" for problem in Draft202012Validator(schema()).iter_errors(case)
