@@ -99,3 +99,9 @@ def emptiness(view: QWidget, sentence: SpokenLabel) -> QStackedWidget:
     stack.addWidget(view)
     stack.addWidget(page)
     return stack
+
+
+def show_view(owner: QWidget, view: QWidget, stack: QStackedWidget, filled: bool) -> None:
+    """Show `view`, or the sentence while there is nothing in it; a view out of sight must not hold up the Tab key."""
+    stack.setCurrentIndex(0 if filled else 1)
+    owner.setFocusProxy(view if filled else None)

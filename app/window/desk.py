@@ -79,9 +79,6 @@ class Desk(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._whole)
-        self.setFocusProxy(self.stage)
-        for first, second in ((self.exhibits, self.stage), (self.stage, self.panel), (self.panel, self.tabs)):
-            QWidget.setTabOrder(first, second)
         self._speak()
 
     def _connect(self, keys: KeyTable) -> None:

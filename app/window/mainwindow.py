@@ -141,14 +141,18 @@ class MainWindow(QMainWindow):
 
     def _turn_to(self, page: QWidget) -> None:
         self._pages.setCurrentIndex((self.cases, self.form, self.desk).index(page))
-        (self.form.title if page is self.form else page).setFocus()
+        self._give_keys_to_page()
         self._speak()
+
+    def _give_keys_to_page(self) -> None:
+        page = self.page
+        (self.form.title if page is self.form else self.desk.stage if page is self.desk else page).setFocus()
 
     def _give_focus_back(self) -> None:
         """A button that is gone must not leave the keys without an owner."""
         focused = QApplication.focusWidget()
         if focused is None or not self._pages.isAncestorOf(focused) or not focused.isVisible():
-            self.page.setFocus()
+            self._give_keys_to_page()
 
     # -- what the session tells
 
@@ -269,13 +273,15 @@ class MainWindow(QMainWindow):
         if self.page is not self.desk:
             return
         desk = self.desk
-        areas: list[QWidget] = [desk.exhibits, desk.stage, desk.panel, desk.tabs.currentWidget()]
+        areas: list[QWidget] = [desk.exhibits, desk.stage, desk.panel, desk.tabs]
         focused = QApplication.focusWidget()
         at = next((place for place, area in enumerate(areas) if focused and area.isAncestorOf(focused)), -1)
         area = areas[(at + 1) % len(areas)]
-        if area.focusProxy() is None and area.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            area = next((one for one in area.findChildren(QWidget) if _takes_focus(one)), area)
-        area.setFocus(Qt.FocusReason.TabFocusReason)
+        inside = desk.tabs.currentWidget() if area is desk.tabs else area
+        for widget in (inside.focusProxy(), *inside.findChildren(QWidget), desk.tabs.tabBar()):
+            if widget is not None and _takes_focus(widget):
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def show_mark(self, case: str, mark: UUID) -> None:
         """Open a case at one of its marks."""

@@ -18,7 +18,7 @@ from widgets.keys import KeyTable
 from widgets.language import tongue, words
 from widgets.parts import SpokenButton
 from widgets.plain import plain, tip
-from widgets.rows import EnterTable, emptiness
+from widgets.rows import EnterTable, emptiness, show_view
 from widgets.texts import SpokenLabel
 from widgets.words import W
 
@@ -247,6 +247,6 @@ class CaseList(QWidget):
             self._empty.speak(W.CASES_FILTER_NONE, text=plain(self.filter.text(), 60))
         else:
             self._empty.speak(W.CASES_EMPTY, key=self._keys.shown("new_case"))
-        self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
+        show_view(self, self.view, self._stack, bool(self._model.rowCount()))
         self.view.setAccessibleName(words(W.CASES))
         self._model.retranslate()

@@ -19,7 +19,7 @@ from widgets import theme
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
 from widgets.plain import plain, tip
-from widgets.rows import EnterList, emptiness
+from widgets.rows import EnterList, emptiness, show_view
 from widgets.signs import CLOCK, ERROR, ERROR_TRIANGLE, SOUND_OFF, WARNING, WARNING_TRIANGLE, Sign, draw_sign
 from widgets.texts import SpokenLabel
 from widgets.words import W
@@ -265,6 +265,6 @@ class ExhibitList(QWidget):
 
     def _speak(self) -> None:
         self._empty.speak(W.EXHIBITS_EMPTY, key=self._keys.shown("add_files"))
-        self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
+        show_view(self, self.view, self._stack, bool(self._model.rowCount()))
         self.view.setAccessibleName(words(W.EXHIBITS))
         self._model.retranslate()

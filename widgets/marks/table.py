@@ -13,7 +13,7 @@ from evidence.model.mark import Mark
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
 from widgets.marks.model import Column, MarkModel
-from widgets.rows import EnterTable, emptiness
+from widgets.rows import EnterTable, emptiness, show_view
 from widgets.texts import SpokenLabel
 from widgets.words import W
 
@@ -148,6 +148,6 @@ class MarkTable(QWidget):
             self._empty.speak(W.MARKS_ALL_WITHDRAWN)
         else:
             self._empty.speak(W.MARKS_EMPTY, start=self._keys.shown("set_in"), end=self._keys.shown("set_out"))
-        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+        show_view(self, self.view, self._stack, bool(self.model.rowCount()))
         self.view.setAccessibleName(words(W.MARKS))
         self.model.retranslate()

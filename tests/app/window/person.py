@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 
@@ -36,8 +36,7 @@ class Person:
         self.application, self.folder = application, folder
         self.window: MainWindow = make_window(folder, Settings(settings))
         self.desk, self.stage = self.window.desk, self.window.desk.stage
-        if not settings.exists():
-            self.window.resize(width, height)
+        self.window.resize(width, height)  # the screen of the tests is smaller, and windows are restored to fit it
         self.window.show()
         self.window.activateWindow()
         self.until(lambda: self.window.isActiveWindow())
@@ -86,10 +85,16 @@ class Person:
             self.application.processEvents()
 
     def type(self, text: str) -> None:
-        """Type a text where the focus is."""
+        """Type a text where the focus is; what is not ASCII comes from an input method, as Chinese does."""
         target = QApplication.focusWidget()
         assert target is not None, "nothing has the focus"
-        QTest.keyClicks(target, text)
+        if text.isascii():
+            QTest.keyClicks(target, text)
+        else:
+            assert self.input_method_on()
+            composed = QInputMethodEvent()
+            composed.setCommitString(text)
+            self.application.sendEvent(target, composed)
         self.application.processEvents()
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
