@@ -104,4 +104,4 @@ def emptiness(view: QWidget, sentence: SpokenLabel) -> QStackedWidget:
 def show_view(owner: QWidget, view: QWidget, stack: QStackedWidget, filled: bool) -> None:
     """Show `view`, or the sentence while there is nothing in it; a view out of sight must not hold up the Tab key."""
     stack.setCurrentIndex(0 if filled else 1)
-    owner.setFocusProxy(view if filled else None)
+    owner.setFocusProxy(view if filled else None)  # type: ignore[arg-type]  # None takes it away

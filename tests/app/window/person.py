@@ -74,6 +74,15 @@ class Person:
         """Wait until the picture that was asked for is on screen."""
         self.until(lambda: self.stage.player.exact and self.stage.player.at_us is not None, "no picture came")
 
+    def stands_on_other_frame(self, before: int | None) -> None:
+        """Wait until another frame than `before` is on screen."""
+        player = self.stage.player
+        self.until(lambda: player.exact and player.frame not in (None, before), "no other picture came")
+
+    def sees(self, number: int | None) -> None:
+        """Wait until the pixels on screen carry this number."""
+        self.until(lambda: self.stage.player.exact and self.number() == number, f"never saw {number}")
+
     # -- hands
 
     def press(self, *keys: Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
@@ -84,7 +93,7 @@ class Person:
             QTest.keyClick(target, code, modifiers)
             self.application.processEvents()
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Type a text where the focus is; what is not ASCII comes from an input method, as Chinese does."""
         target = QApplication.focusWidget()
         assert target is not None, "nothing has the focus"
@@ -158,7 +167,9 @@ class Person:
         found: list[Dialog] = []
 
         def there() -> bool:
-            found[:] = [one for one in self.application.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+            for widget in self.application.topLevelWidgets():
+                if isinstance(widget, kind) and widget.isVisible():
+                    found.append(widget)
             return bool(found)
 
         self.until(there, f"no {kind.__name__} opened")

@@ -7,7 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
+from app.exporting import export_case
 from app.window import work
 from app.window.reporting import ReportDialog
 from evidence.progress import Progress
@@ -48,7 +50,7 @@ def test_the_case_file_is_written_named_with_its_digest_and_verified(person: Per
 
 def test_a_stopped_export_leaves_no_file(person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_mark(person)
-    real, target = work.export_case, tmp_path / "case.pdf"
+    real, target = export_case, tmp_path / "case.pdf"
 
     def slow(*arguments: object, progress: Progress, **named: object) -> object:
         def waiting(done: int, total: int) -> None:
@@ -79,8 +81,6 @@ def test_an_export_that_cannot_be_written_says_so(person: Person, tmp_path: Path
 
 
 def test_leaving_the_file_dialog_exports_nothing(person: Person) -> None:
-    from PySide6.QtWidgets import QFileDialog
-
     person.press((Key.Key_E, CTRL))
     person.dialog(QFileDialog)
     person.leave_dialog()

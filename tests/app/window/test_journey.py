@@ -29,7 +29,7 @@ def step_to(person: Person, steps: int) -> int:
     for _ in range(steps):
         before = person.stage.player.frame
         person.press(Key.Key_Right)
-        person.until(lambda before=before: person.stage.player.exact and person.stage.player.frame != before)
+        person.stands_on_other_frame(before)
     number = person.number()
     assert number is not None
     return number
@@ -50,7 +50,7 @@ def test_a_mark_made_by_keys_stands_on_the_frame_whose_number_was_on_screen_and_
     assert last == first + 4
     person.press(Key.Key_O, Key.Key_1, Key.Key_0, Key.Key_Return, Key.Key_F3, (Key.Key_2, ALT), Key.Key_Q)
     assert person.input_method_on(), "Chinese can be written into the quote"
-    person.type("the charges are on page two")
+    person.write("the charges are on page two")
     assert person.saved_sign() == "Nothing to save"
     person.press(Key.Key_Return)
     mark = person.saved_mark(0)
@@ -132,7 +132,7 @@ def test_delete_withdraws_the_selected_mark_and_f5_needs_a_stretch(person: Perso
 
 def test_a_point_is_found_by_part_of_its_name_and_esc_throws_a_draft_away(person: Person) -> None:
     person.press(Key.Key_I, Key.Key_Slash)
-    person.type("hesitation")
+    person.write("hesitation")
     person.press(Key.Key_Return)
     assert person.desk.panel.draft().point is not None
     assert person.focus_in(person.stage)
@@ -172,9 +172,9 @@ def test_up_and_down_go_from_mark_to_mark(person: Person) -> None:
     person.until(lambda: person.number() == 0)
     for frame in marks:
         person.press(Key.Key_Down)
-        person.until(lambda frame=frame: person.stage.player.exact and person.number() == frame)
+        person.sees(frame)
     person.press(Key.Key_Up)
-    person.until(lambda: person.stage.player.exact and person.number() == marks[0])
+    person.sees(marks[0])
 
 
 def test_the_verdicts_can_be_clicked_and_the_keys_stay_with_the_player(person: Person) -> None:

@@ -23,7 +23,7 @@ def test_a_complaint_is_registered_by_keys(person: Person) -> None:
     assert person.window.page is form and person.focus_in(form.title)
     person.press((Key.Key_Return, CTRL))
     assert form.sentence() and person.window.page is form
-    person.type("收益被说成保证")
+    person.write("收益被说成保证")
     form.verbatim.setFocus()
     QTest.keyClicks(form.verbatim, "I was told it is a deposit")
     person.press((Key.Key_Return, CTRL))
@@ -38,7 +38,7 @@ def test_a_complaint_is_registered_by_keys(person: Person) -> None:
 def test_a_form_left_with_esc_changes_nothing_and_leads_back_to_the_complaint(person: Person) -> None:
     before = person.case
     person.press((Key.Key_N, CTRL))
-    person.type("never registered")
+    person.write("never registered")
     person.press(Key.Key_Escape)
     assert person.window.page is person.desk and person.case == before
     assert person.number() == 0
@@ -50,7 +50,7 @@ def test_a_complaint_is_corrected_and_its_exhibits_stay(person: Person) -> None:
     form = person.window.form
     assert form.title.text() == "Nobody told me about the charges"
     form.title.selectAll()
-    person.type("Nobody told me about the fees")
+    person.write("Nobody told me about the fees")
     person.press((Key.Key_Return, CTRL))
     person.until(lambda: person.window.page is person.desk)
     assert on_disk(person, "Nobody told me about the fees") is not None

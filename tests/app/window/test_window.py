@@ -119,15 +119,17 @@ def test_f11_gives_the_picture_the_screen_and_the_keys_go_on_working(person: Per
 
 def test_ctrl_tab_goes_round_the_areas_and_tab_walks_from_left_to_right(person: Person) -> None:
     desk = person.desk
-    for area in (desk.panel, desk.tabs, desk.exhibits, desk.stage):
+    round_trip: tuple[QWidget, ...] = (desk.panel, desk.tabs, desk.exhibits, desk.stage)
+    for one in round_trip:
         person.press((Key.Key_Tab, CTRL))
-        assert person.focus_in(area), type(area).__name__
+        assert person.focus_in(one), type(one).__name__
+    areas: tuple[QWidget, ...] = (person.window.header, *round_trip)
     seen: list[str] = []
     for _ in range(60):
         person.press(Key.Key_Tab)
         focused = QApplication.focusWidget()
         assert focused is not None and focused.isVisible()
-        for area in (person.window.header, desk.exhibits, desk.stage, desk.panel, desk.tabs):
+        for area in areas:
             if person.focus_in(area) and (not seen or seen[-1] != type(area).__name__):
                 seen.append(type(area).__name__)
     assert seen[:6] == ["Stage", "QTabWidget", "MarkPanel", "Header", "ExhibitList", "Stage"], seen
@@ -151,7 +153,7 @@ def test_ctrl_l_goes_back_to_the_list_and_slash_and_ctrl_f_find(person: Person) 
     assert person.focus_in(person.window.cases)
     assert person.stage.player.decoders == ()
     person.press((Key.Key_F, CTRL))
-    person.type("nothing like this")
+    person.write("nothing like this")
     assert person.window.cases.view.model().rowCount() == 0
     person.press(Key.Key_Escape)
     assert person.window.cases.view.model().rowCount() == 1
