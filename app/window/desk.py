@@ -69,6 +69,7 @@ class Desk(QWidget):
         for widget in (self.marks, self.conclusions, self.dates):
             self.tabs.addTab(widget, "")
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setCornerWidget(self.marks.withdrawn_box)
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         upper = Split(across, [(self.exhibits, 0), (self.stage, 1)], settings, "upper", {"case": [270, 760]})
