@@ -6,13 +6,16 @@ import time
 from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass
+from functools import partial
 
 from app.player.clock import NowNs
 from app.player.worker import Deliver, Worker
-from evidence.errors import WorldError
+from evidence.errors import MediaDamaged, MediaLimit, WorldError
 from evidence.media.clip import Clip
 from evidence.media.frames import FrameTable
 from evidence.media.pictures import Picture
+from evidence.media.proxy import unpacked
+from evidence.media.proxypack import ProxyPack
 from evidence.progress import Cancelled, Progress
 
 AHEAD_BYTES = 96 << 20
@@ -33,18 +36,32 @@ class Wished:
     serial: int
     picture: Picture | None
     error: WorldError | None = None
+    preview: bool = False
+    """The picture is of another frame, or a small one; the frame itself comes later."""
 
 
 class PictureThread(Worker):
     """Asked from the thread of the interface; delivers `Wished`, or an exception that is a bug."""
 
     def __init__(
-        self, clip: Clip, table: FrameTable, deliver: Deliver, now_ns: NowNs, ahead_bytes: int = AHEAD_BYTES
+        self,
+        clip: Clip,
+        table: FrameTable,
+        deliver: Deliver,
+        now_ns: NowNs,
+        ahead_bytes: int = AHEAD_BYTES,
+        previews: bool = False,
     ) -> None:
-        """Ready for orders once started; `now_ns` is the clock that pictures are due by."""
+        """Ready for orders once started; `now_ns` is the clock that pictures are due by.
+
+        previews: where the way to a frame is long, also deliver the key frame that decoding began with.
+        """
         super().__init__("player pictures", clip, deliver)
         self._table, self._now_ns, self._limit = table, now_ns, ahead_bytes
+        self._previews = previews
+        self.pack: ProxyPack | None = None
         self._wish: tuple[int, int] | None = None  # serial, frame
+        self._scrubbing = self._answering = False
         self._next: int | None = None  # frame to decode ahead; None: not running
         self._run = 0
         self._box, self._speed = (0, 0), 1.0
@@ -56,10 +73,22 @@ class PictureThread(Worker):
 
     def wish(self, serial: int, frame: int) -> None:
         """Decode this frame at full size; a wish that has not been begun is forgotten."""
+        self._wish_for(serial, frame, False)
+
+    def glance(self, serial: int, frame: int) -> None:
+        """As `wish`, but a small picture of the frame is enough, if the pack has one."""
+        self._wish_for(serial, frame, True)
+
+    def _wish_for(self, serial: int, frame: int, scrubbing: bool) -> None:
         with self._changed:
             self._forget()
-            self._wish = serial, frame
+            self._wish, self._scrubbing = (serial, frame), scrubbing
             self._changed.notify_all()
+
+    @property
+    def busy(self) -> bool:
+        """Whether it has something to do that somebody waits for."""
+        return self._answering or self._wish is not None or self._next is not None
 
     def decode_ahead(self, first: int, box: tuple[int, int], speed: float) -> None:
         """Decode from frame `first` on, scaled into `box`, until `halt` or the end."""
@@ -122,23 +151,45 @@ class PictureThread(Worker):
                 if self._left:
                     return
                 wish, self._wish = self._wish, None
+                self._answering, small = wish is not None, self._scrubbing
                 batch = self._batch() if wish is None else None
                 run, box = self._run, self._box
             if wish is not None:
-                self._answer(*wish)
+                self._answer(*wish, small)
+                self._answering = False
             elif batch is not None:
                 self._go_on(run, box, *batch)
 
-    def _answer(self, serial: int, frame: int) -> None:
-        progress = self._progress(time.monotonic())
+    def _answer(self, serial: int, frame: int, scrubbing: bool) -> None:
         try:
-            picture = self._twice(lambda: self._clip.frame(frame, display=True, progress=progress))
-            self._deliver(Wished(serial, picture))
-        except Cancelled:
-            pass
+            if scrubbing and (small := self._small(frame)) is not None:
+                self._deliver(Wished(serial, small, preview=True))
+                return
+            begun, previewed, anew = time.monotonic(), False, True
+            while not self._left:
+                picture = self._twice(partial(self._clip.reach, frame, anew=anew, display=True))
+                if picture is not None and picture.frame == frame:
+                    self._deliver(Wished(serial, picture))
+                    return
+                if picture is not None and self._previews:
+                    previewed = True
+                    self._deliver(Wished(serial, picture, preview=True))
+                anew = False
+                # While somebody drags, something must come: what has shown nothing yet goes on for a while.
+                if self._wish is not None and (previewed or time.monotonic() - begun > PATIENT_S):
+                    return
         except WorldError as error:
             if not self._left:
                 self._deliver(Wished(serial, None, error))
+
+    def _small(self, frame: int) -> Picture | None:
+        jpeg = self.pack.get(frame) if self.pack is not None else None
+        if jpeg is None:
+            return None
+        try:
+            return unpacked(self._clip, self._table, frame, jpeg)
+        except (MediaDamaged, MediaLimit):
+            return None
 
     def _go_on(self, run: int, box: tuple[int, int], first: int, count: int) -> None:
         begun_ns, decoder = self._now_ns(), self.pid
@@ -167,9 +218,9 @@ class PictureThread(Worker):
             self._error = error
             self._next = self._table.frames if error else first + len(pictures)
 
-    def _progress(self, begun: float, run: int | None = None) -> Progress:
+    def _progress(self, begun: float, run: int) -> Progress:
         def progress(done: int, total: int) -> None:
-            newer = self._wish is not None or (run is not None and run != self._run)
+            newer = self._wish is not None or run != self._run
             if self._left or (newer and time.monotonic() - begun > PATIENT_S):
                 raise Cancelled
 

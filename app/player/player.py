@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
-from app.player.stage import Stage
+from app.player.scrubbing import Scrubbing
 from app.player.state import PlayerState
 from widgets.player.transport import SoundState
 
@@ -19,7 +19,7 @@ SOUND_WAIT_US = 3_000_000
 """How long pictures wait for sound that takes long to decode."""
 
 
-class Player(Stage):
+class Player(Scrubbing):
     """Plays one recording; no widgets. All methods are called from the thread of the interface and return at once.
 
     `picture`, `frame`, `pts` and `at_us` are always those of the last picture given out by `shown` (in a recording of
@@ -27,7 +27,8 @@ class Player(Stage):
 
     Signals:
         shown(object): a Picture: exactly the frame it names. While playing it may be scaled (`set_display_size`);
-            as soon as the player stands, the same frame comes again at full size.
+            as soon as the player stands, the same frame comes again at full size. While `previewing` it is a key frame
+            before the one asked for, or a small picture; the one asked for follows.
         position(object): recording time in whole microseconds (int). In a recording of sound alone it comes with every
             move; with pictures only while time runs and no new frame is due (a gap, sound after the last frame).
         state(str): a PlayerState: closed decoding paused playing ended failed. "decoding": a request was made and the
@@ -66,6 +67,16 @@ class Player(Stage):
         else:
             self._show_sample(us)
             self._say(PlayerState.PAUSED)
+
+    def scrub(self, us: int) -> None:
+        """As `show_time`, for dragging: what is near comes at once, the exact frame when the hand rests."""
+        extent = self._extent
+        if extent is None or extent.table is None or self._running is not None:
+            self.show_time(us)
+            return
+        us = extent.inside(us)
+        self._place_us, self._rest = us, PlayerState.PAUSED
+        self._glance_at(extent.table.frame_at(us))
 
     def step(self, frames: int) -> None:
         """Stop, and go so many frames on or back (negative). Steps add up while one is being decoded.
@@ -269,7 +280,7 @@ class Player(Stage):
             self._show_sample(us)
             self._say(rest)
             return
-        if self._picture is None:
+        if self._picture is None or self._preview:
             self._place_us = us
             self._wish_for(extent.table.frame_at(us))
             return

@@ -14,13 +14,16 @@ from app.player.clock import NowNs, PlayClock
 from app.player.device import find_output
 from app.player.extent import Extent
 from app.player.picture_thread import AHEAD_BYTES, PictureThread, Wished
+from app.player.proxies import ProxyThread
 from app.player.sound_thread import FindOutput, SoundThread
 from app.player.state import PlayerState
 from app.player.worker import Worker, deliver_to, leave_all
 from evidence.errors import WorldError
 from evidence.media.clip import Clip
 from evidence.media.door import Probed
+from evidence.media.frames import FrameTable
 from evidence.media.pictures import Picture
+from evidence.media.proxypack import ProxyPlace
 from evidence.media.sounds import SamplePlace
 from widgets.player.transport import SoundState
 
@@ -53,6 +56,7 @@ class Stage(QObject):
         self._threads: list[Worker] = []
         self._pictures: PictureThread | None = None
         self._sound: SoundThread | None = None
+        self._proxies: ProxyThread | None = None
         self._mailbox: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._extent: Extent | None = None
         self._now = PlayerState.CLOSED
@@ -70,6 +74,7 @@ class Stage(QObject):
         self._picture: Picture | None = None
         self._sample: SamplePlace | None = None
         self._picture_full = False  # whether it has its full size
+        self._preview = False  # whether it was shown for another wish, or small, until the right one comes
         self._place_us = 0  # where playing goes on: the time asked for, or that of the frame shown
         self._wish: tuple[int, int] | None = None  # serial, frame asked for and not yet shown
         self._rest = PlayerState.PAUSED  # what it is once the wish is fulfilled
@@ -80,8 +85,8 @@ class Stage(QObject):
         self._said_us = self._late = self._serial = 0
         self._heard: object = None
 
-    def open(self, path: Path, probed: Probed) -> None:
-        """Open a recording and show its first frame; one that is open is closed before."""
+    def open(self, path: Path, probed: Probed, proxy: ProxyPlace | None = None) -> None:
+        """Open a recording and show its first frame; small pictures for dragging are kept at `proxy`, if given."""
         self.close()
         self._extent = extent = Extent(probed)
         self._mailbox = queue.SimpleQueue()
@@ -90,8 +95,10 @@ class Stage(QObject):
             return
         deliver = partial(deliver_to, self._mailbox, self._arrived.emit)
         if extent.table is not None:
-            clip = Clip(path, probed)
-            self._pictures = PictureThread(clip, extent.table, deliver, self._now_ns, self._ahead_bytes)
+            clip = Clip(path, probed, ahead=True)
+            self._pictures = PictureThread(clip, extent.table, deliver, self._now_ns, self._ahead_bytes, True)
+            if proxy is not None:
+                self._open_proxies(proxy, path, probed, extent.table)
             self._begin_thread(self._pictures)
         if extent.sound is not None:
             clip = Clip(path, probed)
@@ -111,7 +118,7 @@ class Stage(QObject):
         """Let go of the recording. Threads and decoders end by themselves, at once; `wait_closed` waits for them."""
         self._timer.stop()
         leave_all(self._threads)
-        self._pictures = self._sound = self._extent = None
+        self._pictures = self._sound = self._extent = self._proxies = None
         self._mailbox = queue.SimpleQueue()
         self._reset()
         self._say(PlayerState.CLOSED)
@@ -142,6 +149,11 @@ class Stage(QObject):
     def exact(self) -> bool:
         """Whether what is shown is what was asked for, at full size, and stands: a mark can be made."""
         return self._now in (PlayerState.PAUSED, PlayerState.ENDED)
+
+    @property
+    def previewing(self) -> bool:
+        """Whether the picture on screen stands for another one, which is being decoded: a mark cannot be made."""
+        return self._preview and not self.exact
 
     @property
     def picture(self) -> Picture | None:
@@ -199,6 +211,14 @@ class Stage(QObject):
         """Go on playing."""
         raise NotImplementedError
 
+    def _take(self, answer: Wished) -> None:
+        """Show what was wished for."""
+        raise NotImplementedError
+
+    def _open_proxies(self, place: ProxyPlace, path: Path, probed: Probed, table: FrameTable) -> None:
+        """Let small pictures be made."""
+        raise NotImplementedError
+
     def _say(self, state: PlayerState) -> None:
         if state is not self._now:
             self._now = state
@@ -215,8 +235,11 @@ class Stage(QObject):
         if self._sound is not None:
             self._sound.volume = 0.0 if self._muted else self._volume / 100
 
-    def _show(self, picture: Picture, full: bool) -> None:
+    def _show(self, picture: Picture, full: bool, preview: bool = False) -> None:
         self._picture, self._picture_full, self._said_us = picture, full, picture.shown_us
+        self._preview = preview
+        if self._proxies is not None and not preview:
+            self._proxies.look_at(picture.frame)
         self.shown.emit(picture)
 
     def _show_sample(self, us: int) -> None:
@@ -273,17 +296,3 @@ class Stage(QObject):
                 self._stand()
                 self._say(PlayerState.FAILED)
                 raise item  # a bug: it rises to the one reporter
-
-    def _take(self, answer: Wished) -> None:
-        wish = self._wish
-        if wish is None:  # overtaken by something else
-            return
-        if wish[0] == answer.serial:
-            self._wish = None
-        if answer.picture is not None:
-            # An older wish is shown as well: while somebody drags, pictures come, each under its own number.
-            self._show(answer.picture, True)
-            if self._picture is answer.picture and self._wish is None and self._running is None:
-                self._say(self._rest)
-        elif answer.error is not None and wish[0] == answer.serial:
-            self._fail(answer.error)

@@ -140,7 +140,7 @@ class _Desk:
             return {}, b""
         if not isinstance(self._clip, Clip):
             raise ValueError("no clip is open")
-        return self._clip.answer(what, order, self._progress)
+        return self._clip.answer(what, order, blob, self._progress)
 
     def _cut(self, what: str, order: Fields, blob: bytes) -> Answer:
         from evidence.media.cutting import Cutter

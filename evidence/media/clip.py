@@ -135,7 +135,7 @@ class Clip:
             "max_height": max_height or 0,
             "display": display,
         }
-        answer, blob = self._ask(order, progress)
+        answer, blob = self.ask(order, progress=progress)
         try:
             return pictures_in(table, first, count, answer, blob)
         except ValueError as nonsense:
@@ -173,7 +173,7 @@ class Clip:
         if count * max(1, -(-rate // table.rate)) * max(channels, table.channels) * 2 > MOST_BYTES:
             raise WrongUse("That is too much sound at once.", "一次读取的声音过多。")
         order = {"do": "sound", "first": first, "count": count, "rate": rate, "channels": channels}
-        answer, blob = self._ask(order, progress) if count else (Fields({"samples": 0}), b"")
+        answer, blob = self.ask(order, progress=progress) if count else (Fields({"samples": 0}), b"")
         if answer.whole("samples", 0, MOST_BYTES) * channels * 2 != len(blob):
             self.close()
             raise MediaLimit(*reasons.NONSENSE)
@@ -221,7 +221,7 @@ class Clip:
             "preview_height": preview[1],
             "display": display,
         }
-        answer, blob = self._ask(order, no_progress)
+        answer, blob = self.ask(order)
         try:
             came = answer.whole("frame", 0, number)
             return pictures_in(table, came, 1, answer, blob)[0] if answer.values("sizes", 1) else None
@@ -247,7 +247,10 @@ class Clip:
             raise NotFound("The recording has no sound.", "该录像没有声音。")
         return self.sound_table
 
-    def _ask(self, order: dict[str, object], progress: Progress) -> tuple[Fields, bytes]:
+    def ask(
+        self, order: dict[str, object], given: bytes = b"", progress: Progress = no_progress
+    ) -> tuple[Fields, bytes]:
+        """Put an order to the child, for modules beside this one; what comes back is still to be checked."""
         with self._turn:
             if self._child is None or not self._child.alive:
                 self._end_child()
@@ -255,7 +258,7 @@ class Clip:
                     self._tray = Tray()
                 self._child = Child(patience_s=self._patience_s, handles=[self._tray.handle] if self._tray else [])
                 self._open(self._child)
-            answer, blob = self._child.ask(order, progress=progress)
+            answer, blob = self._child.ask(order, given, progress)
             if self._tray is None or "tray" not in answer:
                 return answer, blob
             try:

@@ -63,12 +63,14 @@ class Desk:
             self._sound_table = SoundTable.from_bytes(blob[length:])
             self._sounds = Stretches(path, self._sound_table, demuxer)
 
-    def answer(self, what: str, order: Fields, progress: Progress) -> Answer:
+    def answer(self, what: str, order: Fields, blob: bytes, progress: Progress) -> Answer:
         """Frames or sound."""
         if self._ahead is not None:
             self._ahead.order_came()
         if what == "reach":
             return self._reach(order)
+        if what in ("small", "unpack"):
+            return self._small(what, order, blob, progress)
         if what == "frames":
             return self._frames(order, progress)
         if what == "sound":
@@ -113,6 +115,22 @@ class Desk:
         width, height = order.whole(f"{box}_width", 0, 100_000), order.whole(f"{box}_height", 0, 100_000)
         pixels = rgb_of(frame, width, height, aspect)
         return self._handed({"frame": number, "sizes": [[pixels.shape[1], pixels.shape[0]]]}, [pixels])
+
+    def _small(self, what: str, order: Fields, blob: bytes, progress: Progress) -> Answer:
+        from evidence.media import small
+
+        if what == "unpack":
+            pixels = small.unpacked(blob)
+            return self._handed(
+                {"frame": order.whole("frame"), "sizes": [[pixels.shape[1], pixels.shape[0]]]}, [pixels]
+            )
+        pictures = self._pictures
+        if pictures is None:
+            raise MediaDamaged(*reasons.NO_STREAMS)
+        aspect = pictures.pixel_aspect
+        return small.made(
+            order, lambda number: rgb_of(pictures.frame(number, progress), small.SIDE, small.SIDE, aspect)
+        )
 
     def _handed(self, answer: dict[str, object], pictures: list[NDArray[np.uint8]]) -> Answer:
         """The answer with its pictures, which lie in the tray if they are large and fit."""

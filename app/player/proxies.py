@@ -1,0 +1,104 @@
+"""Makes small pictures of the frames around the playhead, in the background, for dragging on the timeline."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+
+from app.player.worker import Deliver, Worker
+from evidence.errors import MediaLimit, WorldError
+from evidence.media.clip import Clip
+from evidence.media.frames import FrameTable
+from evidence.media.proxy import small_jpegs
+from evidence.media.proxypack import ProxyPack
+
+AROUND_US = 60_000_000
+"""So far before and after the playhead."""
+SLICE_MS = 60
+REST_S = 1.0
+"""So long the playhead must have stood before a decoder is started for it."""
+WAIT_S = 0.1
+MOST_LIMITS = 3
+"""Decoders that may die over it: proxies are not worth more."""
+
+
+class ProxyThread(Worker):
+    """Fills a pack: the group of the playhead first, then its neighbours. Rests while `busy` says so."""
+
+    def __init__(self, clip: Clip, table: FrameTable, pack: ProxyPack, busy: Callable[[], bool], deliver: Deliver):
+        """`clip` is for this thread alone, and gives way to others; `pack` is closed at the end."""
+        super().__init__("player proxies", clip, deliver)
+        self._table, self._busy, self.pack = table, busy, pack
+        self._cursor: int | None = None
+        self._lost: set[int] = set()
+        self._limits = 0
+        self._rest = threading.Event()
+
+    def look_at(self, frame: int) -> None:
+        """The playhead is here."""
+        if frame != self._cursor:
+            with self._changed:
+                self._cursor = frame
+                self._changed.notify_all()
+
+    def work(self) -> None:
+        """Slice by slice; between two of them the playhead may have moved."""
+        try:
+            while not self._left and self.pack.writable and self._limits < MOST_LIMITS:
+                cursor = self._cursor
+                if self._busy():
+                    self._rest.wait(WAIT_S)
+                    continue
+                wanted = self._wanted(cursor) if cursor is not None else None
+                if wanted is None:
+                    self._clip.close()  # no decoder is held that has nothing to do
+                    self._moved_from(cursor)
+                elif self.pid is not None or not self._moved_from(cursor, REST_S):
+                    self._make(*wanted)
+        finally:
+            self.pack.close()
+
+    def leave(self) -> None:
+        """End, and do not wait for anything."""
+        self._rest.set()
+        super().leave()
+
+    def _moved_from(self, cursor: int | None, within_s: float | None = None) -> bool:
+        """Wait until the playhead is elsewhere; whether it is."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._left or self._cursor != cursor, within_s)
+
+    def _make(self, first: int, count: int) -> None:
+        try:
+            jpegs = small_jpegs(self._clip, first, count, SLICE_MS)
+        except WorldError as error:  # whoever asks for that frame itself will hear why
+            self._lost.add(first)
+            self._limits += isinstance(error, MediaLimit)
+            return
+        for frame, jpeg in enumerate(jpegs, first):
+            if not self.pack.add(frame, jpeg):
+                return
+
+    def _wanted(self, cursor: int) -> tuple[int, int] | None:
+        """(first frame, count) to make next; None: all there is around the playhead."""
+        for first, end in self._groups(cursor):
+            for frame in range(first, end):
+                if frame not in self.pack and frame not in self._lost:
+                    return frame, end - frame
+        return None
+
+    def _groups(self, cursor: int) -> Iterator[tuple[int, int]]:
+        """Stretches that decode in one go, from the playhead outwards."""
+        table, at_us = self._table, self._table.shown_us(cursor)
+        low, high = table.frame_at(at_us - AROUND_US), table.frame_at(at_us + AROUND_US) + 1
+        starts, place = table.points.frame, table.points.before(cursor)
+        for away in range(len(starts) + 2):
+            for group in {place + away, place - away}:
+                if -1 <= group < len(starts):
+                    first = starts[group] if group >= 0 else 0
+                    end = starts[group + 1] if group + 1 < len(starts) else table.frames
+                    if max(first, low) < min(end, high):
+                        yield max(first, low), min(end, high)
+            before, after = place - away, place + away + 1
+            if (before < 0 or starts[before] <= low) and (after >= len(starts) or starts[after] >= high):
+                return
