@@ -107,7 +107,8 @@ def get_case(library: Library, label_or_id: str) -> Case:
     Raises:
         NotFound: there is no such case.
     """
-    row = library.row("SELECT * FROM complaint WHERE label = ? OR id = ?", [label_or_id.upper(), label_or_id])
+    named = clean_text(label_or_id)
+    row = library.row("SELECT * FROM complaint WHERE label = ? OR id = ?", [named.upper(), named])
     if row is None:
         raise NotFound(
             f"There is no case {label_or_id[:40]} in this library. The list of complaints shows what there is.",

@@ -150,7 +150,7 @@ def get_exhibit(library: Library, case_id: UUID, label: str) -> Exhibit:
         NotFound: the case has no such exhibit.
     """
     match = re.fullmatch(r"(?:EX-)?0*([0-9]{1,6})", label.strip().upper())
-    wanted = f"EX-{int(match[1]):02}" if match else label
+    wanted = f"EX-{int(match[1]):02}" if match else clean_text(label)
     row = library.row(_JOINED + "WHERE e.case_id = ? AND e.label = ?", [str(case_id), wanted])
     if row is None:
         raise NotFound(

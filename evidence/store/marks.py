@@ -189,7 +189,8 @@ def get_mark(library: Library, case_id: UUID, label: str) -> Mark:
 
 
 def _row(library: Library, case_id: UUID, label: str) -> dict[str, Any]:
-    row = library.row(f"SELECT {_COLUMNS} WHERE m.case_id = ? AND m.label = ?", [str(case_id), label.strip().upper()])
+    wanted = clean_text(label).strip().upper()
+    row = library.row(f"SELECT {_COLUMNS} WHERE m.case_id = ? AND m.label = ?", [str(case_id), wanted])
     if row is None:
         raise NotFound(
             f"The case has no mark {label[:40]}. The list of marks shows what there is.",
