@@ -58,7 +58,9 @@ class Scrubbing(Stage):
         if wish is None:  # overtaken by something else
             return
         if answer.preview:
-            if answer.picture is not None and self._running is None and self.frame != answer.picture.frame:
+            # A small picture of the very frame, if it is on screen, is better than a key frame before it.
+            here = self.frame in (wish[1], answer.picture.frame if answer.picture else None)
+            if answer.picture is not None and self._running is None and not here:
                 self._show(answer.picture, False, preview=True)
             return
         if wish[0] == answer.serial:
