@@ -79,7 +79,7 @@ def make_window(folder: Path, settings: Settings) -> MainWindow:
         NotFound, LibraryProblem, DiskProblem: it cannot be opened.
     """
     session = Session(folder)
-    settings.library = folder
+    settings.library = folder.absolute()
     return MainWindow(session, settings)
 
 

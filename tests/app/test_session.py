@@ -70,8 +70,7 @@ def _kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library with one complaint and a photographed page, made through a session."""
     folder = tmp_path_factory.mktemp("session") / "library"
     Library.create(folder).close()
-    held = QApplication.instance()
-    assert held is not None or QApplication([])
+    application = QApplication.instance() or QApplication([])  # kept, or it would end at once
     session = Session(folder)
     told = Told(session)
     session.register(VALUES)
@@ -82,6 +81,7 @@ def _kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     session.close()
     with Library.open(folder) as library:
         add(library, case_id, [write_page(folder.parent / "page.png")])
+    application.processEvents()
     return folder
 
 

@@ -1,4 +1,4 @@
-"""The real program on a real (virtual) X server: a mark is made with the keys of a keyboard, and it is in the library."""
+"""The real program on a virtual X server: a mark is made with the keys of a keyboard, and is in the library."""
 
 from __future__ import annotations
 
