@@ -1,0 +1,199 @@
+"""Pictures of the window and of a case file, for README and docs: `make screenshots` writes them to docs/images."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LOGNAME"] = "sun.ning"  # the sample reviewer, not whoever builds the pictures
+
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.demo.building import Built, build_demo
+from app.window.mainwindow import MainWindow
+from app.window.settings import Settings
+from app.window.start import make_application, make_window
+from evidence.model.kinds import DisputeKind
+from evidence.rules.checklists import load_checklists
+from evidence.store.cases import get_case, new_case, save_case
+from evidence.store.library import Library
+from widgets import theme
+from widgets.keys_dialog import KeysDialog
+from widgets.language import set_language
+from widgets.player.transport import SoundState
+from widgets.signs import ANSWER_SIGNS, VERDICT_SIGNS
+
+IMAGES = Path(__file__).resolve().parent / "images"
+WIDTH, HEIGHT = 1366, 768
+LIMIT_BYTES = 250_000
+PATIENCE_S = 60.0
+OTHERS = (
+    (DisputeKind.WP, "Told that the yield was guaranteed", date(2026, 4, 2)),
+    (DisputeKind.FE, "Annual card fee charged after the card was closed", date(2026, 4, 9)),
+    (DisputeKind.BA, "客户称购买时以为是存款", date(2026, 4, 21)),
+)
+"""Complaints that stand beside the sample case in the list."""
+
+
+class Photographer:
+    """Shows a window in one state after the other and keeps a picture of each."""
+
+    def __init__(self, application: QApplication, built: Built) -> None:
+        """Open the window on the sample library."""
+        self._application, self._built = application, built
+        self.window: MainWindow = make_window(built.library, Settings(built.library.parent / "settings.ini"))
+        self.window.resize(WIDTH, HEIGHT)
+        self.window.show()
+        self.window.activateWindow()
+
+    def until(self, condition: Callable[[], object]) -> None:
+        """Let the window work until something is true, and a moment longer, so that all is drawn."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not condition():
+            if time.monotonic() > deadline:
+                raise SystemExit("The window did not come to the state that should be shown.")
+            self._work()
+        for _ in range(50):
+            self._work()
+
+    def _work(self) -> None:
+        self._application.processEvents()
+        time.sleep(0.01)
+
+    def press(self, *keys: Qt.Key | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
+        """Press keys where the focus is."""
+        for key in keys:
+            code, modifiers = key if isinstance(key, tuple) else (key, Qt.KeyboardModifier.NoModifier)
+            QTest.keyClick(QApplication.focusWidget() or self.window, code, modifiers)
+            self._work()
+
+    def keep(self, name: str, widget: QWidget | None = None) -> None:
+        """Keep a picture."""
+        for _ in range(20):
+            self._work()
+        path = IMAGES / f"{name}.png"
+        (widget or self.window).grab().save(str(path))
+        shrink(path)
+
+    def go_to(self, point: str, label: str) -> None:
+        """Show the first mark on a point in an exhibit."""
+        opened = self.window.session.open_case
+        if opened is None:
+            raise SystemExit("The sample case is not open.")
+        mark = next(one for one in opened.marks if one.exhibit_label == label and one.point == point)
+        stage = self.window.desk.stage
+        self.window.desk.go_to_mark(mark.id)
+        self.until(lambda: stage.opened is not None and stage.opened.exhibit.id == mark.exhibit)
+        self.until(lambda: stage.page or (stage.player.exact and stage.player.at_us is not None))
+        if stage.player.sample is not None or (stage.opened and stage.opened.probed.sound):
+            stage.transport.set_sound(SoundState.ON)  # as on a machine with loudspeakers
+
+
+def photograph(application: QApplication, built: Built) -> None:
+    """Every picture of the window."""
+    them, key, alt = Photographer(application, built), Qt.Key, Qt.KeyboardModifier.AltModifier
+    window, desk = them.window, them.window.desk
+    them.until(lambda: window.cases.view.model().rowCount() == len(OTHERS) + 1)
+    them.keep("list")
+    window.session.show_case(built.case)
+    them.until(lambda: window.page is desk and desk.stage.player.exact)
+
+    them.go_to("BA10", "EX-03")
+    them.press(key.Key_I, (key.Key_Right, Qt.KeyboardModifier.ShiftModifier))
+    them.until(lambda: desk.stage.player.exact)
+    them.press(key.Key_O, key.Key_1, key.Key_0, key.Key_Return, key.Key_F3, (key.Key_1, alt))
+    them.keep("desk-en")
+    set_language("zh")
+    them.keep("desk-zh")
+    set_language("en")
+    them.press(key.Key_Escape)
+
+    them.go_to("BA22.5", "EX-04")
+    them.keep("call")
+    them.go_to("BA24", "EX-05")
+    them.keep("document")
+    them.go_to("BA02", "EX-03")
+    desk.tabs.setCurrentWidget(desk.conclusions)
+    them.keep("conclusions")
+    desk.tabs.setCurrentWidget(desk.dates)
+    them.keep("dates")
+    window.do("edit_case")
+    them.keep("form")
+    keys = KeysDialog(window.keys, window)
+    keys.resize(1280, 700)
+    keys.show()
+    them.keep("keys", keys)
+    keys.close()
+    window.close()
+
+
+def print_pages(built: Built) -> None:
+    """The first pages of the case file, as another program draws them."""
+    start = IMAGES / "case-file"
+    command = ["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "3", str(built.exported.path), str(start)]
+    subprocess.run(command, check=True)
+    for path in sorted(IMAGES.glob("case-file-*.png")):
+        path = path.rename(IMAGES / f"case-file-{int(path.stem.rpartition('-')[2])}.png")
+        shrink(path)
+
+
+def shrink(path: Path) -> None:
+    """Draw a picture with so few colours that it is small enough for the repository."""
+    with Image.open(path) as image:
+        whole = image.convert("RGB")
+    own = [channel for name in sorted(_own_colours()) for channel in bytes.fromhex(name[1:])]
+    for colours in (256, 128, 64):
+        common = whole.quantize(colours - len(own) // 3, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        palette = Image.new("P", (1, 1))
+        palette.putpalette([*own, *(common.getpalette() or [])][: 3 * colours])
+        whole.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
+        if path.stat().st_size <= LIMIT_BYTES:
+            return
+    raise SystemExit(f"{path.name} is larger than {LIMIT_BYTES:,} bytes.")
+
+
+def _own_colours() -> set[str]:
+    """The colours of the program, rare ones among them: verdicts must look in a picture as they do on screen."""
+    signs = [*VERDICT_SIGNS.values(), *ANSWER_SIGNS.values()]
+    plain = {value for value in vars(theme).values() if isinstance(value, str) and re.fullmatch("#[0-9A-F]{6}", value)}
+    return plain | {sign.colour for sign in signs} | {sign.soft for sign in signs}
+
+
+def register_others(folder: Path) -> None:
+    """More complaints for the list, so that it looks like one."""
+    with Library.open(folder) as library:
+        for kind, title, received in OTHERS:
+            version = load_checklists()[kind.value].version
+            complaint = new_case(library, kind=kind, checklist_version=version, rule_pack="CN", title=title)
+            case = get_case(library, complaint.label)
+            save_case(library, replace(case, complaint=replace(case.complaint, received=received)))
+
+
+def main() -> int:
+    """Build the sample library in a temporary folder and take all pictures."""
+    IMAGES.mkdir(exist_ok=True)
+    application = make_application()
+    with tempfile.TemporaryDirectory(prefix="replaydesk-") as folder:
+        built = build_demo(Path(folder))
+        register_others(built.library)
+        photograph(application, built)
+        print_pages(built)
+    for path in sorted(IMAGES.glob("*.png")):
+        print(f"{path.stat().st_size:>9,}  {path.relative_to(IMAGES.parent)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
