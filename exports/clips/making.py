@@ -113,9 +113,17 @@ def _faithful(
     table = probed.table
     if table is None or made.table is None or not _fits(table, made.table, stretch):
         return False
+    if copied and _display(made) != _display(probed):
+        return False
     own = list(table.prints[stretch.first : stretch.last + 1])
     comparable = copied and own and made.table.decoder == table.decoder
     return not comparable or list(made.table.prints) == own
+
+
+def _display(probed: Probed) -> tuple[object, ...]:
+    """How the pictures are meant to be looked at."""
+    stream = probed.facts.stream(probed.facts.picture)
+    return (stream.width, stream.height, stream.rotation, stream.pixel_aspect) if stream is not None else ()
 
 
 def _fits(table: FrameTable, made: FrameTable, stretch: Stretch) -> bool:

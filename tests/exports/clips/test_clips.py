@@ -203,6 +203,16 @@ def test_a_turned_picture_is_written_upright_with_its_pixels(shared_media: Path,
     assert (after.width, after.height) == (before.height, before.width)
 
 
+def test_a_copy_keeps_how_the_pictures_are_looked_at(shared_media: Path, tmp_path: Path) -> None:
+    path = shared_media / "nasty" / "video_rotation_90.mp4"
+    probed = probe(path)
+    for suffix in (".mp4", ".mkv"):
+        assert make_clip(path, probed, PARENT, 0, 0, tmp_path / f"clip{suffix}").method == "copy"
+        found = probe(tmp_path / f"clip{suffix}")
+        stream = found.facts.stream(found.facts.picture)
+        assert stream is not None and stream.rotation == 90
+
+
 def test_what_is_not_there_cannot_be_cut(clips: dict[str, tuple[Path, Probed]], tmp_path: Path) -> None:
     path, probed = clips["uneven.mp4"]
     with pytest.raises(WrongUse):
