@@ -67,8 +67,13 @@ _G, _AT = KeyGroup, Where
 ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("play_pause", Label("Play or pause", "播放或暂停"), ("Space",), _G.MOVE, _AT.STAGE),
     KeyAction("stop", Label("Stop; speed back to 1", "停止；速度恢复 1 倍"), ("K",), _G.MOVE),
-    # Decoders run forward only: J slows a running recording down, and steps one second back from a standing one.
-    KeyAction("shuttle_back", Label("Slower; standing: one second back", "减速；停止时后退一秒"), ("J",), _G.MOVE),
+    # One recording alone is slowed down by J, and steps one second back when it stands; several play backward.
+    KeyAction(
+        "shuttle_back",
+        Label("Slower; standing: one second back; several: backward", "减速；停止时后退一秒；同步播放时倒放"),
+        ("J",),
+        _G.MOVE,
+    ),
     KeyAction("shuttle_forward", Label("Play; again: faster", "播放；再按加速"), ("L",), _G.MOVE),
     KeyAction("frame_back", Label("One frame back", "后退一帧"), ("Left",), _G.MOVE, _AT.STAGE),
     KeyAction("frame_forward", Label("One frame forward", "前进一帧"), ("Right",), _G.MOVE, _AT.STAGE),
@@ -78,6 +83,21 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("to_end", Label("To the end", "跳到结尾"), ("End",), _G.MOVE, _AT.STAGE),
     KeyAction("previous_mark", Label("Previous mark", "上一个标注"), ("Up",), _G.MOVE, _AT.STAGE),
     KeyAction("next_mark", Label("Next mark", "下一个标注"), ("Down",), _G.MOVE, _AT.STAGE),
+    KeyAction(
+        "previous_stop",
+        Label("Together: previous gap, cut or end", "同步播放：上一缺口或端点"),
+        ("Shift+Up",),
+        _G.MOVE,
+        _AT.STAGE,
+    ),
+    KeyAction(
+        "next_stop",
+        Label("Together: next gap, cut or end", "同步播放：下一缺口或端点"),
+        ("Shift+Down",),
+        _G.MOVE,
+        _AT.STAGE,
+    ),
+    KeyAction("loop", Label("Together: loop from in to out", "同步播放：循环入点至出点"), ("R",), _G.MOVE),
     KeyAction("set_in", Label("The mark begins here", "标注从此处开始"), ("I",), _G.MARK),
     KeyAction("set_out", Label("The mark ends here", "标注在此处结束"), ("O",), _G.MARK),
     KeyAction(
@@ -109,6 +129,10 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("next_page", Label("Next page of a document", "文件下一页"), ("PgDown",), _G.PICTURE, _AT.STAGE),
     KeyAction("box", Label("Draw a box on the page by keyboard", "用键盘在页面上画框"), ("B",), _G.PICTURE, _AT.STAGE),
     KeyAction("sound", Label("Sound on or off", "声音开或关"), ("M",), _G.PICTURE),
+    KeyAction("together", Label("Recordings together, or one alone", "同步播放或单个录像"), ("T",), _G.PICTURE),
+    KeyAction("next_track", Label("Together: marks go to the next one", "同步播放：切换标注对象"), ("X",), _G.PICTURE),
+    KeyAction("solo", Label("Together: hear only this one", "同步播放：只听此录像"), ("S",), _G.PICTURE),
+    KeyAction("second_moment", Label("Together: a second moment beside", "同步播放：并排另一时刻"), ("D",), _G.PICTURE),
     KeyAction("full_screen", Label("Picture on the full screen, and back", "画面全屏或还原"), ("F11",), _G.PICTURE),
     KeyAction("undo", Label("Undo", "撤销"), ("Ctrl+Z",), _G.CASE, _AT.WINDOW),
     KeyAction("redo", Label("Redo", "重做"), ("Ctrl+Shift+Z",), _G.CASE, _AT.WINDOW),

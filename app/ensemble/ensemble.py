@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Slot
 
 from app.ensemble.hall import Hall
+from app.ensemble.lane import Lane
 from app.player.state import PlayerState
 
 SLOWEST, FASTEST = 0.25, 4.0
@@ -49,6 +51,17 @@ class Ensemble(Hall):
             self._begin(wall_us)
         else:
             self._rest_at(wall_us, PlayerState.PAUSED)
+
+    def move(self, key: str, start_us: int) -> None:
+        """Put a track at another place on the wall clock. Marks are not touched: they are made on recordings."""
+        voice = self._voices.get(key)
+        if voice is None:
+            return
+        wall_us = self.wall_us
+        voice.lane = Lane(replace(voice.lane.track, start_us=start_us))
+        if self._sound is not None:
+            self._sound.move(voice.lane)
+        self.seek(wall_us)
 
     def show_frame(self, key: str, frame: int) -> None:
         """Stop where this frame of a track is on screen."""
@@ -140,16 +153,15 @@ class Ensemble(Hall):
     def jump(self, direction: int) -> bool:
         """Go to the next (1) or previous (-1) beginning, end, gap, or stop; False where there is none."""
         here = self.wall_us
-        places = sorted({place for voice in self._voices.values() for place in voice.lane.edges()} | self._all_stops())
-        after = [place for place in map(self._inside, places) if (place > here if direction > 0 else place < here)]
+        voices = self._voices.values()
+        places = {place for voice in voices for place in voice.lane.edges()}
+        places |= {voice.lane.wall_of(at) for voice in voices for at in self._stops.get(voice.key, ())}
+        after = [
+            place for place in sorted(map(self._inside, places)) if (place > here if direction > 0 else place < here)
+        ]
         if after:
             self.seek(after[0] if direction > 0 else after[-1])
         return bool(after)
-
-    def _all_stops(self) -> set[int]:
-        return {
-            voice.lane.wall_of(at) for voice in self._voices.values() for at in self._stops.get(voice.key, ())
-        }  # fmt: skip
 
     def _in_loop(self, wall_us: int) -> bool:
         return self._loop is not None and self._loop[0] <= wall_us < self._loop[1]

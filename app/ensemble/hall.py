@@ -172,13 +172,21 @@ class Hall(QObject):
 
         A mark on it is made here.
         """
-        voice = self._voices.get(self._active)
-        if voice is None or voice.lane.absence(self._wall_us) is not None:
+        return self.time_in(self._active)
+
+    def time_in(self, key: str) -> int | None:
+        """Recording time at the place in a track: of the frame it shows, or of the sample that sounds."""
+        voice = self._voices.get(key)
+        if voice is None or voice.lane.absence(self.wall_us) is not None:
             return None
         if voice.pictures is not None:
             return voice.shown.shown_us if voice.shown is not None else None
         sample = voice.lane.extent.sample_at(voice.lane.at_of(self.wall_us))
         return sample.shown_us if sample is not None else None
+
+    def sound_of(self, key: str) -> SoundState:
+        """The state of a track's sound."""
+        return self._desk.states.get(key, SoundState.NO_TRACK)
 
     @property
     def wall_us(self) -> int:

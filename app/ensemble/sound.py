@@ -72,6 +72,12 @@ class MixThread(Worker):
         """Volumes and choices from now on."""
         self._faders = dict(faders)
 
+    def move(self, lane: Lane) -> None:
+        """A track stands at another place; heard from the next beginning on."""
+        key = lane.track.key
+        if key in self._parts:
+            self._parts[key] = Part(lane, self._parts[key].clip)
+
     def prepare(self, serial: int, from_us: int, speed: float) -> None:
         """Decode the beginning and open the device."""
         with self._changed:

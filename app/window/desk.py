@@ -16,6 +16,8 @@ from app.window.sentences import unsound_original
 from app.window.settings import Settings
 from app.window.split import Split
 from app.window.stage import Stage
+from app.window.together import TogetherPage
+from app.window.views import Views
 from app.window.wishes import draft_of
 from evidence.errors import WorldError
 from evidence.labels import Label
@@ -53,7 +55,8 @@ class Desk(QWidget):
         self._case: OpenCase | None = None
         self._today = date.today
         self.exhibits = ExhibitList(keys)
-        self.stage = Stage(session.layout, jobs, keys, settings)
+        self.stage, together = Stage(session.layout, jobs, keys, settings), TogetherPage(session.layout, jobs, keys)
+        self.together, self.views = together, Views(self.stage, together)
         self.panel = MarkPanel(keys, self._doubt)
         self.marks = MarkTable(keys, heading=False)
         self.conclusions = ConclusionsPanel(heading=False)
@@ -72,7 +75,7 @@ class Desk(QWidget):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setCornerWidget(self.marks.withdrawn_box)
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        upper = Split(across, [(self.exhibits, 0), (self.stage, 1)], settings, "upper", {"case": [270, 760]})
+        upper = Split(across, [(self.exhibits, 0), (self.views, 1)], settings, "upper", {"case": [300, 730]})
         # Conclusions and dates are read, so they get more room than the table of marks.
         uses = {"marks": [500, 190], "results": [390, 300]}
         self._left = Split(down, [(upper, 4), (self.tabs, 1)], settings, "desk", uses)
@@ -92,14 +95,18 @@ class Desk(QWidget):
         self.stage.placed.connect(self._placed)
         self.stage.box_drawn.connect(self._box_drawn)
         self.stage.troubled.connect(self.troubled)
+        self.together.mark_chosen.connect(self.go_to_mark)
+        self.together.troubled.connect(self.troubled)
+        self.views.currentChanged.connect(self.panel.cancel)
         self.panel.wished.connect(self._wish)
         self.panel.cancelled.connect(self._forget_selection)
-        self.panel.left.connect(self.stage.setFocus)
+        self.panel.left.connect(self.views.focus)
         self._session.marked.connect(self._marked)
         self._session.undone.connect(lambda mark: self.marks.select(mark.id))
         self._session.refused.connect(self._refused)
         KeyBinder(self, keys, [Where.REVIEW]).pressed.connect(self.do)
-        KeyBinder(self.stage, keys, [Where.STAGE]).pressed.connect(self.do)
+        for view in (self.stage, self.together):
+            KeyBinder(view, keys, [Where.STAGE]).pressed.connect(self.do)
 
     def _tab_chosen(self, place: int) -> None:
         self._left.use("results" if place else "marks")
@@ -116,6 +123,8 @@ class Desk(QWidget):
         before, self._case = self._case, opened
         if opened is None or before is None or before.id != opened.id:
             self.stage.clear()
+            self.together.clear()
+            self.views.show_stage()
             self._states.clear()
             self.panel.cancel()
         if opened is None:
@@ -126,6 +135,7 @@ class Desk(QWidget):
         self.exhibits.set_exhibits(opened.exhibits, self._states)
         self.marks.set_marks(opened.marks)
         self.stage.set_marks(opened.marks)
+        self.together.set_case(opened.exhibits, opened.marks)
         self.conclusions.set_conclusions(conclusion_lines(opened))
         self.dates.set_dates(date_lines(opened, self._today()))
         self._follow_wanted(opened)
@@ -156,8 +166,9 @@ class Desk(QWidget):
     def _choose_exhibit(self, exhibit_id: UUID) -> None:
         exhibit = self._case.exhibit(exhibit_id) if self._case else None
         if exhibit:
+            self.views.show_stage()
             self._show_exhibit(exhibit)
-            self.stage.setFocus()
+            self.views.focus()
 
     def _show_exhibit(self, exhibit: Exhibit, mark: Mark | None = None) -> None:
         if self.stage.exhibit is None or self.stage.exhibit.id != exhibit.id:
@@ -172,8 +183,10 @@ class Desk(QWidget):
         exhibit = self._case.exhibit(mark.exhibit) if self._case and mark else None
         if mark and exhibit:
             self.marks.select(mark.id)
-            self._show_exhibit(exhibit, mark)
-            self.stage.setFocus()
+            if not self.views.go_to(mark):
+                self.views.show_stage()
+                self._show_exhibit(exhibit, mark)
+            self.views.focus()
 
     # -- the picture alone
 
@@ -186,29 +199,28 @@ class Desk(QWidget):
         """Put everything but the stage away, or show it again."""
         for widget in (self.exhibits, self.panel, self.tabs):
             widget.setVisible(not alone)
-        self.stage.setFocus()
+        self.views.focus()
 
     # -- keys
 
     def do(self, action: str, key: str = "") -> None:
         """Do what a key means on this page."""
-        if self.stage.do(action):
+        if self.views.do(action):
             return
-        at_us = self.stage.player.at_us if self.stage.page is None else None
         if action == "digit" and key in (*DIGITS, "."):
             self.panel.type_digit(key)
-        elif action == "set_in" and at_us is not None:
-            self.panel.set_in(at_us)
+        elif action == "set_in" and (in_us := self.views.in_us()) is not None:
+            self.panel.set_in(in_us)
             self._show_selection()
-        elif action == "set_out" and at_us is not None:
-            self.panel.set_out(at_us)
+        elif action == "set_out" and (out_us := self.views.out_us()) is not None:
+            self.panel.set_out(out_us)
             self._show_selection()
         elif action.startswith("verdict_"):
             self.panel.choose_verdict(Verdict(action.removeprefix("verdict_")))
         elif action.startswith("how_"):
             self.panel.choose_how(How(action.removeprefix("how_")))
         elif action in ("previous_mark", "next_mark"):
-            found = self.stage.jump(1 if action == "next_mark" else -1)
+            found = self.views.jump(1 if action == "next_mark" else -1)
             if found:
                 self.go_to_mark(found)
         elif action == "full_screen" or (action == "cancel" and self.alone):
@@ -244,21 +256,21 @@ class Desk(QWidget):
 
     def _show_selection(self) -> None:
         draft = self.panel.draft()
-        self.stage.timeline.set_selection(draft.in_us, draft.out_us)
+        self.views.set_selection(draft.in_us, draft.out_us)
 
     def _forget_selection(self) -> None:
-        self.stage.timeline.set_selection(None, None)
-        self.stage.view.set_box(None)
+        self.views.forget_selection()
 
     def _placed(self, page: int | None) -> None:
-        self.panel.set_page(page)
+        if not self.views.several:
+            self.panel.set_page(page)
 
     def _box_drawn(self, box: Box) -> None:
         self.panel.set_page(self.stage.page, box)
         self.stage.view.set_box(box)
 
     def _wish(self, wish: MarkWish) -> None:
-        opened = self.stage.opened
+        opened = self.views.opened
         if opened is None or self._case is None:
             self.panel.failed(W.PICTURE_CHOOSE)
             return
@@ -278,7 +290,7 @@ class Desk(QWidget):
         self.panel.saved()
         self._forget_selection()
         self.marks.select(mark.id)
-        self.stage.setFocus()
+        self.views.focus()
 
     def _refused(self, reason: Label) -> None:
         if self._wishing:

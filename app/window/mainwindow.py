@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
 
     def _give_keys_to_page(self) -> None:
         page = self.page
-        (self.form.title if page is self.form else self.desk.stage if page is self.desk else page).setFocus()
+        (self.form.title if page is self.form else self.desk.views.current if page is self.desk else page).setFocus()
 
     def _give_focus_back(self) -> None:
         """A button that is gone must not leave the keys without an owner."""
@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
         if self.page is not self.desk:
             return
         desk = self.desk
-        areas: list[QWidget] = [desk.exhibits, desk.stage, desk.panel, desk.tabs]
+        areas: list[QWidget] = [desk.exhibits, desk.views.current, desk.panel, desk.tabs]
         focused = QApplication.focusWidget()
         at = next((place for place, area in enumerate(areas) if focused and area.isAncestorOf(focused)), -1)
         area = areas[(at + 1) % len(areas)]
@@ -323,6 +323,7 @@ class MainWindow(QMainWindow):
         self._settings.keep_window(self)
         self.jobs.close()
         self.desk.stage.shutdown()
+        self.desk.together.shutdown()
         self.session.close()
         event.accept()
 

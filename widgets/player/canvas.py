@@ -72,20 +72,25 @@ class PictureCanvas(QWidget):
         return QSize(640, 400)
 
     def show_picture(self, rgb: bytes, width: int, height: int, page: bool) -> None:
-        """Show `rgb`, three bytes per pixel, row by row without padding. Zoom is kept while the size is the same.
+        """Show `rgb`, three bytes per pixel, row by row without padding.
+
+        The place looked at is kept while the shape is the same: moving pictures may come in fewer pixels.
 
         Raises:
             ValueError: the bytes are not width times height pixels.
         """
         if width <= 0 or height <= 0 or len(rgb) != width * height * 3:
             raise ValueError(f"{len(rgb)} bytes are not a picture of {width} by {height}")
-        other = (width, height) != (self._image.width(), self._image.height()) or page != self._page
+        before = self._image.size()
+        other = abs(width * before.height() - height * before.width()) > width + height or page != self._page
         self._bytes = rgb  # the image below reads these bytes in place
         self._image = QImage(rgb, width, height, width * 3, QImage.Format.Format_RGB888)
         self._page = page
         self._draft = None
-        if other:
+        if other or before.isEmpty():
             self._fit = True
+        else:
+            self._scale *= before.width() / width
         self._place()
 
     def clear(self) -> None:

@@ -1,0 +1,144 @@
+"""Several recordings at the window: all show their frames of one moment, and a mark goes to the one chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QCheckBox
+
+from app.ensemble.track import Track
+from app.player.state import PlayerState
+from app.window.together import TogetherPage
+from evidence.model.mark import Span
+from evidence.model.recording import Exhibit
+from tests.app.window.person import Key, Modifier, Person
+from tests.app.window.pictures import number_on_screen
+from widgets.language import set_language
+from widgets.together.cell import PictureCell
+
+SHIFT, ALT = Modifier.ShiftModifier, Modifier.AltModifier
+
+
+@pytest.fixture
+def page(person: Person) -> TogetherPage:
+    """All three clips and the call, standing at their beginning."""
+    person.press(Key.Key_T)
+    page = person.desk.together
+    person.until(lambda: len(page.ensemble.tracks) == 4, "the recordings were not opened")
+    stands(person)
+    return page
+
+
+def stands(person: Person) -> None:
+    person.until(lambda: person.desk.together.ensemble.now is PlayerState.PAUSED, "it never stood")
+
+
+def exhibit(person: Person, label: str) -> Exhibit:
+    return next(each for each in person.case.exhibits if each.label == label)
+
+
+def track(person: Person, label: str) -> Track:
+    wanted = exhibit(person, label).id
+    return next(each for each in person.desk.together.ensemble.tracks if each.exhibit == wanted)
+
+
+def cell(person: Person, label: str) -> PictureCell:
+    return person.desk.together.view.grid.cells[track(person, label).key]
+
+
+def check_pictures(person: Person) -> None:
+    """The pixels of every cell carry the number that its own table has for this moment."""
+    ensemble = person.desk.together.ensemble
+    for key, each in person.desk.together.view.grid.cells.items():
+        table = next(one.probed.table for one in ensemble.tracks if one.key == key)
+        assert table is not None
+        person.application.processEvents()
+        assert number_on_screen(each.canvas) == table.frame_at(ensemble.wall_us)
+
+
+def test_every_picture_shows_its_frame_of_the_moment(person: Person, page: TogetherPage) -> None:
+    check_pictures(person)
+    for keys in ([(Key.Key_Right, SHIFT)], [Key.Key_Right] * 3, [Key.Key_X, Key.Key_Right], [Key.Key_Left] * 2):
+        person.press(*keys)
+        stands(person)
+        check_pictures(person)
+    person.press(Key.Key_Space)
+    person.until(lambda: page.ensemble.wall_us > 1_600_000)
+    person.press(Key.Key_Space)
+    stands(person)
+    check_pictures(person)
+    assert "frame" in cell(person, "EX-01").words_shown()
+
+
+def test_a_mark_goes_to_the_recording_chosen_and_leads_back(person: Person, page: TogetherPage) -> None:
+    person.click(cell(person, "EX-02").canvas)
+    assert page.ensemble.active == track(person, "EX-02").key
+    person.press((Key.Key_Right, SHIFT))
+    stands(person)
+    first = number_on_screen(cell(person, "EX-02").canvas)
+    person.press(Key.Key_I, Key.Key_Right, Key.Key_Right)
+    stands(person)
+    person.click(cell(person, "EX-03").canvas)  # the mark stays in the recording in which it was begun
+    last = number_on_screen(cell(person, "EX-02").canvas)
+    person.press(Key.Key_O, Key.Key_1, Key.Key_0, Key.Key_Return, Key.Key_F3, (Key.Key_2, ALT), Key.Key_Return)
+    mark = person.saved_mark(0)
+    assert isinstance(mark.place, Span)
+    table = track(person, "EX-02").probed.table
+    assert table is not None and first is not None and last is not None and last == first + 2
+    assert (mark.exhibit_label, mark.place.frame) == ("EX-02", first)
+    assert (mark.place.first.pts, mark.place.last.pts) == (table.pts[first], table.pts[last])
+    person.press(Key.Key_Home)
+    stands(person)
+    person.press(Key.Key_Down)
+    stands(person)
+    assert number_on_screen(cell(person, "EX-02").canvas) == first
+    assert person.desk.views.several
+    lines = {line.label: line for line in page.view.timeline.strip.scene.lines}
+    assert [each.label for each in lines["EX-02"].marks] == [mark.label]
+    assert lines["EX-01"].marks == ()
+
+
+def test_in_a_gap_there_is_no_picture_and_it_says_so(person: Person, page: TogetherPage) -> None:
+    gap = track(person, "EX-03").probed.table
+    assert gap is not None
+    page.ensemble.seek(gap.gaps[0].from_us + 2_000_000)
+    stands(person)
+    assert cell(person, "EX-03").words_shown() == "gap: nothing was recorded"
+    set_language("zh")
+    assert cell(person, "EX-03").words_shown() == "缺口：无录制内容"
+    person.press(Key.Key_Home)
+    stands(person)
+    person.press((Key.Key_Down, SHIFT))
+    person.press((Key.Key_Up, SHIFT))
+    stands(person)
+    check_pictures(person)
+
+
+def test_two_moments_of_one_recording_stand_beside_each_other(person: Person, page: TogetherPage) -> None:
+    for box in page.view.chooser.findChildren(QCheckBox):
+        if "EX-01" not in box.text():
+            person.click(box, QPoint(8, box.height() // 2))
+    person.until(lambda: len(page.ensemble.tracks) == 1)
+    stands(person)
+    person.press(Key.Key_Right, Key.Key_Right, Key.Key_I, (Key.Key_Right, SHIFT), Key.Key_D)
+    person.until(lambda: len(page.ensemble.tracks) == 2)
+    stands(person)
+    person.application.processEvents()
+    numbers = [number_on_screen(each.canvas) for each in page.view.grid.cells.values()]
+    assert numbers == [27, 2]
+    person.press(Key.Key_D)
+    person.until(lambda: len(page.ensemble.tracks) == 1)
+
+
+def test_leaving_the_page_ends_its_decoders(person: Person, page: TogetherPage, library: Path) -> None:
+    assert len(page.ensemble.decoders) >= 3
+    page.ensemble.play()
+    person.press(Key.Key_T)
+    assert not person.desk.views.several
+    assert page.ensemble.decoders == ()
+    assert page.ensemble.wait_closed()
+    person.press(Key.Key_Right)
+    person.stands()
+    assert person.focus_in(person.stage)

@@ -1,0 +1,198 @@
+"""Several recordings on screen: clicks choose, lanes lie where they belong, display is changed and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
+
+from evidence.timecode import MICROSECONDS
+from tests.widgets import samples, several
+from tests.widgets.helpers import Heard, Show, texts
+from widgets.language import set_language
+from widgets.player.picture import FrameCaption, FrameState
+from widgets.player.transport import SoundState
+from widgets.together.adjust import Adjustment
+from widgets.together.chooser import Choice, TrackChooser
+from widgets.together.scene import GUTTER, RULER
+from widgets.together.sounds import LevelMeter
+from widgets.together.values import Channel
+from widgets.together.view import TogetherView
+
+
+@pytest.fixture
+def view(show: Show) -> TogetherView:
+    made = several.view()
+    show(made, 1040, 700)
+    return made
+
+
+def lane_point(view: TogetherView, row: int, at_us: int) -> QPoint:
+    scene = view.timeline.strip.scene
+    return QPointF(scene.x_of(at_us), scene.lane_rect(row).bottom() - 4).toPoint()
+
+
+def test_a_click_in_a_picture_or_on_a_lane_chooses_the_recording(view: TogetherView) -> None:
+    heard = Heard(view.activated)
+    QTest.mouseClick(view.grid.cells["EX-03"].canvas, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.timeline.strip, Qt.MouseButton.LeftButton, pos=QPoint(20, RULER + 4))
+    assert heard.said[0] == "EX-03" and heard.said[-1] == "EX-01"
+
+
+def test_a_lane_lies_on_the_common_clock(view: TogetherView) -> None:
+    scene = view.timeline.strip.scene
+    bars = [scene.bar_rect(row) for row in range(5)]
+    assert bars[2].left() == GUTTER
+    assert abs(bars[0].left() - scene.x_of(0)) < 1
+    assert abs(bars[1].left() - scene.x_of(20 * MICROSECONDS)) < 1
+    assert bars[4].top() > bars[3].bottom()
+
+
+def test_dragging_on_the_timeline_moves_all(view: TogetherView) -> None:
+    heard = Heard(view.timeline.sought)
+    strip = view.timeline.strip
+    begin, end = lane_point(view, 4, 200 * MICROSECONDS), lane_point(view, 4, 230 * MICROSECONDS)
+    QTest.mousePress(strip, Qt.MouseButton.LeftButton, pos=begin)
+    QTest.mouseMove(strip, end)
+    QTest.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=end)
+    assert abs(heard.said[0] - 200 * MICROSECONDS) < MICROSECONDS
+    assert abs(heard.said[-1] - 230 * MICROSECONDS) < MICROSECONDS
+
+
+def test_a_mark_is_chosen_by_a_click_on_it(view: TogetherView) -> None:
+    heard = Heard(view.timeline.mark_chosen)
+    scene = view.timeline.strip.scene
+    mark = scene.lines[1].marks[1]
+    rect = scene.mark_rect(1, mark)
+    assert rect is not None
+    QTest.mouseClick(view.timeline.strip, Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
+    assert heard.said == [mark.id]
+
+
+def test_only_a_lane_without_a_clock_can_be_dragged(view: TogetherView) -> None:
+    heard = Heard(view.timeline.moved)
+    strip, shift = view.timeline.strip, Qt.KeyboardModifier.ShiftModifier
+    for row in (3, 0):
+        begin, end = lane_point(view, row, 30 * MICROSECONDS), lane_point(view, row, 60 * MICROSECONDS)
+        QTest.mousePress(strip, Qt.MouseButton.LeftButton, shift, begin)
+        QTest.mouseMove(strip, end)
+        QTest.mouseRelease(strip, Qt.MouseButton.LeftButton, shift, end)
+    assert len(heard.said) == 1
+    key, by_us = heard.said[0]
+    assert key == "EX-04" and abs(by_us - 30 * MICROSECONDS) < MICROSECONDS
+
+
+def test_what_lies_under_the_cursor_is_said(view: TogetherView) -> None:
+    point = lane_point(view, 0, 70 * MICROSECONDS)
+    said = view.timeline.strip.words_at(point.x(), point.y())
+    assert "10:15:1" in said and "EX-01" in said and "Gap of 30.0 s" in said
+    point = lane_point(view, 3, 70 * MICROSECONDS)
+    assert "start not known" in view.timeline.strip.words_at(point.x(), point.y())
+
+
+def test_the_faders_say_what_is_wished(view: TogetherView) -> None:
+    row = view.sounds.rows["EX-05"]
+    heard = Heard(view.sounds.volume_changed, view.sounds.mute_wished, view.sounds.solo_wished)
+    chosen = Heard(view.sounds.channel_chosen)
+    row.volume.setValue(33)
+    QTest.mouseClick(row.mute, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(row.solo, Qt.MouseButton.LeftButton)
+    row.channel.setFocus()
+    QTest.keyClick(row.channel, Qt.Key.Key_Down)
+    row.channel.activated.emit(2)
+    assert heard.said == [("EX-05", 33), ("EX-05", False), ("EX-05", True)]
+    assert chosen.said[-1] == ("EX-05", Channel.RIGHT)
+
+
+def test_why_nothing_is_heard_stands_there(view: TogetherView) -> None:
+    row = view.sounds.rows["EX-05"]
+    for language, words in (("en", "No sound device: pictures only"), ("zh", "没有音频设备：仅有画面")):
+        set_language(language)
+        row.set_state(SoundState.NO_DEVICE)
+        assert words in texts(row)
+    row.set_state(SoundState.ON)
+    assert "没有音频设备" not in texts(row)
+
+
+def test_a_meter_is_full_at_full_scale_and_empty_in_silence() -> None:
+    meter = LevelMeter()
+    shares = []
+    for level in (0.0, 0.001, 0.1, 1.0):
+        meter.set_level(level)
+        shares.append(round(meter.share, 3))
+    assert shares == [0.0, 0.0, 0.667, 1.0]
+
+
+def test_brightness_changes_the_screen_and_not_the_bytes(view: TogetherView) -> None:
+    cell = view.grid.cells["EX-02"]
+    rgb = samples.picture()
+    kept = bytes(rgb)
+    cell.show_frame(rgb, 640, 360, FrameCaption(0, 7, 10, "", True))
+    before = pixel(view)
+    view.adjust.brightness.setValue(60)
+    lighter = pixel(view)
+    assert lighter.lightness() > before.lightness()
+    assert rgb == kept
+    assert "display adjusted" in cell.words_shown()
+    view.adjust.reset.click()
+    assert pixel(view) == before
+    assert "display adjusted" not in cell.words_shown()
+
+
+def pixel(view: TogetherView) -> QColor:
+    image: QImage = view.grid.cells["EX-02"].canvas.grab().toImage()
+    return image.pixelColor(image.width() // 2, image.height() // 3)
+
+
+def test_no_adjustment_is_no_work_and_contrast_turns_about_grey() -> None:
+    rgb = bytes(range(256))
+    assert Adjustment().applied(rgb) is rgb
+    stronger = Adjustment(contrast=50).applied(rgb)
+    assert (stronger[0], stronger[64], stronger[255]) == (0, 0, 255)
+    assert stronger[127] in (126, 127) and stronger[128] in (128, 129)
+    assert Adjustment(brightness=-100).applied(rgb)[:129] == bytes(129)
+
+
+def test_zoom_stays_when_pictures_come_smaller_while_they_move(view: TogetherView) -> None:
+    cell = view.grid.cells["EX-02"]
+    cell.show_frame(samples.picture(1280, 720), 1280, 720, FrameCaption(0))
+    sized = Heard(cell.sized)
+    cell.canvas.zoom(6.0)
+    rect = cell.canvas.picture_rect()
+    assert sized.said[-1] == ("EX-02", round(rect.width()), round(rect.height()))
+    cell.show_frame(samples.picture(640, 360), 640, 360, FrameCaption(0, state=FrameState.PLAYING))
+    after = cell.canvas.picture_rect()
+    assert (after.width(), after.left()) == (pytest.approx(rect.width()), pytest.approx(rect.left()))
+
+
+def test_an_absence_takes_the_picture_away(view: TogetherView) -> None:
+    cell = view.grid.cells["EX-02"]
+    assert "frame 2,075" in cell.words_shown()
+    cell.show_absence(several.UNPLACED)
+    assert cell.words_shown() == "start not known"
+    set_language("zh")
+    assert cell.words_shown() == "起始时间不详"
+
+
+def test_no_more_than_four_pictures_can_be_ticked(show: Show) -> None:
+    chooser = TrackChooser()
+    choices = [Choice(samples.ident(n), f"EX-0{n}", f"camera {n} & more", n < 6) for n in range(7)]
+    chooser.set_choices(choices, [choice.exhibit for choice in choices[:3]])
+    show(chooser, 240, 300)
+    heard = Heard(chooser.chosen)
+    boxes = chooser.findChildren(QCheckBox)
+    QTest.mouseClick(boxes[3], Qt.MouseButton.LeftButton, pos=QPoint(8, boxes[3].height() // 2))
+    assert heard.said == [tuple(choice.exhibit for choice in choices[:4])]
+    assert [box.isEnabled() for box in boxes] == [True, True, True, True, False, False, True]
+    assert "camera 2 && more" in boxes[2].text()
+
+
+def test_everything_can_be_named(view: TogetherView) -> None:
+    for language in ("en", "zh"):
+        set_language(language)
+        assert view.accessibleName() and view.timeline.strip.accessibleName()
+        for row in view.sounds.rows.values():
+            for part in (row.mute, row.solo, row.volume, row.channel, row.meter):
+                assert part.accessibleName()

@@ -1,0 +1,86 @@
+"""What a timeline of several recordings shows, and where each thing lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from PySide6.QtCore import QRectF
+
+from evidence.model.mark import Mark, Span
+from evidence.timecode import MICROSECONDS
+from widgets.timeline.scale import Scale
+from widgets.together.values import TrackLine
+
+RULER = 24
+GUTTER = 150
+"""Room on the left for the names."""
+MARKS = 14
+"""Height of the marks in a lane."""
+LEAST_MARK = 12
+LANE_LEAST = 30
+DAY_US = 86_400 * MICROSECONDS
+
+
+@dataclass(slots=True)
+class Scene:
+    """Times are microseconds on the common clock."""
+
+    lines: tuple[TrackLine, ...] = ()
+    scale: Scale = field(default_factory=Scale)
+    zero_us: int | None = None
+    """Time of day at the common zero; None: nobody knows it."""
+    active: str = ""
+    chosen: UUID | None = None
+    in_us: int | None = None
+    out_us: int | None = None
+    position_us: int | None = None
+    focused: bool = False
+    height: int = 0
+
+    def set_width(self, width: int) -> None:
+        """So many pixels, the names included."""
+        self.scale.width = max(width - GUTTER, 1)
+
+    def x_of(self, at_us: int) -> float:
+        """Where a time lies."""
+        return GUTTER + self.scale.x_of(at_us)
+
+    def us_at(self, x: float) -> int:
+        """The time at a place."""
+        return self.scale.us_at(x - GUTTER)
+
+    def lane_rect(self, row: int) -> QRectF:
+        """The whole lane of a recording, the name excluded."""
+        each = (self.height - RULER) / max(len(self.lines), 1)
+        return QRectF(GUTTER, RULER + row * each, self.scale.width, each)
+
+    def row_at(self, y: float) -> int | None:
+        """The lane at a height."""
+        if y < RULER or not self.lines:
+            return None
+        row = int((y - RULER) * len(self.lines) / max(self.height - RULER, 1))
+        return row if row < len(self.lines) else None
+
+    def bar_rect(self, row: int) -> QRectF:
+        """The stretch in which the recording runs, cut to what is shown."""
+        line, lane = self.lines[row], self.lane_rect(row)
+        left = max(self.x_of(line.first_us), lane.left())
+        right = min(max(self.x_of(line.last_us), self.x_of(line.first_us) + 2), lane.right())
+        return QRectF(left, lane.top() + 3, max(right - left, 0.0), lane.height() - 6)
+
+    def mark_rect(self, row: int, mark: Mark) -> QRectF | None:
+        """Where a mark lies, at least wide enough to be hit."""
+        if not isinstance(mark.place, Span) or mark.withdrawn:
+            return None
+        line, bar = self.lines[row], self.lane_rect(row)
+        left, right = self.x_of(line.wall_of(mark.place.in_us)), self.x_of(line.wall_of(mark.place.out_us))
+        return QRectF(left, bar.top() + 4, max(right - left, LEAST_MARK), MARKS)
+
+    def mark_at(self, row: int, x: float, y: float) -> Mark | None:
+        """The mark drawn at a place, the one on top."""
+        for mark in reversed(self.lines[row].marks):
+            rect = self.mark_rect(row, mark)
+            if rect is not None and rect.contains(x, y):
+                return mark
+        return None

@@ -1,0 +1,66 @@
+"""The words of the views that show several recordings."""
+
+from __future__ import annotations
+
+from evidence.labels import Label
+
+
+class T:
+    """The catalogue of this room; used like `widgets.words.W`."""
+
+    TOGETHER = Label("Together", "同步播放")
+    ONE = Label("One recording", "单个录像")
+    RECORDINGS = Label("Recordings", "录像录音")
+    SOUNDS = Label("Sounds", "声音")
+    SOUNDS_NONE = Label("None of these recordings has sound.", "这些录像都没有声音。")
+    CHOOSE = Label(
+        "Tick the recordings to play together: up to four pictures, and any calls.",
+        "勾选要同步播放的录像：最多四路画面，录音不限。",
+    )
+    NOTHING = Label("This complaint has no recordings yet.", "本投诉尚无录音录像。")
+    OPENING = Label("Opening the recordings…", "正在打开录像……")
+    ACTIVE_ACCESS = Label("{name}: {state}. Marks go here.", "{name}：{state}。标注记入此处。")
+    TRACK_ACCESS = Label("{name}: {state}", "{name}：{state}")
+    FRAME_SHORT = Label("frame {frame}", "第 {frame} 帧")
+    UNCONFIRMED = Label("numbers not confirmed", "帧号未确认")
+
+    MUTE = Label("Mute {name}", "静音：{name}")
+    UNMUTE = Label("Sound of {name} on", "取消静音：{name}")
+    SOLO = Label("Solo", "独听")
+    SOLO_OF = Label("Hear {name} alone", "只听 {name}")
+    VOLUME_OF = Label("Volume of {name}: {percent} %", "{name} 音量：{percent}%")
+    CHANNEL_OF = Label("Channel of {name}", "{name} 声道")
+    LEVEL_OF = Label("Level of {name}", "{name} 电平")
+
+    DISPLAY_ONLY = Label("Brightness and contrast: display only", "亮度与对比度：仅影响显示")
+    DISPLAY_NOTE = Label(
+        "Changes what you see here, nothing else: not the recording, not marks, not stills.",
+        "只改变此处的显示，不改变录像、标注和截图。",
+    )
+    DISPLAY_CHANGED = Label("display adjusted", "显示已调整")
+    BRIGHTNESS = Label("Brightness", "亮度")
+    CONTRAST = Label("Contrast", "对比度")
+    RESET = Label("Reset", "还原")
+
+    TIMELINE = Label("Timeline of all recordings on the wall clock", "各录像在实际时间上的时间轴")
+    TIMELINE_ACCESS = Label(
+        "One lane for each recording. Click or drag to move all; Ctrl and wheel, or plus and minus, to zoom.",
+        "每个录像一条轨道。单击或拖动同时定位；Ctrl 加滚轮，或按加号、减号缩放。",
+    )
+    TIMELINE_AT = Label("At {time}", "位于 {time}")
+    TIMELINE_EMPTY = Label("The timeline appears with the recordings.", "打开录像后显示时间轴。")
+    ALL = Label("All recordings", "全部录像")
+    MOVE_LANE = Label(
+        "Its place is not known from a clock: drag it with Shift held to where it belongs.",
+        "其位置并非由时钟得知：按住 Shift 拖动到应在的位置。",
+    )
+    WALL_CLOCK = Label("Wall clock", "实际时间")
+    FROM_FIRST = Label("From the first beginning", "自最早开始处")
+
+    LOOP = Label("Loop in–out", "循环入出点")
+    PREVIOUS_STOP = Label("Previous gap, cut or end", "上一缺口、剪切或端点")
+    NEXT_STOP = Label("Next gap, cut or end", "下一缺口、剪切或端点")
+    SECOND = Label("Second moment", "并排另一时刻")
+    SECOND_END = Label("Close second moment", "关闭另一时刻")
+    SECOND_NAME = Label("{name}, second moment", "{name}，另一时刻")
+    SHIFTED = Label("shifted by {time}", "错开 {time}")
