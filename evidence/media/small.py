@@ -43,7 +43,10 @@ def unpacked(jpeg: bytes) -> Pixels:
         MediaDamaged: it is none.
     """
     cv2.setNumThreads(1)
-    bgr = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    try:
+        bgr = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    except cv2.error:
+        bgr = None
     if bgr is None or max(bgr.shape) > SIDE:
         raise MediaDamaged(*reasons.UNREADABLE)
     rgb: Pixels = np.ascontiguousarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB)).astype(np.uint8, copy=False)

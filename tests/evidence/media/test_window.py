@@ -1,0 +1,142 @@
+"""Frames around the playhead: what stays, what is decoded ahead, and that large pictures leave nothing behind."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from av.video.frame import VideoFrame
+
+from evidence.errors import MediaDamaged, MediaLimit
+from evidence.media.ahead import BACK, FORWARD, Ahead
+from evidence.media.clip import Clip
+from evidence.media.door import probe
+from evidence.media.pictures import pixels
+from evidence.media.proxy import small_jpegs, unpacked
+from evidence.media.seek import ExactDecoder
+from evidence.media.tray import Tray
+from evidence.media.window import FrameWindow, size_of
+from evidence.progress import no_progress
+from tests import barcodes
+from tests.barcodes import Recipe
+
+FRAME = VideoFrame(16, 16, "yuv420p")
+SIZE = size_of(FRAME)
+
+
+def kept(window: FrameWindow) -> list[int]:
+    return sorted(window._frames)
+
+
+def test_the_frames_nearest_to_the_playhead_stay_within_the_budget() -> None:
+    window = FrameWindow(20 * SIZE)
+    window.look_at(100)
+    for number in range(101):
+        window.keep(number, FRAME)
+        assert window.bytes <= 20 * SIZE
+    assert kept(window) == list(range(81, 101))
+    assert (window.until(100, -1, 50), window.until(100, 1, 50), window.until(95, 1, 3)) == (19, 0, 3)
+    window.look_at(99)
+    assert window.direction == -1
+    for number in range(40, 81):
+        window.keep(number, FRAME)
+    assert kept(window) == list(range(81, 101)), "what comes on the way from a key frame must not push out the rest"
+    tiny = FrameWindow(0)
+    tiny.keep(1, FRAME)
+    assert kept(tiny) == [1]
+
+
+@pytest.fixture(scope="module")
+def long_groups(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return barcodes.make(tmp_path_factory.mktemp("w") / "long.mp4", Recipe(frames=400, gop=100, b_frames=2))
+
+
+def rest(ahead: Ahead) -> None:
+    while (wait := ahead.step()) is not None:
+        time.sleep(wait)
+
+
+def test_a_step_over_the_edge_of_a_group_finds_its_frame_decoded(long_groups: Path) -> None:
+    table = probe(long_groups, confirm=True).table
+    assert table is not None
+    decoder = ExactDecoder(str(long_groups), table)
+    ahead = Ahead(decoder, table)
+    decoder.frame(202, no_progress)
+    ahead.order_came()
+    rest(ahead)
+    assert decoder.window.until(202, 1, 1000) >= FORWARD
+    for number in range(201, 60, -1):
+        assert number in decoder.window, "a step back had to wait"
+        decoder.frame(number, no_progress)
+        ahead.order_came()
+        rest(ahead)
+        assert decoder.window.until(number, -1, 1000) >= min(BACK, number)
+
+
+def test_reaching_in_slices_brings_the_frame_and_previews_carry_their_own_number(long_groups: Path) -> None:
+    probed = probe(long_groups, confirm=True)
+    chance = random.Random(4)
+    with Clip(long_groups, probed, cache_bytes=0, ahead=True) as clip:
+        for _ in range(12):
+            wanted = chance.randrange(400)
+            picture = clip.reach(wanted, anew=True, for_ms=1)
+            for _ in range(2000):
+                if picture is not None:
+                    assert barcodes.read(pixels(picture)) == picture.frame <= wanted
+                    if picture.frame == wanted:
+                        break
+                if chance.random() < 0.002:
+                    wanted = chance.randrange(400)  # something else is wanted on the way
+                picture = clip.reach(wanted, anew=False, for_ms=1)
+            assert picture is not None and picture.frame == wanted
+
+
+def test_large_pictures_come_through_shared_memory_and_nothing_is_left(tmp_path: Path) -> None:
+    path = barcodes.make(tmp_path / "large.mp4", Recipe(frames=30, width=640, height=480))
+    probed = probe(path)
+    before = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").exists() else 0
+    with Clip(path, probed) as clip:
+        for number in (3, 29, 0):
+            assert barcodes.read(pixels(clip.frame(number))) == number
+        assert [picture.frame for picture in clip.frames(4, 9)] == list(range(4, 13))
+        pid = clip.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGTERM)
+        while clip.pid is not None:
+            time.sleep(0.01)
+        assert barcodes.read(pixels(clip.frame(17))) == 17
+    if before:
+        assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_the_shared_memory_cannot_be_made_smaller_and_lengths_are_checked() -> None:
+    try:
+        tray = Tray(4096)
+    except OSError:
+        pytest.skip("not on this system")
+    with pytest.raises(OSError):
+        os.ftruncate(tray.handle, 10)
+    with pytest.raises(ValueError):
+        tray.take(4097)
+    assert tray.take(4096) == bytes(4096)
+    tray.close()
+
+
+def test_a_small_picture_that_is_none_is_refused_in_the_child(long_groups: Path) -> None:
+    probed = probe(long_groups)
+    assert probed.table is not None
+    with Clip(long_groups, probed) as clip:
+        jpegs = small_jpegs(clip, 250, 3, 10_000)
+        assert [barcodes.read(pixels(unpacked(clip, probed.table, 250 + n, jpegs[n]))) for n in range(3)] == [
+            250,
+            251,
+            252,
+        ]
+        for nonsense in (b"no JPEG", jpegs[0][:60], b""):
+            with pytest.raises((MediaDamaged, MediaLimit)):
+                unpacked(clip, probed.table, 1, nonsense)
+        assert barcodes.read(pixels(clip.frame(8))) == 8
