@@ -1,0 +1,221 @@
+"""How long one waits for a frame: cold seeks, the preview before them, steps back over group edges, dragging."""
+
+from __future__ import annotations
+
+import math
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from benchmarks.bench_seek import READERS, Ours, Reader
+from benchmarks.clips import make_large
+from benchmarks.measuring import Section, Series, ms, ratio, spending
+from evidence.media.clip import Clip
+from evidence.media.door import Probed, probe
+from evidence.media.frames import FrameTable
+from evidence.media.pictures import pixels
+from evidence.media.proxy import small_jpegs, unpacked
+from evidence.media.proxypack import ProxyPack, ProxyPlace
+from tests import barcodes
+
+GROUPS = (50, 250)
+WIDTH, HEIGHT, FRAMES = 1920, 1080, 1000
+SEEKS, STEPS, DRAGS = 24, 80, 200
+STEP_S = 0.2
+DRAG_S = 0.05
+SHA = "0" * 64
+
+
+class Cold(Ours):
+    """Replaydesk without what it would have kept of earlier seeks."""
+
+    def __init__(self, path: Path) -> None:
+        self._clip = Clip(path, probe(path, confirm=True), cache_bytes=0)
+        self._clip.frame(0)
+
+
+def large(folder: Path, group: int, frames: int) -> tuple[Path, Probed]:
+    """The recording, made once, and what is known of it."""
+    path = folder / f"group{group}.mp4"
+    if not path.exists():
+        make_large(path, frames, group, WIDTH, HEIGHT)
+    return path, probe(path, confirm=True)
+
+
+def cold(folder: Path, seeks: int, frames: int) -> Section:
+    """Seeks to frames of groups that nobody has decoded yet; readers take turns, so that all meet the same load."""
+    rows: list[tuple[str, ...]] = []
+    for group in GROUPS:
+        path, probed = large(folder, group, frames)
+        numbers = random.Random(group)
+        readers: dict[str, Reader] = {who: start(path) for who, start in (READERS | {"Replaydesk": Cold}).items()}
+        clip = Clip(path, probed, cache_bytes=0)
+        clip.frame(0)
+        wall, cpu = {who: Series() for who in readers}, {who: Series() for who in readers}
+        preview, exact = Series(), dict.fromkeys(readers, 0)
+        last = -1
+        for _ in range(seeks):
+            wanted = numbers.randrange(frames)
+            while wanted // group == last:
+                wanted = numbers.randrange(frames)
+            last = wanted // group
+            for who, reader in readers.items():
+                with spending(reader.pid) as spent:
+                    picture = reader.frame(wanted)
+                wall[who].values.append(spent.wall_s)
+                cpu[who].values.append(spent.cpu_s)
+                exact[who] += picture is not None and barcodes.read(picture) == wanted
+            begun = time.perf_counter()
+            clip.reach(wanted, anew=True)
+            preview.values.append(time.perf_counter() - begun)
+        clip.close()
+        for reader in readers.values():
+            reader.close()
+        best = min(wall[who].median for who in readers if who != "Replaydesk")
+        for who in readers:
+            rows.append((
+                str(group), who, f"{100 * exact[who] / seeks:.0f} %", ms(wall[who].median), ms(wall[who].p95),
+                ms(cpu[who].median), ratio(wall[who].median, best),
+            ))  # fmt: skip
+        rows.append((
+            str(group), "Replaydesk, first picture", "own number", ms(preview.median), ms(preview.p95), "-",
+            ratio(preview.median, best),
+        ))  # fmt: skip
+    return Section(
+        "Cold seeks",
+        f"{seeks} random frames of an H.264 recording of {WIDTH} x {HEIGHT} pixels, {frames} frames, two B-frames, "
+        "each in another group of pictures than the one before; one decoder thread each. Wall time until the pixels "
+        "are in the caller's hands. The first picture is the key frame before the one asked for (or that one, if it is "
+        "near).",
+        ("key frame every", "reader", "exact", "median", "95th percentile", "CPU, median", "median / best other"),
+        rows,
+    )
+
+
+def steps(folder: Path, count: int, frames: int) -> Section:
+    """Steps back, five a second, over the edges of groups."""
+    rows = []
+    for group in GROUPS:
+        path, probed = large(folder, group, frames)
+        for ahead in (True, False):
+            with Clip(path, probed, ahead=ahead) as clip:
+                here = min(frames - 1, group * (frames // group - 1) + 12)
+                clip.frame(here)
+                time.sleep(2 * STEP_S)
+                waits, right, begun = Series(), 0, time.perf_counter()
+                with spending(clip.pid) as spent:
+                    for step in range(1, count + 1):
+                        time.sleep(max(0.0, begun + step * STEP_S - time.perf_counter()))
+                        asked = time.perf_counter()
+                        picture = clip.frame(here - step)
+                        waits.values.append(time.perf_counter() - asked)
+                        right += barcodes.read(pixels(picture)) == here - step
+                rows.append((
+                    str(group), "decoding ahead" if ahead else "window alone", f"{100 * right / count:.0f} %",
+                    ms(waits.median), ms(waits.p95), ms(max(waits.values)), ms(spent.cpu_s / count),
+                ))  # fmt: skip
+    return Section(
+        "Steps back over the edges of groups",
+        f"{count} steps back, five a second, {WIDTH} x {HEIGHT} pixels, beginning 12 frames after a key frame. Wall "
+        "time from asking to the pixels at full size, of a decoder that keeps 256 MB of frames.",
+        ("key frame every", "", "exact", "median", "95th percentile", "longest", "CPU a step"),
+        rows,
+    )
+
+
+def dragging(folder: Path, count: int, frames: int) -> Section:
+    """Twenty requests a second over the whole recording."""
+    rows = []
+    for group in GROUPS:
+        path, probed = large(folder, group, frames)
+        table = probed.table
+        assert table is not None
+        pack = ProxyPlace(folder / f"{group}.proxy", SHA).open(table)
+        with Clip(path, probed, cache_bytes=0, background=True) as builder:
+            builder.frame(0)
+            with spending(builder.pid) as built:
+                while len(pack) < frames:
+                    first = len(pack)
+                    for number, jpeg in enumerate(small_jpegs(builder, first, frames - first, 60), first):
+                        pack.add(number, jpeg)
+        with Clip(path, probed, cache_bytes=0) as plain:
+            plain.frame(0)
+            with spending(plain.pid) as played:
+                for first in range(0, frames, 8):
+                    plain.frames(first, 8, max_width=640, max_height=640, display=True)
+        track = [int(frames / 2 + 0.49 * frames * math.sin(3 * math.pi * each / count)) for each in range(count)]
+        with Clip(path, probed, ahead=True) as clip:
+            clip.frame(0)
+
+            ways: dict[str, Callable[[int], int | None]] = {
+                "small pictures": partial(small, pack, clip, table),
+                "key frames": partial(key, clip),
+            }
+            for name, show in ways.items():
+                made = name == "small pictures"
+                waits, same = Series(), 0
+                for number in track:
+                    asked = time.perf_counter()
+                    same += show(number) == number
+                    waits.values.append(time.perf_counter() - asked)
+                    time.sleep(max(0.0, asked + DRAG_S - time.perf_counter()))
+                share = sum(wait <= DRAG_S for wait in waits.values) / count
+                rows.append((
+                    str(group), name, f"{100 * share:.1f} %", ms(waits.median), ms(waits.p95),
+                    f"{100 * same / count:.0f} %",
+                    f"{ms(built.cpu_s / frames)} a frame, {pack_size(pack, frames)}" if made else "-",
+                    ratio(built.cpu_s, played.cpu_s) if made else "-",
+                ))  # fmt: skip
+        pack.close()
+    return Section(
+        "Dragging on the timeline",
+        f"{count} requests, twenty a second, sweeping over {frames} frames of {WIDTH} x {HEIGHT} pixels. Small "
+        "pictures are JPEGs at most 640 pixels wide, one per frame; without them a key frame (or the exact one, where "
+        "it is near) is shown. Making them is compared with decoding the recording once at that size, as for playing.",
+        (
+            "key frame every",
+            "shown",
+            "within 50 ms",
+            "median",
+            "95th percentile",
+            "very frame",
+            "made for",
+            "/ playing",
+        ),
+        rows,
+    )
+
+
+def small(pack: ProxyPack, clip: Clip, table: FrameTable, number: int) -> int | None:
+    """The frame that is shown out of the pack."""
+    jpeg = pack.get(number)
+    return None if jpeg is None else unpacked(clip, table, number, jpeg).frame
+
+
+def key(clip: Clip, number: int) -> int | None:
+    """The frame that is shown first without it."""
+    picture = clip.reach(number, anew=True)
+    return None if picture is None else picture.frame
+
+
+def pack_size(pack: ProxyPack, frames: int) -> str:
+    """Bytes of a picture on the average."""
+    return f"{sum(len(pack.get(number) or b'') for number in range(frames)) / frames / 1000:.0f} kB"
+
+
+def sections(quick: bool = False) -> list[Section]:
+    """Everything of this benchmark."""
+    with tempfile.TemporaryDirectory(prefix="replaydesk-bench-") as name:
+        folder = Path(name)
+        if quick:
+            return [cold(folder, 3, 300), steps(folder, 5, 300), dragging(folder, 10, 300)]
+        return [cold(folder, SEEKS, FRAMES), steps(folder, STEPS, FRAMES), dragging(folder, DRAGS, FRAMES)]
+
+
+if __name__ == "__main__":
+    for section in sections("--quick" in sys.argv):
+        print(section.markdown())
