@@ -15,6 +15,8 @@ def caption_of(opened: Opened, player: Player, at_us: int, frame: int | None) ->
     state = FrameState.EXACT
     if not player.exact:
         state = FrameState.PLAYING if player.playing else FrameState.DECODING
+        if player.previewing and not player.playing:
+            state = FrameState.PREVIEW
     recording, table = opened.exhibit.recording, opened.probed.table
     return FrameCaption(
         at_us=at_us,

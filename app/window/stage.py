@@ -20,6 +20,7 @@ from app.window.settings import Settings
 from app.window.shuttle import Shuttle
 from app.window.split import Split
 from evidence.errors import WorldError
+from evidence.intake.derived import proxy_place
 from evidence.labels import Label
 from evidence.media.peaks import Peaks
 from evidence.media.pictures import PagePicture, Picture
@@ -181,7 +182,7 @@ class Stage(QWidget):
         self._show_marks()
         if table is None:
             self.view.show_sentence(W.PICTURE_SOUND_ONLY)
-        self.player.open(opened.path, opened.probed)
+        self.player.open(opened.path, opened.probed, proxy_place(self._layout, opened.exhibit.recording))
         self.transport.set_speed(self.player.speed)
         if wanted:
             self._go_to(wanted)
@@ -314,7 +315,7 @@ class Stage(QWidget):
 
     def _seek(self, at_us: int) -> None:
         self.timeline.set_position(at_us)
-        self.player.show_time(at_us)
+        self.player.scrub(at_us)
 
     def _use_volume(self, volume: int) -> None:
         self.player.set_volume(volume)

@@ -13,6 +13,7 @@ from evidence.errors import DiskProblem, RecordingMissing
 from evidence.media.door import Probed, peaks, probe
 from evidence.media.frames import FrameTable
 from evidence.media.peaks import Peaks
+from evidence.media.proxypack import ENDING, ProxyPlace
 from evidence.media.sounds import SoundTable
 from evidence.model.recording import Recording
 from evidence.progress import Progress, no_progress
@@ -89,6 +90,11 @@ def load_quality(layout: Layout, recording: Recording, progress: Progress = no_p
         except DiskProblem:
             return kept  # it can be computed again
     return kept
+
+
+def proxy_place(layout: Layout, recording: Recording) -> ProxyPlace:
+    """Where small pictures of a recording are kept, for dragging on its timeline."""
+    return ProxyPlace(layout.derived / f"{recording.sha256}{ENDING}", recording.sha256, layout.file_mode)
 
 
 def original_path(layout: Layout, recording: Recording) -> Path:

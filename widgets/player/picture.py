@@ -24,6 +24,7 @@ class FrameState(Labelled):
 
     EXACT = "exact", "exact frame", "精确帧"
     DECODING = "decoding", "decoding…", "正在解码……"
+    PREVIEW = "preview", "preview, decoding the frame…", "预览，正在解码该帧……"
     PLAYING = "playing", "playing", "播放中"
 
 
@@ -206,7 +207,9 @@ class PictureView(QWidget):
         for label, text in zip((self._frame, self._state, self._time), parts, strict=False):
             label.setText(text)
             label.setVisible(bool(text))
-        self._state.set_tone("doubt" if caption and caption.state is FrameState.DECODING else "soft")
+        self._state.set_tone(
+            "doubt" if caption and caption.state in (FrameState.DECODING, FrameState.PREVIEW) else "soft"
+        )
         self._wall.say(parts[3])
         doubt = bool(caption) and not (caption and caption.clock_checked)
         self._wall.set_colour(theme.DOUBT if doubt else theme.INK)
