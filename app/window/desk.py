@@ -77,7 +77,7 @@ class Desk(QWidget):
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         upper = Split(across, [(self.exhibits, 0), (self.views, 1)], settings, "upper", {"case": [300, 730]})
         # Conclusions and dates are read, so they get more room than the table of marks.
-        uses = {"marks": [500, 190], "results": [390, 300]}
+        uses = {"marks": [500, 190], "results": [390, 300], "together": [580, 110]}
         self._left = Split(down, [(upper, 4), (self.tabs, 1)], settings, "desk", uses)
         self._whole = Split(across, [(self._left, 1), (self.panel, 0)], settings, "whole", {"case": [1036, 330]})
         column = QVBoxLayout(self)
@@ -88,7 +88,7 @@ class Desk(QWidget):
     def _connect(self, keys: KeyTable) -> None:
         tongue.language_changed.connect(self._speak)
         self.exhibits.chosen.connect(self._choose_exhibit)
-        self.tabs.currentChanged.connect(self._tab_chosen)
+        self.tabs.currentChanged.connect(self._arrange)
         self.marks.chosen.connect(self.go_to_mark)
         self.conclusions.mark_chosen.connect(self.go_to_mark)
         self.stage.mark_chosen.connect(self.go_to_mark)
@@ -98,6 +98,7 @@ class Desk(QWidget):
         self.together.mark_chosen.connect(self.go_to_mark)
         self.together.troubled.connect(self.troubled)
         self.views.currentChanged.connect(self.panel.cancel)
+        self.views.currentChanged.connect(self._arrange)
         self.panel.wished.connect(self._wish)
         self.panel.cancelled.connect(self._forget_selection)
         self.panel.left.connect(self.views.focus)
@@ -108,9 +109,12 @@ class Desk(QWidget):
         for view in (self.stage, self.together):
             KeyBinder(view, keys, [Where.STAGE]).pressed.connect(self.do)
 
-    def _tab_chosen(self, place: int) -> None:
-        self._left.use("results" if place else "marks")
-        self.marks.withdrawn_box.setVisible(place == 0)
+    def _arrange(self) -> None:
+        """Several pictures need room; which recordings they are is chosen beside them."""
+        several, read = self.views.several, self.tabs.currentIndex() > 0
+        self._left.use("results" if read else "together" if several else "marks")
+        self.exhibits.setVisible(not several and not self.alone)
+        self.marks.withdrawn_box.setVisible(not read)
 
     def _speak(self) -> None:
         for number, label in enumerate((W.MARKS, W.CONCLUSIONS, W.DATES)):
@@ -197,8 +201,9 @@ class Desk(QWidget):
 
     def show_stage_alone(self, alone: bool) -> None:
         """Put everything but the stage away, or show it again."""
-        for widget in (self.exhibits, self.panel, self.tabs):
-            widget.setVisible(not alone)
+        self.panel.setVisible(not alone)
+        self.tabs.setVisible(not alone)
+        self._arrange()
         self.views.focus()
 
     # -- keys
@@ -220,8 +225,7 @@ class Desk(QWidget):
         elif action.startswith("how_"):
             self.panel.choose_how(How(action.removeprefix("how_")))
         elif action in ("previous_mark", "next_mark"):
-            found = self.views.jump(1 if action == "next_mark" else -1)
-            if found:
+            if found := self.views.jump(1 if action == "next_mark" else -1):
                 self.go_to_mark(found)
         elif action == "full_screen" or (action == "cancel" and self.alone):
             self.full_screen_wished.emit(not self.alone)
@@ -238,9 +242,7 @@ class Desk(QWidget):
             "note": self.panel.focus_note,
             "withdraw_mark": self._withdraw,
         }
-        act = acts.get(action)
-        if act:
-            act()
+        acts.get(action, lambda: None)()
 
     def _withdraw(self) -> None:
         mark = self.marks.selected_mark()

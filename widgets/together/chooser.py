@@ -61,7 +61,6 @@ class TrackChooser(QWidget):
             box.clicked.connect(self._say)
             self._boxes.append((choice, box))
             self._column.addWidget(box)
-        self._sentence.speak(T.CHOOSE if choices else T.NOTHING)
         self._hold()
 
     @property
@@ -75,6 +74,8 @@ class TrackChooser(QWidget):
 
     def _hold(self) -> None:
         """No more than four pictures."""
+        self._sentence.speak(T.CHOOSE if self._boxes else T.NOTHING)
+        self._sentence.setVisible(not self.ticked)
         full = sum(choice.has_picture and box.isChecked() for choice, box in self._boxes) >= MOST_PICTURES
         for choice, box in self._boxes:
             box.setEnabled(box.isChecked() or not (full and choice.has_picture))

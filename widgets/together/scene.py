@@ -18,7 +18,7 @@ GUTTER = 150
 MARKS = 14
 """Height of the marks in a lane."""
 LEAST_MARK = 12
-LANE_LEAST = 30
+LANE_LEAST = 26
 DAY_US = 86_400 * MICROSECONDS
 
 
