@@ -1,6 +1,6 @@
 """Killed at any moment: what was acknowledged is there, nothing is half there, and running again ends the same way.
 
-`REPLAYDESK_KILLS` sets how often the linking is killed (8 without it); a long run takes some hundreds.
+`REPLAYDESK_KILLS` sets how often the linking is killed (7 without it); a long run takes some hundreds.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tests.command import ROOT, ask, make_call, make_clip, started
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")
 
-KILLS = int(os.environ.get("REPLAYDESK_KILLS", "8"))
+KILLS = int(os.environ.get("REPLAYDESK_KILLS", "7"))
 
 
 def files_of_round(folder: Path, number: int) -> list[Path]:
@@ -142,7 +142,7 @@ def test_h42_1c_killed_while_exporting_the_file_is_the_old_one_or_a_whole_new_on
     shutil.copytree(marked, library)
     target.write_bytes(b"what was there before")
     dice = random.Random(3)
-    for _ in range(4):
+    for _ in range(3):
         with started("export", case, "-o", target, "--json", library=library) as process:
             try:
                 process.wait(timeout=dice.uniform(0.4, 2.2))
