@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 import tomllib
 from pathlib import Path
@@ -18,12 +19,12 @@ CPU seconds are those of the program and every child process. Median and 95th pe
 All recordings are made on the spot, by the scripts in [benchmarks](../benchmarks).
 
 Machine: {machine}
-Replaydesk {version}.
+Replaydesk {version}. Load of the machine, averaged over the last 15 minutes of the run: {load:.1f}; above the number of
+cores, seconds and latencies are on the high side, while counts and shares are not touched.
 """
 
 TAIL = """## Not measured
 
-* Scrubbing with a proxy: there is none yet.
 * The window's own painting, and any machine with a graphics card.
 * Windows and macOS.
 """
@@ -36,14 +37,15 @@ def main() -> int:
     parser.add_argument("--write", metavar="FILE", type=Path, help="write the figures here instead of printing them")
     options = parser.parse_args()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    parts = [HEAD.format(machine=machine(), version=project["version"])]
+    parts: list[str] = []
     for path in sorted(
         Path(__file__).parent.glob("bench_*.py"), key=lambda path: (path.stem != "bench_seek", path.stem)
     ):
         bench = importlib.import_module(f"benchmarks.{path.stem}")
         sys.stderr.write(f"{(bench.__doc__ or '').splitlines()[0]}\n")
         parts += [section.markdown() for section in bench.sections(options.quick)]
-    text = "\n".join([*parts, TAIL])
+    head = HEAD.format(machine=machine(), version=project["version"], load=os.getloadavg()[2])
+    text = "\n".join([head, *parts, TAIL])
     if options.write:
         options.write.write_text(text, encoding="utf-8")
     else:

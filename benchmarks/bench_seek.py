@@ -195,6 +195,7 @@ def cost(folder: Path, seeks: int, frames: int) -> Section:
         (
             "Replaydesk keeps up to 256 MB of decoded frames per open recording (some 190 of this size), so a few of "
             "its seeks find their frame there. The others keep none.",
+            "The seeks follow one right after another, so that nothing is decoded ahead meanwhile.",
             "The cost of all three is that of decoding from the key frame on: half a group on average.",
         ),
     )
