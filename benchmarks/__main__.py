@@ -20,7 +20,7 @@ All recordings are made on the spot, by the scripts in [benchmarks](../benchmark
 
 Machine: {machine}
 Replaydesk {version}. Load of the machine, averaged over the last 15 minutes of the run: {load:.1f}; above the number of
-cores, seconds and latencies are on the high side, while counts and shares are not touched.
+cores, seconds, latencies and dropped pictures are on the high side, while the shares of exact frames are not touched.
 """
 
 TAIL = """## Not measured
