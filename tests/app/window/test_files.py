@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
 
+from app.window.opening import Opened, open_exhibit
 from app.window.reporting import ReportDialog
+from evidence.model.recording import Exhibit
+from evidence.progress import Progress
 from evidence.store.exhibits import list_exhibits
 from evidence.store.layout import Layout
 from evidence.store.library import Library
@@ -123,13 +127,24 @@ def test_files_dropped_on_the_list_are_not_lost_silently(person: Person, clip: P
     assert "Open the complaint first" in person.window.messages.text()
 
 
-def test_choosing_exhibits_quickly_ends_at_the_last_one(person: Person) -> None:
-    ids = [exhibit.id for exhibit in person.case.exhibits]
-    for exhibit in (*ids, *reversed(ids), ids[1]):
-        person.desk.exhibits.chosen.emit(exhibit)
-    person.until(lambda: person.stage.opened is not None and person.stage.opened.exhibit.id == ids[1])
-    person.stands()
-    person.rest(0.3)
-    assert person.stage.opened is not None and person.stage.opened.exhibit.id == ids[1]
-    assert person.desk.exhibits.selected() == ids[1]
+def test_an_exhibit_that_takes_long_does_not_push_away_the_one_chosen_after_it(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, fast = person.case.exhibits[2], person.case.exhibits[1]
+    gate, done = threading.Event(), threading.Event()
+
+    def gated(layout: Layout, exhibit: Exhibit, progress: Progress) -> Opened:
+        if exhibit.id == slow.id:
+            assert gate.wait(30)
+            done.set()
+        return open_exhibit(layout, exhibit, progress)
+
+    monkeypatch.setattr("app.window.stage.open_exhibit", gated)
+    person.desk.exhibits.chosen.emit(slow.id)
+    person.choose(fast.label)
+    gate.set()
+    person.until(lambda: done.is_set() and person.window.jobs.running == 0)
+    person.rest()
+    assert person.stage.opened is not None and person.stage.opened.exhibit.id == fast.id
+    assert person.desk.exhibits.selected() == fast.id
     assert person.number() == 0
