@@ -27,6 +27,7 @@ from evidence.media.pictures import PagePicture, Picture
 from evidence.model.mark import Mark, Span
 from evidence.model.places import PagePlace
 from evidence.model.recording import Exhibit
+from evidence.progress import Progress
 from evidence.store.layout import Layout
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
@@ -81,8 +82,7 @@ class Stage(QWidget):
         column.addWidget(self.transport)
         # A call has no picture: there its sound gets the room.
         uses = {"picture": [560, 130], "sound": [220, 400]}
-        parts = ((upper, 5), (self.timeline, 1))
-        self._split = Split(Qt.Orientation.Vertical, parts, self._settings, "stage", uses)
+        self._split = Split(Qt.Orientation.Vertical, [(upper, 5), (self.timeline, 1)], self._settings, "stage", uses)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._split)
@@ -95,7 +95,7 @@ class Stage(QWidget):
         self.player.position.connect(self._show_position)
         self.player.state.connect(self._show_state)
         self.player.sound_state.connect(self.transport.set_sound)
-        self.player.failed.connect(self._fail)
+        self.player.failed.connect(lambda error: self.troubled.emit(error.sentence))
         self.leafing.turned.connect(self._show_page)
         self.leafing.failed.connect(self._miss_page)
         self.transport.wished.connect(self.do)
@@ -141,14 +141,14 @@ class Stage(QWidget):
         self.clear()
         self._coming, self._wanted = exhibit, mark
         self.view.show_sentence(W.PICTURE_LOADING)
-        number = self._jobs.start(
-            READING,
-            lambda progress: open_exhibit(self._layout, exhibit, progress),
-            self._show_opened,
-            lambda error: self._missing(exhibit, error),
-            quiet=True,
-        )
-        self._reading.append(number)
+
+        def work(progress: Progress) -> Opened:
+            return open_exhibit(self._layout, exhibit, progress)
+
+        def sorry(error: WorldError) -> None:
+            self._missing(exhibit, error)
+
+        self._reading.append(self._jobs.start(READING, work, self._show_opened, sorry, quiet=True))
 
     def _missing(self, exhibit: Exhibit, error: WorldError) -> None:
         if self._coming is exhibit:
@@ -202,14 +202,10 @@ class Stage(QWidget):
                 self._peaks = peaks
                 self.timeline.refresh_sound()
 
-        number = self._jobs.start(
-            READING,
-            lambda progress: waveform(self._layout, opened.exhibit, progress),
-            then,
-            lambda _: None,
-            quiet=True,
-        )
-        self._reading.append(number)
+        def work(progress: Progress) -> Peaks | None:
+            return waveform(self._layout, opened.exhibit, progress)
+
+        self._reading.append(self._jobs.start(READING, work, then, lambda _: None, quiet=True))
 
     def _columns(self, from_us: int, to_us: int, count: int) -> NDArray[np.int16] | None:
         return self._peaks.between(from_us, to_us, count) if self._peaks else None
@@ -346,9 +342,6 @@ class Stage(QWidget):
     def _caption_again(self) -> None:
         if self.player.at_us is not None and self.opened is not None:
             self.view.set_caption(caption_of(self.opened, self.player, self.player.at_us, self.player.frame))
-
-    def _fail(self, error: WorldError) -> None:
-        self.troubled.emit(error.sentence)
 
     def shutdown(self) -> None:
         """At the end of the program: nothing of the stage runs on."""
