@@ -65,6 +65,7 @@ class Desk(QWidget):
         self._states: dict[UUID, OriginalState] = {}
         self._wanted: UUID | None = None
         self._wishing = False
+        self._waiting = ""
         self._place(settings)
         self._connect(keys)
 
@@ -95,6 +96,7 @@ class Desk(QWidget):
         self.stage.placed.connect(self._placed)
         self.stage.box_drawn.connect(self._box_drawn)
         self.stage.troubled.connect(self.troubled)
+        self.stage.player.state.connect(self._frame_came)
         self.together.mark_chosen.connect(self.go_to_mark)
         self.together.troubled.connect(self.troubled)
         self.views.currentChanged.connect(self.panel.cancel)
@@ -211,15 +213,12 @@ class Desk(QWidget):
     def do(self, action: str, key: str = "") -> None:
         """Do what a key means on this page."""
         if self.views.do(action):
+            self._waiting = ""
             return
         if action == "digit" and key in (*DIGITS, "."):
             self.panel.type_digit(key)
-        elif action == "set_in" and (in_us := self.views.in_us()) is not None:
-            self.panel.set_in(in_us)
-            self._show_selection()
-        elif action == "set_out" and (out_us := self.views.out_us()) is not None:
-            self.panel.set_out(out_us)
-            self._show_selection()
+        elif action in ("set_in", "set_out"):
+            self._set_place(action)
         elif action.startswith("verdict_"):
             self.panel.choose_verdict(Verdict(action.removeprefix("verdict_")))
         elif action.startswith("how_"):
@@ -256,11 +255,28 @@ class Desk(QWidget):
             return None
         return doubt_about(point_of(self._case.case.complaint.kind, code), how, verdict)
 
+    def _set_place(self, action: str) -> None:
+        """The mark begins or ends here. While a preview is seen this waits: a mark stands on a frame that was seen."""
+        if not self.views.several and self.stage.player.previewing:
+            self._waiting = action
+        elif action == "set_in" and (in_us := self.views.in_us()) is not None:
+            self.panel.set_in(in_us)
+            self._show_selection()
+        elif action == "set_out" and (out_us := self.views.out_us()) is not None:
+            self.panel.set_out(out_us)
+            self._show_selection()
+
+    def _frame_came(self) -> None:
+        if self._waiting and self.stage.player.exact:
+            action, self._waiting = self._waiting, ""
+            self._set_place(action)
+
     def _show_selection(self) -> None:
         draft = self.panel.draft()
         self.views.set_selection(draft.in_us, draft.out_us)
 
     def _forget_selection(self) -> None:
+        self._waiting = ""
         self.views.forget_selection()
 
     def _placed(self, page: int | None) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
+from app.player.player import Player
 from evidence.media.frames import FrameTable
 from evidence.model.kinds import How, Verdict
 from evidence.model.mark import Mark, Span
@@ -187,3 +190,24 @@ def test_the_verdicts_can_be_clicked_and_the_keys_stay_with_the_player(person: P
     mark = person.saved_mark(0)
     assert (mark.verdict, mark.point) == (Verdict.UNCLEAR, "BA02")
     assert person.focus_in(person.stage)
+
+
+def test_a_mark_waits_for_the_frame_while_only_a_preview_of_it_is_seen(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player, panel = person.stage.player, person.desk.panel
+    person.press((Key.Key_Right, SHIFT))
+    person.stands()
+    seen, at_us = person.number(), player.at_us
+    with monkeypatch.context() as patch:
+        patch.setattr(Player, "previewing", True)
+        person.press(Key.Key_I)
+        assert panel.draft().in_us is None
+    player.state.emit("paused")
+    assert panel.draft().in_us == at_us and table_of(person).shown_us(seen or 0) == at_us
+    person.press(Key.Key_Escape)
+    with monkeypatch.context() as patch:
+        patch.setattr(Player, "previewing", True)
+        person.press(Key.Key_I, Key.Key_Right)  # going on takes the wish back: it was meant for another frame
+    person.stands_on_other_frame(seen)
+    assert panel.draft().in_us is None
