@@ -137,7 +137,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("undo", Label("Undo", "撤销"), ("Ctrl+Z",), _G.CASE, _AT.WINDOW),
     KeyAction("redo", Label("Redo", "重做"), ("Ctrl+Shift+Z",), _G.CASE, _AT.WINDOW),
     KeyAction("add_files", Label("Add files to the complaint", "添加证据文件"), ("Ctrl+O",), _G.CASE, _AT.WINDOW),
-    KeyAction("export", Label("Export the case file", "导出案件卷宗"), ("Ctrl+E",), _G.CASE, _AT.WINDOW),
+    KeyAction("export", Label("Export the case file", "导出案卷"), ("Ctrl+E",), _G.CASE, _AT.WINDOW),
     KeyAction("check", Label("Check the originals", "核对原件"), ("Ctrl+K",), _G.CASE, _AT.WINDOW),
     KeyAction("verify", Label("Verify a case file", "验证案卷"), ("Ctrl+Shift+K",), _G.CASE, _AT.WINDOW),
     KeyAction("new_case", Label("Register a complaint", "登记投诉"), ("Ctrl+N",), _G.CASE, _AT.WINDOW),

@@ -5,19 +5,19 @@ from __future__ import annotations
 from evidence.labels import Label
 
 # Cover
-KIND = Label("Evidence review · Case file", "证据审查 · 案件卷宗")
+KIND = Label("Evidence review · Case file", "证据审查 · 案卷")
 OUTCOME = Label("Where the review stands", "审查现状")
 DRAFT = Label("Draft for review", "待审稿")
 DRAFT_SAYS = Label(
     "No decision has been recorded. {marked} of the {points} points of the checklist carry marks.",
-    "尚未记录决定。检查表共 {points} 项，其中 {marked} 项有标记。",
+    "尚未记录决定。检查表共 {points} 项，其中 {marked} 项有标注。",
 )
 DRAFT_EMPTY = Label(
     "No decision has been recorded, and no marks have been made yet.",
-    "尚未记录决定，也尚未作任何标记。",
+    "尚未记录决定，也尚未作任何标注。",
 )
 OF_POINTS = Label("of {points} points", "共 {points} 项")
-NO_MARK = Label("No mark", "无标记")
+NO_MARK = Label("No mark", "无标注")
 COMPLAINANT = Label("Complainant", "投诉人")
 RECEIVED = Label("Complaint received", "投诉收到")
 PRODUCT = Label("Product", "产品")
@@ -39,17 +39,17 @@ CONTENT_HASH = Label("Content {digits}", "内容 {digits}")
 PAGE_OF = Label("Page {page} of {pages}", "第 {page} 页，共 {pages} 页")
 CONTENTS = Label("Contents", "目录")
 CONTINUED = Label("… continued in case.json ({count} more characters)", "……其余见 case.json（另有 {count} 字）")
-TO_MARK = Label("Mark", "标记")
+TO_MARK = Label("Mark", "标注")
 
 # 1 Summary
 SUMMARY = Label("Executive summary", "摘要")
 SUMMARY_LEAD = Label(
     "The complaint was received on {received} through: {channel}. It asks for: {demand}. {recordings} and {marks} "
     "stand behind this file.",
-    "投诉于 {received} 收到，渠道：{channel}，诉求：{demand}。本卷宗依据{recordings}、{marks}。",
+    "投诉于 {received} 收到，渠道：{channel}，诉求：{demand}。本案卷依据{recordings}、{marks}。",
 )
-RECORDINGS_COUNT = (Label("One exhibit", "1 件证物"), Label("{count} exhibits", "{count} 件证物"))
-MARKS_COUNT = (Label("one mark", "1 个标记"), Label("{count} marks", "{count} 个标记"))
+RECORDINGS_COUNT = (Label("One exhibit", "1 件证据"), Label("{count} exhibits", "{count} 件证据"))
+MARKS_COUNT = (Label("one mark", "1 个标注"), Label("{count} marks", "{count} 个标注"))
 OWN_WORDS = Label("In the customer’s own words", "客户原话")
 NO_WORDS = Label("The customer’s own words are not recorded.", "未记录客户原话。")
 FINDINGS_BY_QUESTION = Label("What the marks say, question by question", "逐问结果")
@@ -57,7 +57,7 @@ ALLEGATION = Label("Allegation {count}", "指称 {count}")
 ABOUT = Label("About", "涉及")
 QUESTION = Label("Question", "问题")
 FINDING = Label("Finding", "结果")
-MARKS_CITED = Label("Marks", "标记")
+MARKS_CITED = Label("Marks", "标注")
 NO_QUESTIONS = Label("No testable question has been put for this allegation.", "此项指称尚未拆成可检验的问题。")
 NO_ALLEGATIONS = Label("No allegation has been registered.", "尚未登记指称。")
 NO_POINT = Label("No point of the checklist is tied to this question.", "此问题未对应检查表项目。")
@@ -70,7 +70,7 @@ CANNOT_COVERAGE = Label(
 )
 CANNOT_POINTS = Label(
     "{count} of the {points} points of the checklist carry no mark: nothing is said about them.",
-    "检查表 {points} 项中有 {count} 项没有标记：对其不作任何说明。",
+    "检查表 {points} 项中有 {count} 项没有标注：对其不作任何说明。",
 )
 CANNOT_CRITICAL = Label("Critical points among them: {codes}.", "其中关键项目：{codes}。")
 CANNOT_SOUND = Label(
@@ -89,7 +89,7 @@ CANNOT_PLAY = Label("Not playable here, fully or at all: {exhibits}.", "在此�
 CANNOT_GAPS = Label("The recording has gaps in time: {exhibits}.", "录制存在时间空缺：{exhibits}。")
 CANNOT_DATES = Label(
     "Dates that rest on a statement and on no exhibit: {dates}.",
-    "仅为陈述、没有证物证明的日期：{dates}。",
+    "仅为陈述、没有证据证明的日期：{dates}。",
 )
 
 DATE_AND_DAY = Label("{date} {day}", "{date} {day}")
@@ -130,13 +130,13 @@ DATES = Label("Dates and their arithmetic", "日期与计算")
 DATES_SAY = Label(
     "Every date is printed with the exhibit that proves it, or as stated only. The rules are data of the version "
     "named in section 2; what is marked unverified has not been confirmed against the issuer’s text by a person.",
-    "每个日期均注明证明它的证物，或注明仅为陈述。规则为第 2 节所列版本的数据；标注“未经核实”的内容尚未由人对照发布机"
+    "每个日期均注明证明它的证据，或注明仅为陈述。规则为第 2 节所列版本的数据；标注“未经核实”的内容尚未由人对照发布机"
     "关原文确认。",
 )
 DATE = Label("Date", "日期")
 DAY = Label("Day", "日")
 PROVED_BY = Label("Proved by", "证明")
-STATED_ONLY = Label("stated, not evidenced", "仅为陈述，无证物")
+STATED_ONLY = Label("stated, not evidenced", "仅为陈述，无证据")
 DATE_NAMES = {
     "sold": Label("Sold", "销售"),
     "issued": Label("Policy issued", "出单"),
@@ -158,28 +158,28 @@ FINDINGS_SAY = Label(
     "made; "
     "below, the conclusion that follows from the marks, with the marks for and against it and the evidence that is "
     "missing. ★ marks the critical points.",
-    "每行为检查表“{checklist}”的一项，每列为一件证物。符号为审查人所作的标记；其后列出由标记得出的结果、支持与不支持"
-    "的标记以及欠缺的证据。★ 为关键项目。",
+    "每行为检查表“{checklist}”的一项，每列为一件证据。符号为审查人所作的标注；其后列出由标注得出的结果、支持与不支持"
+    "的标注以及欠缺的证据。★ 为关键项目。",
 )
-NO_FINDINGS = Label("No marks have been made yet, so there are no findings.", "尚未作任何标记，因此没有结果。")
+NO_FINDINGS = Label("No marks have been made yet, so there are no findings.", "尚未作任何标注，因此没有结果。")
 POINT = Label("Point", "项目")
 FOR = Label("For", "支持")
 AGAINST = Label("Against", "不支持")
 MISSING = Label("Missing", "欠缺")
 NONE_NAMED = Label("none", "无")
-WITHOUT_MARKS = Label("Points without any mark", "没有标记的项目")
+WITHOUT_MARKS = Label("Points without any mark", "没有标注的项目")
 WITHOUT_MARKS_SAY = Label("Nothing is concluded about them.", "对这些项目不作结论。")
 OTHER_POINT = Label("Point of another checklist version", "其他版本检查表的项目")
 
 # 5 Marks
-MARKS = Label("Marks", "标记")
+MARKS = Label("Marks", "标注")
 MARKS_SAY = Label(
     "One block for each mark. A still is the decoded frame at the in-point; its bytes are not changed by this file, "
     "and "
     "the dark bar below it is no part of the picture. Recording time counts from the first frame or sample of the "
     "file; the tinted part of a sound strip is the marked span.",
-    "每个标记一个版块。静帧为入点处解码的画面，其字节未经本文件改动，下方深色条不属于画面。录制时间自文件首帧或首个采"
-    "样起算；声音条着色部分为标记区间。",
+    "每个标注一个版块。静帧为入点处解码的画面，其字节未经本文件改动，下方深色条不属于画面。录制时间自文件首帧或首个采"
+    "样起算；声音条着色部分为标注区间。",
 )
 IN_OUT = Label("In – out, recording time", "入点–出点，录制时间")
 AT_POINT = Label("At, recording time", "时点，录制时间")
@@ -191,11 +191,11 @@ WALL_UNKNOWN = Label("not known", "未知")
 FRAME = Label("Frame, time stamp, unit", "帧号、时间戳、单位")
 SAMPLE = Label("Time stamp, unit", "时间戳、单位")
 FRAME_SAYS = Label("no. {frame}", "第 {frame} 帧")
-KNOWN = Label("How it is known · marked by", "认定方式 · 标记人")
+KNOWN = Label("How it is known · marked by", "认定方式 · 标注人")
 HASHES = Label("SHA-256, first 16 digits", "SHA-256 前 16 位")
 OF_RECORDING = Label("recording", "文件")
 OF_STILL = Label("still", "静帧")
-EXHIBIT = Label("Exhibit", "证物")
+EXHIBIT = Label("Exhibit", "证据")
 PLACE = Label("Page", "页")
 PAGE_NUMBER = Label("page {page}", "第 {page} 页")
 QUOTED = Label("Words", "原话")
@@ -205,18 +205,18 @@ STILL_SAYS = Label("Still of {exhibit} at {at}: {point}, {verdict}", "{exhibit} 
 PAGE_SAYS = Label("Page {page} of {exhibit}: {point}, {verdict}", "{exhibit} 第 {page} 页：{point}，{verdict}")
 WAVE_SAYS = Label(
     "Sound level of {exhibit} from {start} to {end}; marked from {first} to {last}",
-    "{exhibit} 从 {start} 到 {end} 的声音电平；标记区间 {first} 至 {last}",
+    "{exhibit} 从 {start} 到 {end} 的声音电平；标注区间 {first} 至 {last}",
 )
-DETAIL = Label("The marked part, enlarged", "标记部分放大")
+DETAIL = Label("The marked part, enlarged", "标注部分放大")
 NO_PICTURE = Label("No picture of this place is available", "没有此处的画面")
 PICTURE_HELD = Label("Picture held back: no masking decision is recorded", "画面未提供：没有遮盖决定记录")
 NO_SOUND_TRACK = Label("The recording has no sound track", "录制文件没有声音")
 NO_WAVE = Label("No sound strip is available", "没有声音条")
-NO_MARKS = Label("No marks have been made.", "尚未作标记。")
-WITHDRAWN = Label("Withdrawn marks", "已撤回的标记")
+NO_MARKS = Label("No marks have been made.", "尚未作标注。")
+WITHDRAWN = Label("Withdrawn marks", "已撤回的标注")
 WITHDRAWN_SAY = Label(
     "Withdrawn marks count for no finding. They keep their numbers, and the journal keeps who withdrew them and why.",
-    "已撤回的标记不计入任何结果；编号保留，撤回人与理由见日志。",
+    "已撤回的标注不计入任何结果；编号保留，撤回人与理由见日志。",
 )
 VERDICT = Label("Verdict", "判断")
 QUOTE_NOTE = Label("Words and note", "原话与备注")
@@ -277,7 +277,7 @@ HOW_DONE_SAYS = (
         "not a count of frames and not the position of a slider. It is printed as hours, minutes, seconds and "
         "thousandths, cut and not rounded; the reference of a mark carries the exact time stamp.",
         "录制时间为解码帧或采样的显示时间戳，以其码流的时间单位计，既不是帧计数，也不是进度条位置；按时、分、秒、毫秒"
-        "印出，只截断不进位；标记的引用编号含有精确时间戳。",
+        "印出，只截断不进位；标注的引用编号含有精确时间戳。",
     ),
     Label(
         "Wall-clock time is the start of the recording plus the clock offset plus the recording time, and what a drift "
@@ -290,13 +290,13 @@ HOW_DONE_SAYS = (
         "Every mark says how it is known: heard, seen, read, signed, inferred. Pictures without usable sound do not "
         "show "
         "what was spoken.",
-        "每个标记都注明认定方式：听到、看到、读到、签署、推断。没有可用声音的画面不能说明说过什么。",
+        "每个标注都注明认定方式：听到、看到、读到、签署、推断。没有可用声音的画面不能说明说过什么。",
     ),
     Label(
         "A conclusion is computed from the marks of its point by fixed rules, with the marks for and against it. A "
         "person "
         "makes the marks and a person decides; no face and no voice is recognised by the program.",
-        "结果由该项目的标记按固定规则得出，并列出支持与不支持的标记。标记由人作出，决定由人作出；程序不作人脸或声纹识"
+        "结果由该项目的标注按固定规则得出，并列出支持与不支持的标注。标注由人作出，决定由人作出；程序不作人脸或声纹识"
         "别。",
     ),
 )
@@ -305,7 +305,7 @@ LIMITS_SAY = (
     Label(
         "What was played to a reviewer is not recorded yet. “Not given” is therefore never concluded, whatever the "
         "marks.",
-        "尚未记录向审查人播放过的内容，因此无论标记如何，都不会得出“未告知”的结论。",
+        "尚未记录向审查人播放过的内容，因此无论标注如何，都不会得出“未告知”的结论。",
     ),
     Label(
         "Pictures are not masked. Copies that leave the house print no picture for which no masking is decided.",
@@ -329,10 +329,10 @@ TERMS = Label("Terms used", "术语")
 TERM_NAME = Label("Term", "术语")
 MEANING = Label("Meaning here", "在此的含义")
 _TERMS = (
-    ("Exhibit", "证物", "A recording, document or photo in its use for this case.", "用于本案的录音录像、文件或照片。"),
-    ("Mark", "标记", "A span or a place, and what it shows about one point.", "一段或一处，及其对某一项目的说明。"),
-    ("Verdict", "判断", "What a reviewer says of one mark.", "审查人对单个标记的判断。"),
-    ("Conclusion", "结果", "What follows from all marks of a point.", "由某一项目的全部标记得出的结果。"),
+    ("Exhibit", "证据", "A recording, document or photo in its use for this case.", "用于本案的录音录像、文件或照片。"),
+    ("Mark", "标注", "A span or a place, and what it shows about one point.", "一段或一处，及其对某一项目的说明。"),
+    ("Verdict", "判断", "What a reviewer says of one mark.", "审查人对单个标注的判断。"),
+    ("Conclusion", "结果", "What follows from all marks of a point.", "由某一项目的全部标注得出的结果。"),
     (
         "Not found",
         "未发现",
@@ -389,11 +389,11 @@ CHECK_NOTE = Label(
     " case.json 不一致时，以 case.json 为准。",
 )
 ATTACHMENT = Label("The case as data: everything that is printed here", "案件数据：此处所印的全部内容")
-SUBJECT = Label("Case file of {case}", "{case} 案件卷宗")
+SUBJECT = Label("Case file of {case}", "{case} 案卷")
 
 # Errors
 DISK = Label(
     "The case file could not be written to “{folder}” ({reason}). Nothing was changed: choose another folder or make "
     "room, and export again.",
-    "案件卷宗无法写入“{folder}”（{reason}）。没有任何改动：请选择其他文件夹或腾出空间后重新导出。",
+    "案卷无法写入“{folder}”（{reason}）。没有任何改动：请选择其他文件夹或腾出空间后重新导出。",
 )

@@ -98,7 +98,7 @@ def _check_case(parts: Parts, case: dict[str, Any] | None, content: bytes | None
             "case",
             Question.INTEGRITY,
             "Marks, pictures, journal and conclusions cannot be checked without a readable case.json.",
-            "没有可读的 case.json，无法核对标记、图片、日志和结论。",
+            "没有可读的 case.json，无法核对标注、图片、日志和结论。",
         )
         return
     digest = hashlib.sha256(content).hexdigest()

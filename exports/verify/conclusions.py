@@ -30,7 +30,7 @@ def check_conclusions(case: dict[str, Any]) -> Check:
         )
     fine = Label(
         f"All conclusions ({len(conclusions)}) rest on marks that are there and that can prove them.",
-        f"全部 {len(conclusions)} 个结论都以现有且足以证明的标记为依据。",
+        f"全部 {len(conclusions)} 个结论都以现有且足以证明的标注为依据。",
     )
     return check_of("conclusions", Question.INTEGRITY, problems, fine, ("case.json",))
 
@@ -49,27 +49,27 @@ def _problems(
     for label in cited:
         mark = marks.get(label)
         if mark is None:
-            yield f"cites mark {label[:20]}, which is not there", f"引用了不存在的标记 {label[:20]}"
+            yield f"cites mark {label[:20]}, which is not there", f"引用了不存在的标注 {label[:20]}"
         elif mark["withdrawn"]:
-            yield f"cites mark {label}, which was withdrawn", f"引用了已撤回的标记 {label}"
+            yield f"cites mark {label}, which was withdrawn", f"引用了已撤回的标注 {label}"
         elif mark["point"] != conclusion["point"]:
-            yield f"cites mark {label}, which is about another point", f"引用了属于另一要点的标记 {label}"
+            yield f"cites mark {label}, which is about another point", f"引用了属于另一要点的标注 {label}"
     carried = [marks[label] for label in conclusion["marks_for"] if label in marks and not marks[label]["withdrawn"]]
     if result in GIVEN:
         yield from _unproven(point, [mark for mark in carried if mark["verdict"] in GIVEN])
     if result == "contradicted" and not any(
         marks[label]["verdict"] == "contradicted" for label in cited if label in marks
     ):
-        yield "reads contradicted, but cites no mark that says so", "为“与之相反”，但未引用任何如此判定的标记"
+        yield "reads contradicted, but cites no mark that says so", "为“与之相反”，但未引用任何如此判定的标注"
     if result in ("given", "given_late") and _dropped(conclusion, marks):
-        yield "leaves out marks that contradict it", "遗漏了与之相反的标记"
+        yield "leaves out marks that contradict it", "遗漏了与之相反的标注"
 
 
 def _unproven(point: dict[str, Any], carried: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
     """Whether the ways of knowing of the marks meet one sufficient combination of the point."""
     hows = {mark["how"] for mark in carried}
     if not carried:
-        yield "reads given, but cites no mark that shows it", "为“已告知”，但未引用任何证明它的标记"
+        yield "reads given, but cites no mark that shows it", "为“已告知”，但未引用任何证明它的标注"
     elif "said" in point["acts"] and hows <= {"seen", "inferred"}:
         yield "says that something was said, but rests on pictures alone", "认定曾口头说明，但仅以画面为依据"
     elif not any(combination and set(combination) <= hows for combination in point["proved_by"]):

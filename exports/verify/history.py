@@ -29,7 +29,7 @@ def check_history(case: dict[str, Any]) -> Check:
             untold += 1
         elif story is None:
             problems.append(
-                Problem(label, f"Mark {label} was never made, as the journal has it", f"日志中没有标记 {label} 的记录")
+                Problem(label, f"Mark {label} was never made, as the journal has it", f"日志中没有标注 {label} 的记录")
             )
         elif not silent:
             field = next(_differences(mark, story, sha256_of.get(mark["exhibit"], "")), None)
@@ -38,7 +38,7 @@ def check_history(case: dict[str, Any]) -> Check:
                     Problem(
                         label,
                         f"Mark {label} has another {field[0]} than the journal says",
-                        f"标记 {label} 的{field[1]}与日志不符",
+                        f"标注 {label} 的{field[1]}与日志不符",
                     )
                 )
         else:
@@ -47,19 +47,19 @@ def check_history(case: dict[str, Any]) -> Check:
         Problem(
             label[:20],
             f"Mark {label[:20]} stands in the journal, but not in the case",
-            f"标记 {label[:20]} 见于日志，但不在案件中",
+            f"标注 {label[:20]} 见于日志，但不在案件中",
         )
         for label in told
     )
     problems.extend(_clocks(case))
     number = len(case["marks"])
     fine = Label(
-        f"All marks ({number}) are what the journal says became of them.", f"全部 {number} 个标记均与日志所述一致。"
+        f"All marks ({number}) are what the journal says became of them.", f"全部 {number} 个标注均与日志所述一致。"
     )
     if untold:
         fine = Label(
             f"{untold} of {number} marks could not be compared with the journal, because contents in it are left out.",
-            f"{number} 个标记中有 {untold} 个无法与日志比对，因为部分记录的内容未附。",
+            f"{number} 个标注中有 {untold} 个无法与日志比对，因为部分记录的内容未附。",
         )
     return check_of("history", Question.INTEGRITY, problems, fine, ("case.json",))
 

@@ -40,12 +40,12 @@ def check_marks(case: dict[str, Any]) -> Check:
     points = {point["code"] for point in case["checklist"]["points"]}
     for mark in marks:
         problems.extend(
-            Problem(mark["label"][:20], f"Mark {mark['label'][:20]} {en}", f"标记 {mark['label'][:20]} {zh}")
+            Problem(mark["label"][:20], f"Mark {mark['label'][:20]} {en}", f"标注 {mark['label'][:20]} {zh}")
             for en, zh in _problems(mark, exhibits.get(mark["exhibit"]), points, case["case"]["label"])
         )
     fine = Label(
         f"All marks ({len(marks)}) stand inside their recordings and say the same in numbers and in words.",
-        f"全部 {len(marks)} 个标记都在其录音录像范围之内，数字与文字一致。",
+        f"全部 {len(marks)} 个标注都在其录音录像范围之内，数字与文字一致。",
     )
     return check_of("marks", Question.INTEGRITY, problems, fine, ("case.json",))
 
@@ -84,7 +84,7 @@ def _labels(marks: list[dict[str, Any]]) -> Iterator[Problem]:
                 yield Problem(
                     mark["label"][:20],
                     f"Two marks carry the {name} {mark[name][:40]}",
-                    f"两个标记使用同一{zh} {mark[name][:40]}",
+                    f"两个标注使用同一{zh} {mark[name][:40]}",
                 )
             seen.add(mark[name])
 

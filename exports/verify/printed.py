@@ -112,7 +112,7 @@ def check_printed_marks(parts: Parts, case: dict[str, Any], data: bytes) -> Chec
         Problem(
             mark["label"][:20],
             f"The reference of mark {mark['label'][:20]} is not printed as the data have it",
-            f"标记 {mark['label'][:20]} 的引用编号与数据不一致或未印出",
+            f"标注 {mark['label'][:20]} 的引用编号与数据不一致或未印出",
         )
         for mark in standing
         if squeezed(mark["reference"]) not in text
@@ -126,12 +126,12 @@ def check_printed_marks(parts: Parts, case: dict[str, Any], data: bytes) -> Chec
                 Problem(
                     name,
                     f"A reference of mark {name} is printed that the data do not have",
-                    f"印有数据中不存在的标记 {name} 的引用编号",
+                    f"印有数据中不存在的标注 {name} 的引用编号",
                 )
             )
     fine = Label(
         f"The references of all standing marks ({len(standing)}) are printed as the data have them.",
-        f"全部 {len(standing)} 个有效标记的引用编号均与数据一致地印出。",
+        f"全部 {len(standing)} 个有效标注的引用编号均与数据一致地印出。",
     )
     return check_of("printed_marks", Question.INTEGRITY, problems, fine, ())
 
@@ -150,7 +150,7 @@ def check_pictures(parts: Parts, case: dict[str, Any]) -> Check:
         if picture is None:
             problems.append(
                 Problem(
-                    name, f"The picture of mark {name} was changed or is missing", f"标记 {name} 的图片被改动或缺失"
+                    name, f"The picture of mark {name} was changed or is missing", f"标注 {name} 的图片被改动或缺失"
                 )
             )
         elif not any(number <= len(pages) and name in pages[number - 1] for number in picture.pages):
@@ -158,7 +158,7 @@ def check_pictures(parts: Parts, case: dict[str, Any]) -> Check:
                 Problem(
                     name,
                     f"The picture of mark {name} is not on a page that names the mark",
-                    f"标记 {name} 的图片不在写明该标记的页面上",
+                    f"标注 {name} 的图片不在写明该标注的页面上",
                 )
             )
     foreign = [picture for picture in parts.pictures if picture.sha256 not in listed]
@@ -168,7 +168,7 @@ def check_pictures(parts: Parts, case: dict[str, Any]) -> Check:
             Problem(
                 where,
                 f"A picture that belongs to no mark is in the file ({where})",
-                f"文件中有不属于任何标记的图片（{where}）",
+                f"文件中有不属于任何标注的图片（{where}）",
             )
         )
     problems.extend(
@@ -177,6 +177,6 @@ def check_pictures(parts: Parts, case: dict[str, Any]) -> Check:
     )
     fine = Label(
         f"All pictures ({len(listed)}) are those of their marks, byte for byte.",
-        f"全部 {len(listed)} 张图片与其标记逐字节一致。",
+        f"全部 {len(listed)} 张图片与其标注逐字节一致。",
     )
     return check_of("pictures", Question.INTEGRITY, problems, fine, ())

@@ -25,7 +25,7 @@ from evidence.timecode import parse_time, parse_wall
 
 UNDO = Label(
     "To undo it, set the clock again: the journal keeps what it was. No mark has changed, only where it stands.",
-    "如需撤销，请重新设定：原值留在日志中。标记均未改变，只是对应的实际时间不同。",
+    "如需撤销，请重新设定：原值留在日志中。标注均未改变，只是对应的实际时间不同。",
 )
 PROPOSED = Label("proposed:", "建议：")
 TYPED = ("start", "offset", "drift", "uncertainty", "method")

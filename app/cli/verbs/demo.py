@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def demo_verb(options: argparse.Namespace, output: Output) -> int:
         "pages": built.exported.pages,
         "verdict": built.report.verdict.value,
     }
-    command = f"replaydesk --library {built.library}"
+    command = f"{own_command()} --library {built.library}"
     output.document(
         document,
         [
@@ -47,6 +48,12 @@ def demo_verb(options: argparse.Namespace, output: Output) -> int:
 
         open_window(built.library, output.language, show=built.case)
     return built.report.exit_code
+
+
+def own_command() -> str:
+    """How to call this program again: by its name where that is on the path, otherwise by the whole path."""
+    beside = Path(sys.executable).with_name("replaydesk")
+    return "replaydesk" if shutil.which("replaydesk") or not beside.exists() else str(beside)
 
 
 def free_folder(parent: Path) -> Path:

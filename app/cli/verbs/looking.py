@@ -33,9 +33,10 @@ def media_verb(options: argparse.Namespace, output: Output) -> int:
     document = media_document(probed, output.language)
     facts = probed.facts
     rate = "variable rate" if facts.variable_rate else "constant rate"
+    size = f"{facts.frames} frames ({facts.table}), {rate}, {format_time(facts.duration_us)}"
     lines = [
         f"{facts.container}  {facts.playable.label.text(output.language)}",
-        f"{facts.frames} frames ({facts.table}), {rate}, {format_time(facts.duration_us)}",
+        size if facts.pages is None else f"{facts.pages} page{'s' if facts.pages > 1 else ''}",
         *(f"{stream.index}: {stream.kind} {stream.codec}" for stream in facts.streams),
         *(f"gap {format_time(gap.from_us)}-{format_time(gap.to_us)}" for gap in facts.gaps),
         *(warning.text(output.language) for warning in facts.warnings),

@@ -503,7 +503,7 @@ DOUBT = ("cannot_determine", "Cannot be determined", "无法确定")
 
 
 def conclusions() -> list[Json]:
-    heard = ("One mark says so, heard in usable sound.", "有一个标记，声音可用，听到。")
+    heard = ("One mark says so, heard in usable sound.", "有一个标注，声音可用，听到。")
     return [
         conclusion("BA02", GIVEN, *heard, marks_for=["M-001"]),
         conclusion(
@@ -523,13 +523,13 @@ def conclusions() -> list[Json]:
             "提到有损失但未说明金额（M-002）；回访未能表明客户是否理解（M-006）。",
             marks_for=["M-002"],
             marks_against=["M-006"],
-            missing=[pair("A mark that the table was read to the customer", "表明已向客户读出该表的标记")],
+            missing=[pair("A mark that the table was read to the customer", "表明已向客户读出该表的标注")],
         ),
         conclusion(
             "BA12",
             DOUBT,
             "The only mark stands on a recording whose sound was not assessed.",
-            "唯一的标记所依据的录音声音未经评估。",
+            "唯一的标注所依据的录音声音未经评估。",
             marks_against=["M-009"],
             missing=[pair("An assessment of the sound of EX-04", "EX-04 的声音评估")],
         ),
