@@ -133,7 +133,7 @@ def photograph(application: QApplication, built: Built) -> None:
     window.do("edit_case")
     them.keep("form")
     keys = KeysDialog(window.keys, window)
-    keys.resize(1280, 700)
+    keys.resize(1280, 860)
     keys.show()
     them.keep("keys", keys)
     keys.close()
