@@ -54,9 +54,9 @@ class KeysDialog(QDialog):
                 old.setParent(None)
                 old.deleteLater()
         for groups in (
-            (KeyGroup.MOVE, KeyGroup.PICTURE),
-            (KeyGroup.MARK, KeyGroup.VERDICT),
-            (KeyGroup.HOW, KeyGroup.LIST, KeyGroup.CASE, KeyGroup.PROGRAM),
+            (KeyGroup.MOVE, KeyGroup.HOW),
+            (KeyGroup.MARK, KeyGroup.PICTURE),
+            (KeyGroup.VERDICT, KeyGroup.LIST, KeyGroup.CASE, KeyGroup.PROGRAM),
         ):
             column = QWidget()
             stack = QVBoxLayout(column)
