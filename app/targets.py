@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 from evidence.errors import Refused
+from evidence.intake.copying import hash_file
+from evidence.progress import no_progress
 from evidence.store.layout import Layout
 
 
@@ -13,7 +15,7 @@ def refuse_target(target: Path, layout: Layout | None = None, source: Path | Non
     """Refuse a target whose place is not free for it: writing replaces what stands there.
 
     Raises:
-        Refused: a folder, device or pipe; a place in the library; the very file that is read.
+        Refused: a folder, device or pipe; a place in the library; the file that is read, or one linked as evidence.
     """
     if os.path.lexists(target) and not os.path.isfile(target):
         what = (
@@ -39,3 +41,16 @@ def refuse_target(target: Path, layout: Layout | None = None, source: Path | Non
             f"Choose another folder, or {layout.exports}.",
             f"“{target}”位于资料库内部，只有程序可在其中写入。请另选文件夹，或使用 {layout.exports}。",
         )
+    if os.path.exists(target) and _is_original(target, layout):
+        raise Refused(
+            f"“{target}” is linked as evidence and would be overwritten. Give another name.",
+            f"“{target}”是已关联的证据文件，会被覆盖。请另取文件名。",
+        )
+
+
+def _is_original(target: Path, layout: Layout) -> bool:
+    """Whether the same bytes are kept in the library as an original."""
+    try:
+        return layout.original(hash_file(target, no_progress)).exists()
+    except OSError:
+        return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.canonical import sha256_hex
-from evidence.errors import Altered, MediaDamaged
+from evidence.errors import Altered, MediaDamaged, MediaLimit, Refused
 from evidence.intake.copying import hash_file
 from evidence.intake.derived import load_peaks, load_probed, original_path
 from evidence.media.clip import Clip
@@ -121,7 +121,7 @@ def _page(path: Path, mark: Mark, folder: Path) -> Kept | None:
     assert not isinstance(mark.place, Span)
     try:
         picture = page_picture(path, mark.place.page, PAGE_WIDTH)
-    except MediaDamaged:
+    except (MediaDamaged, MediaLimit, Refused):
         return None  # the mark still says where it stands; there is just no picture of it
     return _keep(still_jpeg(picture, JPEG_QUALITY), picture.width, picture.height, folder)
 

@@ -196,14 +196,14 @@ def bars() -> QWidget:
     column = QVBoxLayout(box)
     jobs = JobBar()
     jobs.show_job(1, Label("Adding files", "添加文件"), 3_200_000_000, 7_100_000_000, samples.LONG_NAME)
-    jobs.show_job(2, Label("Exporting the case file", "导出案件卷宗"), 0, 0)
+    jobs.show_job(2, Label("Exporting the case file", "导出案件案卷"), 0, 0)
     jobs.show_job(3, Label("Checking originals", "核对原件"), 99, 100)
     jobs.button(3).click()
     column.addWidget(jobs)
     for kind, label in (
         (
             MessageKind.INFO,
-            Label("The case file is in exports/C-2026-0001.pdf.", "案件卷宗位于 exports/C-2026-0001.pdf。"),
+            Label("The case file is in exports/C-2026-0001.pdf.", "案件案卷位于 exports/C-2026-0001.pdf。"),
         ),
         (MessageKind.WARNING, Label("The wall clock of EX-01 was never checked.", "EX-01 的时钟未核对。")),
         (

@@ -60,7 +60,7 @@ def test_undo_is_setting_it_again_and_that_is_said(small: Small, library: Path) 
     first = here("clock", small.case, "EX-01", "--start", START, library=library)
     assert first.code == 0 and "set the clock again" in first.err and "No mark has changed" in first.err
     assert "unchecked" in first.out
-    assert "标记均未改变" in here("clock", small.case, "EX-01", "--offset", "1", "--lang", "zh", library=library).err
+    assert "标注均未改变" in here("clock", small.case, "EX-01", "--offset", "1", "--lang", "zh", library=library).err
     gone = ask("clock", small.case, "EX-01", "--clear", library=library)
     assert gone["clock"]["start"] is None and gone["before"]["offset_us"] == 1_000_000
     same = here("clock", small.case, "EX-01", "--clear", library=library)

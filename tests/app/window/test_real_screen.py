@@ -71,7 +71,7 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
         pytest.skip(f"not on this machine: {', '.join(missing)} (packages xvfb, xdotool, imagemagick)")
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
