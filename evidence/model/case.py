@@ -53,9 +53,9 @@ class Complaint:
     rule_pack: str
     zone: str
     received: date | None = None
-    channel: Channel = Channel.BRANCH
+    channel: Channel = Channel.NOT_STATED
     verbatim: str = ""
-    demand: Demand = Demand.EXPLANATION
+    demand: Demand = Demand.NOT_STATED
     amount: Money | None = None
     regulator_reference: str = ""
     status: CaseStatus = CaseStatus.OPEN

@@ -80,6 +80,7 @@ CATEGORY_OF: dict[DisputeKind, Category] = {
 class Channel(Labelled):
     """The way the complaint came in."""
 
+    NOT_STATED = "not_stated", "Not stated", "未说明"
     BRANCH = "branch", "Branch", "网点"
     HOTLINE = "hotline", "Hotline", "客服热线"
     INSURER = "insurer", "Insurer", "保险公司"
@@ -97,6 +98,7 @@ class Channel(Labelled):
 class Demand(Labelled):
     """What the customer asks for."""
 
+    NOT_STATED = "not_stated", "Not stated", "未说明"
     EXPLANATION = "explanation", "Explanation", "解释"
     APOLOGY = "apology", "Apology", "道歉"
     REFUND_FULL = "refund_full", "Full refund", "全额退款"

@@ -44,9 +44,9 @@ TO_MARK = Label("Mark", "标注")
 # 1 Summary
 SUMMARY = Label("Executive summary", "摘要")
 SUMMARY_LEAD = Label(
-    "The complaint was received on {received} through: {channel}. It asks for: {demand}. {recordings} and {marks} "
+    "Complaint received: {received}. Channel: {channel}. Asked for: {demand}. {recordings} and {marks} "
     "stand behind this file.",
-    "投诉于 {received} 收到，渠道：{channel}，诉求：{demand}。本案卷依据{recordings}、{marks}。",
+    "收到日期：{received}。渠道：{channel}。诉求：{demand}。本案卷依据{recordings}、{marks}。",
 )
 RECORDINGS_COUNT = (Label("One exhibit", "1 件证据"), Label("{count} exhibits", "{count} 件证据"))
 MARKS_COUNT = (Label("one mark", "1 个标注"), Label("{count} marks", "{count} 个标注"))

@@ -74,9 +74,9 @@ class CaseForm(QWidget):
         self.title.setText(complaint.title if complaint else "")
         self.kind.set_value(complaint.kind if complaint else DisputeKind.BA)
         self.received.set_day(complaint.received if complaint else None)
-        self.channel.set_value(complaint.channel if complaint else Channel.BRANCH)
+        self.channel.set_value(complaint.channel if complaint else Channel.NOT_STATED)
         self.regulator_reference.setText(complaint.regulator_reference if complaint else "")
-        self.demand.set_value(complaint.demand if complaint else Demand.EXPLANATION)
+        self.demand.set_value(complaint.demand if complaint else Demand.NOT_STATED)
         self.amount.set_money(complaint.amount if complaint else None)
         self.verbatim.setPlainText(complaint.verbatim if complaint else "")
         people = [
