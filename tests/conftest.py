@@ -143,4 +143,4 @@ def _hear_qt() -> None:
         logging.getLogger("qt").log(level, "%s", text)
 
     qInstallMessageHandler(handler)
-    _hear_qt.done = True  # type: ignore[attr-defined]
+    _hear_qt.done = True  # type: ignore[attr-defined]  # the function's own memory

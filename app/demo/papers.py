@@ -56,7 +56,7 @@ def _page(path: Path, title: str, subject: str) -> Canvas:
         if name not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(name, str(font_path(font))))
     # The stub takes the name of a font for a number.
-    canvas = Canvas(str(path), pagesize=A4, invariant=1, initialFontName="demo-cjk")  # type: ignore[arg-type]
+    canvas = Canvas(str(path), pagesize=A4, invariant=1, initialFontName="demo-cjk")  # type: ignore[arg-type]  # stubs miss it
     canvas.setTitle(title)
     canvas.setSubject(subject)
     canvas.setAuthor("Sample Life (invented)")

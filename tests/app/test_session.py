@@ -131,7 +131,7 @@ def test_a_change_is_called_saved_only_after_it_is_on_disk(
     def slow(*arguments: object) -> Mark:
         reached.set()
         assert gate.wait(20)
-        return real(*arguments)  # type: ignore[arg-type]
+        return real(*arguments)  # type: ignore[arg-type]  # passed on as they came
 
     monkeypatch.setattr(store, "make_mark", slow)
     mark(session)

@@ -162,7 +162,7 @@ def facts(**changes: object) -> MediaFacts:
         "sound": 1,
         "table": "confirmed",
     }
-    return MediaFacts(**{**values, **changes})  # type: ignore[arg-type]
+    return MediaFacts(**{**values, **changes})  # type: ignore[arg-type]  # a test names the fields it changes
 
 
 def exhibit(

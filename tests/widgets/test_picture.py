@@ -84,9 +84,9 @@ def test_without_a_picture_there_is_a_sentence(show: Show, sentence: object) -> 
     show(view)
     view.show_frame(plain_picture(4, 4), 4, 4, CAPTION)
     assert sentence is not None
-    view.show_sentence(sentence, samples.LONG_NAME)  # type: ignore[arg-type]
+    view.show_sentence(sentence, samples.LONG_NAME)  # type: ignore[arg-type]  # chosen by parameter
     set_language("zh")
-    assert view._sentence.text() == sentence.zh  # type: ignore[attr-defined]
+    assert view._sentence.text() == sentence.zh  # type: ignore[attr-defined]  # as above
     assert not view.canvas.isVisible()
     assert view.minimumSizeHint().width() < 700, "a long name must not widen the window"
 

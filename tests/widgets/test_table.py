@@ -60,7 +60,7 @@ def test_withdrawn_marks_are_hidden_and_struck_through_when_shown(table: MarkTab
     QTest.mouseClick(table.withdrawn_box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     row = column_texts(table, Column.MARK).index("M-010")
     font = cell(table, row, Column.QUOTE, Qt.ItemDataRole.FontRole)
-    assert font.strikeOut()  # type: ignore[attr-defined]
+    assert font.strikeOut()  # type: ignore[attr-defined]  # the role gives a font
     assert "withdrawn" in str(cell(table, row, Column.MARK, Qt.ItemDataRole.ToolTipRole))
 
 

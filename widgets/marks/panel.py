@@ -213,7 +213,7 @@ class MarkPanel(QWidget):
     # -- inside
 
     def _change(self, **parts: object) -> None:
-        self._draft = replace(self._draft, **parts)  # type: ignore[arg-type]
+        self._draft = replace(self._draft, **parts)  # type: ignore[arg-type]  # parts are fields of Draft
         self._failure = None
         self._speak()
 

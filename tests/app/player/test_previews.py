@@ -105,7 +105,7 @@ def test_a_small_picture_of_the_very_frame_comes_while_dragging(
     assert table is not None
     for wanted in (70, 20, 55, 3):
         one.player.scrub(table.shown_us(wanted))
-        one.until(lambda: one.player.frame == wanted)  # noqa: B023
+        one.until(lambda: one.player.frame == wanted)  # noqa: B023  # called in this round
         one.until_exact()
     assert one.previews == [70, 20, 55, 3]
     assert one.player.picture is not None and (one.player.frame, one.player.at_us) == (3, table.shown_us(3))

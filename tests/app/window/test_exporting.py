@@ -57,7 +57,7 @@ def test_a_stopped_export_leaves_no_file(person: Person, tmp_path: Path, monkeyp
             time.sleep(0.01)  # so that there is time to press the button, however fast the machine
             progress(done, total)
 
-        return real(*arguments, progress=waiting, **named)  # type: ignore[arg-type]
+        return real(*arguments, progress=waiting, **named)  # type: ignore[arg-type]  # passed on
 
     monkeypatch.setattr(work, "export_case", slow)
     person.press((Key.Key_E, CTRL))
