@@ -13,10 +13,17 @@ from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before anything imports Qt. A test that wants a real window sets another platform in its child process.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("REPLAYDESK_LIBRARY", None)
+
+# A check says the same twice: examples follow from the test, and no example is judged by the clock. To look further,
+# run with HYPOTHESIS_PROFILE=exploring.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("exploring", deadline=None, max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_S = 5.0

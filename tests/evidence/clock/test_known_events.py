@@ -32,9 +32,17 @@ def wall_us(clock: Clock, at_us: int) -> int:
 
 
 @given(CLOCKS, TIMES)
-def test_wall_time_is_the_formula_and_rounds_half_to_even(clock: Clock, at_us: int) -> None:
-    exact = at_us + clock.offset_us + Fraction(at_us * clock.drift_ppb, 10**9)
-    assert wall_us(clock, at_us) == round(exact)
+def test_wall_time_is_the_formula_and_its_last_term_rounds_half_to_even(clock: Clock, at_us: int) -> None:
+    drift = Fraction(at_us * clock.drift_ppb, 10**9)
+    rounded = wall_us(clock, at_us) - at_us - clock.offset_us
+    assert abs(rounded - drift) <= Fraction(1, 2)
+    assert abs(rounded - drift) < Fraction(1, 2) or rounded % 2 == 0
+
+
+def test_a_tie_of_the_drift_is_rounded_before_the_sum() -> None:
+    """2,005 us at a tenth too fast are 200.5 us of drift: 200, the even one, and not 2,206 us in all."""
+    assert wall_us(Clock(START, drift_ppb=MOST_DRIFT_PPB), 2_005) == 2_205
+    assert wall_us(Clock(START, drift_ppb=MOST_DRIFT_PPB), 2_015) == 2_217
 
 
 @given(CLOCKS, TIMES, st.integers(0, 10**9))
