@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from evidence.casefile.pictures import intact_original
-from evidence.errors import MediaDamaged, NotFound, RecordingMissing
+from evidence.errors import Altered, MediaDamaged, NotFound, RecordingMissing
+from evidence.intake.copying import hash_file
 from evidence.intake.derived import load_probed
 from evidence.media.clip import Clip
-from evidence.media.door import Probed
+from evidence.media.door import Probed, probe
 from evidence.media.pictures import Picture
 from evidence.model.mark import Span
 from evidence.model.places import FramePlace, PagePlace
 from evidence.model.recording import Exhibit
+from evidence.progress import Progress, no_progress, part
 from evidence.reference import Reference
 from evidence.store.cases import get_case
 from evidence.store.exhibits import exhibits_of_recording, get_exhibit
@@ -22,15 +25,22 @@ from evidence.store.marks import list_marks
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """The frame, sample or page of a recording that a reference means; `frame` and `picture` where there is one."""
+
+    place: FramePlace | PagePlace
+    frame: int | None = None
+    shown_us: int | None = None
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Located:
-    """Where a reference leads: the case and exhibit as this library names them, and the frame, sample or page."""
+    """Where a reference leads: the case and exhibit as this library names them, and the spot in the recording."""
 
     case: str
     exhibit: Exhibit
-    place: FramePlace | PagePlace
-    frame: int | None
-    shown_us: int | None
-    picture: Picture | None
+    spot: Spot
 
 
 def locate(library: Library, reference: Reference) -> Located:
@@ -58,39 +68,68 @@ def locate(library: Library, reference: Reference) -> Located:
     if named:
         _refuse_contradiction(library, case.complaint.id, reference)
     path = intact_original(library.layout, exhibit)
-    if isinstance(reference.place, PagePlace):
-        pages = exhibit.recording.facts.pages
-        if pages is None or not 1 <= reference.place.page <= pages:
-            raise _nowhere(exhibit)
-        return Located(case.complaint.label, exhibit, reference.place, None, None, None)
     probed = load_probed(library.layout, exhibit.recording)
+    return Located(case.complaint.label, exhibit, _follow(path, probed, reference.place, exhibit.label))
+
+
+def locate_in_file(path: Path, reference: Reference, progress: Progress = no_progress) -> Spot:
+    """Follow a reference in the recording alone, without any library.
+
+    Raises:
+        Altered: the file's SHA-256 is not the one of the reference.
+        NotFound: the recording has no such frame.
+        WorldError: the file cannot be read.
+    """
+    digest = hash_file(path, part(progress, 0, 500))
+    if not digest.startswith(reference.sha256):
+        raise Altered(
+            f"“{path.name}” is not the recording that the reference means, or its bytes have changed: its SHA-256 "
+            f"begins with {digest[:16]}, the reference says {reference.sha256[:16]}.",
+            f"“{path.name}”不是该引用所指的录音录像，或其内容已改动：其 SHA-256 以 {digest[:16]} 开头，"
+            f"引用为 {reference.sha256[:16]}。",
+        )
+    return _follow(path, probe(path, progress=part(progress, 500, 1000)), reference.place, path.name)
+
+
+def _follow(path: Path, probed: Probed, place: FramePlace | PagePlace, name: str) -> Spot:
+    """The frame, sample or page at `place`; `name` is what sentences call the recording.
+
+    Raises:
+        NotFound: there is none.
+        MediaDamaged: the frame is another one than its table says.
+    """
+    if isinstance(place, PagePlace):
+        pages = probed.facts.pages
+        if pages is None or not 1 <= place.page <= pages:
+            raise _nowhere(name)
+        return Spot(place)
     with Clip(path, probed) as clip:
         if probed.table is None:
-            sample = clip.sound_place(_sample_us(probed, reference.place, exhibit))
-            return Located(case.complaint.label, exhibit, reference.place, None, sample.shown_us, None)
-        frame = probed.table.number_at(reference.place.pts, reference.place.time_base)
+            sample = clip.sound_place(_sample_us(probed, place, name))
+            return Spot(place, shown_us=sample.shown_us)
+        frame = probed.table.number_at(place.pts, place.time_base)
         if frame is None:
-            raise _nowhere(exhibit)
+            raise _nowhere(name)
         picture = clip.frame(frame)
-    if picture.pts * picture.time_base != reference.place.pts * reference.place.time_base:
+    if picture.pts * picture.time_base != place.pts * place.time_base:
         raise MediaDamaged(
-            f"{exhibit.label} does not show the marked frame any more where its table says it is.",
-            f"{exhibit.label} 在其帧表所示位置不再显示所标注的帧。",
+            f"{name} does not show the marked frame any more where its table says it is.",
+            f"{name} 在其帧表所示位置不再显示所标注的帧。",
         )
-    return Located(case.complaint.label, exhibit, reference.place, frame, picture.shown_us, picture)
+    return Spot(place, frame, picture.shown_us, picture)
 
 
-def _sample_us(probed: Probed, place: FramePlace, exhibit: Exhibit) -> int:
+def _sample_us(probed: Probed, place: FramePlace, name: str) -> int:
     """Recording time of a sample.
 
     Raises:
         NotFound: the recording has no sound there.
     """
     if probed.sound is None:
-        raise _nowhere(exhibit)
+        raise _nowhere(name)
     sample = place.pts * place.time_base * probed.sound.rate
     if sample.denominator != 1 or not probed.sound.first <= sample.numerator < probed.sound.end:
-        raise _nowhere(exhibit)
+        raise _nowhere(name)
     return probed.sound.shown_us(sample.numerator)
 
 
@@ -120,8 +159,8 @@ def _refuse_contradiction(library: Library, case_id: UUID, reference: Reference)
         )
 
 
-def _nowhere(exhibit: Exhibit) -> NotFound:
+def _nowhere(name: str) -> NotFound:
     return NotFound(
-        f"{exhibit.label} has no such frame, sample or page: the reference was changed or mistyped.",
-        f"{exhibit.label} 中没有该帧、采样或页面：引用被改动或输入有误。",
+        f"{name} has no such frame, sample or page: the reference was changed or mistyped.",
+        f"{name} 中没有该帧、采样或页面：引用被改动或输入有误。",
     )

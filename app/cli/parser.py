@@ -159,6 +159,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     locate = _add(verbs, "locate", "follow a printed reference back to its frame")
     locate.add_argument("reference", metavar="REFERENCE")
+    locate.add_argument("file", metavar="FILE", nargs="?", type=_path,
+                        help="the recording itself, where there is no library")  # fmt: skip
     after = locate.add_mutually_exclusive_group()
     after.add_argument("--still", metavar="PNG", type=_path, help="write the frame as a picture")
     after.add_argument("--open", action="store_true", help="show the frame in the window")

@@ -376,7 +376,7 @@ CHECK_STEPS = (
             "Go from a printed reference to the frame, with the recording alone:",
             "由印出的引用编号找到原画面，只需录制文件：",
         ),
-        "replaydesk locate REFERENCE",
+        "replaydesk locate REFERENCE FILE",
     ),
 )
 CHECK_NOTE = Label(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from evidence.errors import Altered, NotFound, RecordingMissing
-from evidence.locate import locate
+from evidence.locate import locate, locate_in_file
 from evidence.model.places import Box, FramePlace, PagePlace
 from evidence.reference import Reference, parse_reference
 from evidence.store.cases import get_case
@@ -65,12 +65,13 @@ def changed(kept: Kept, exhibit: str, **fields: Any) -> Reference:
 
 def test_a_reference_leads_to_the_place_it_names(kept: Kept) -> None:
     with Library.open(kept.library, read_only=True) as library:
-        frame = locate(library, reference(kept, "EX-02"))
-        assert (frame.case, frame.exhibit.label, frame.frame, frame.shown_us) == (kept.label, "EX-02", 10, 400_000)
+        found = locate(library, reference(kept, "EX-02"))
+        frame = found.spot
+        assert (found.case, found.exhibit.label, frame.frame, frame.shown_us) == (kept.label, "EX-02", 10, 400_000)
         assert frame.picture is not None and frame.picture.frame == 10
-        sample = locate(library, reference(kept, "EX-01"))
+        sample = locate(library, reference(kept, "EX-01")).spot
         assert (sample.frame, sample.shown_us, sample.picture) == (None, 500_000, None)
-        page = locate(library, reference(kept, "EX-03"))
+        page = locate(library, reference(kept, "EX-03")).spot
         assert page.place == PagePlace(2, Box(1, 2, 3, 4)) and page.picture is None
 
 
@@ -79,7 +80,7 @@ def test_a_longer_digest_and_another_unit_of_time_lead_to_the_same_frame(kept: K
     assert isinstance(place, FramePlace)
     finer = FramePlace(place.stream, place.pts * 7, place.time_base / 7)
     with Library.open(kept.library, read_only=True) as library:
-        assert locate(library, changed(kept, "EX-02", sha256=kept.digests["EX-02"], place=finer)).frame == 10
+        assert locate(library, changed(kept, "EX-02", sha256=kept.digests["EX-02"], place=finer)).spot.frame == 10
 
 
 def test_a_reference_that_contradicts_the_library_leads_nowhere(kept: Kept) -> None:
@@ -101,6 +102,36 @@ def test_a_reference_that_contradicts_the_library_leads_nowhere(kept: Kept) -> N
                 locate(library, wrong)
 
 
+@pytest.mark.parametrize(
+    ("exhibit", "file", "frame", "shown_us"),
+    [("EX-01", "call.wav", None, 500_000), ("EX-02", "clip.mp4", 10, 400_000), ("EX-03", "receipt.pdf", None, None)],
+)
+def test_the_recording_alone_is_enough(
+    kept: Kept, tmp_path: Path, exhibit: str, file: str, frame: int | None, shown_us: int | None
+) -> None:
+    words = kept.marks[exhibit]["reference"]
+    alone = ask("locate", words, kept.files / file)
+    assert (alone["frame"], alone["shown_us"]) == (frame, shown_us)
+    with_library = ask("locate", words, library=kept.library)
+    assert alone == with_library | {"sha256": alone["sha256"]} and with_library["sha256"].startswith(alone["sha256"])
+    other = ask("locate", words, kept.files / ("clip.mp4" if file == "call.wav" else "call.wav"), code=1)
+    assert other["error"]["kind"] == "altered" and "not the recording" in other["error"]["sentence"]
+    assert ask("locate", words, kept.files / file, "--open", code=2)["error"]["kind"] == "wrong_use"
+    if frame is not None:
+        ask("locate", words, kept.files / file, "--still", tmp_path / "alone.png")
+        ask("locate", words, "--still", tmp_path / "kept.png", library=kept.library)
+        assert (tmp_path / "alone.png").read_bytes() == (tmp_path / "kept.png").read_bytes()
+        ask("locate", words, kept.files / file, "--still", kept.files / file, code=1)
+
+
+def test_the_recording_alone_has_no_other_frame_than_the_one_that_is_there(kept: Kept) -> None:
+    place = reference(kept, "EX-02").place
+    assert isinstance(place, FramePlace)
+    wrong = changed(kept, "EX-02", place=FramePlace(-1, place.pts + 1, place.time_base))
+    with pytest.raises(NotFound):
+        locate_in_file(kept.files / "clip.mp4", wrong)
+
+
 def test_an_unknown_digest_is_said_with_what_to_do(kept: Kept) -> None:
     with Library.open(kept.library, read_only=True) as library, pytest.raises(RecordingMissing) as told:
         locate(library, changed(kept, "EX-02", sha256="f" * 16))
@@ -111,7 +142,7 @@ def test_a_withdrawn_mark_still_leads_to_its_place(kept: Kept, tmp_path: Path) -
     shutil.copytree(kept.library, tmp_path / "library")
     with Library.open(tmp_path / "library") as library:
         withdraw_mark(library, get_case(library, kept.label).complaint.id, kept.marks["EX-02"]["mark"])
-        assert locate(library, reference(kept, "EX-02")).frame == 10
+        assert locate(library, reference(kept, "EX-02")).spot.frame == 10
 
 
 @pytest.mark.parametrize("exhibit", ["EX-01", "EX-02", "EX-03"])
