@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +18,8 @@ LONGEST_US = 10**15  # over 31 years; anything longer is a slip of the keyboard
 _CLOCK = re.compile(r"(-?)([0-9]{1,6}):([0-5][0-9]):([0-5][0-9])(?:\.([0-9]{1,6}))?")
 _SECONDS = re.compile(r"(-?)([0-9]{1,9})(?:\.([0-9]{1,6}))?")
 _WHOLE_US = re.compile(r"(-?)([0-9]{1,15})us")
+_CUE = re.compile(r"(?:([0-9]{1,6}):)?([0-5]?[0-9]):([0-5]?[0-9])(?:[.,]([0-9]{1,9}))?")
+_MOST_DIGITS = 40  # of a number that somebody else wrote as a time
 
 
 def us_of(pts: int, time_base: Fraction) -> int:
@@ -54,6 +57,30 @@ def parse_time(text: str) -> int:
             f"“{text[:40]}”不是时间：请写成 时:分:秒.微秒、秒数（如 83.25）或 123456us。",
         )
     return -us if sign else us
+
+
+def parse_cue_time(text: str) -> int | None:
+    """Microseconds of a time as subtitles write it: `[HH:]MM:SS` with `.` or `,` before parts of a second.
+
+    Rounded half to even; None where it is no such time, or a longer one than any recording.
+    """
+    match = _CUE.fullmatch(text.strip())
+    if match is None:
+        return None
+    hours, minutes, seconds, part = match.groups()
+    whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
+    us = round((whole + Fraction(int(part or 0), 10 ** len(part or ""))) * MICROSECONDS)
+    return us if us <= LONGEST_US else None
+
+
+def us_of_number(number: Decimal, unit_us: int) -> int | None:
+    """Microseconds of a number of units that somebody else wrote, rounded half to even; None where it is no time."""
+    if not number.is_finite() or len(number.as_tuple().digits) > _MOST_DIGITS or number.adjusted() > _MOST_DIGITS:
+        return None
+    if number.adjusted() < -_MOST_DIGITS:
+        return 0
+    us = round(Fraction(number) * unit_us)
+    return us if abs(us) <= LONGEST_US else None
 
 
 def format_time(us: int, digits: int = 3) -> str:
@@ -147,12 +174,14 @@ def _not_once(given: str, instants: tuple[datetime, ...], zone: str) -> tuple[st
     )
 
 
-def parse_wall(text: str, zone: str) -> Moment:
-    """A wall-clock time from ISO 8601; without an offset it is taken in `zone`.
+def walls_of(text: str, zone: str) -> tuple[Moment, ...]:
+    """Every instant that a wall-clock time in ISO 8601 may mean; without an offset it is taken in `zone`.
+
+    One as a rule; none where clocks in `zone` were put forward over it, two where they were put back and showed it
+    twice.
 
     Raises:
-        WrongUse: it is no ISO 8601 date and time from 1900 to 2999, or without an offset it is no single instant in
-            `zone`.
+        WrongUse: it is no ISO 8601 date and time from 1900 to 2999.
     """
     given = text.strip()
     try:
@@ -172,17 +201,21 @@ def parse_wall(text: str, zone: str) -> Moment:
             f"“{given[:40]}” has no time of day: write 2026-03-12T10:14:00+08:00.",
             f"“{given[:40]}”没有时刻：请写成 2026-03-12T10:14:00+08:00。",
         )
-    if not 1900 <= parsed.year <= 2999:
-        raise WrongUse(
-            f"“{given[:40]}” lies outside the years 1900 to 2999: check the year.",
-            f"“{given[:40]}”不在 1900 年至 2999 年之间：请检查年份。",
-        )
     if parsed.tzinfo is None:
-        instants = instants_of(parsed, zone)
-        if len(instants) == 1:
-            return Moment(instants[0], zone, given)
-        raise WrongUse(*_not_once(given, instants, zone))
-    return Moment(parsed.astimezone(UTC), offset_text(parsed.utcoffset() or timedelta()), given)
+        return tuple(Moment(at, zone, given) for at in instants_of(parsed, zone))
+    return (Moment(parsed.astimezone(UTC), offset_text(parsed.utcoffset() or timedelta()), given),)
+
+
+def parse_wall(text: str, zone: str) -> Moment:
+    """The one instant that a wall-clock time means.
+
+    Raises:
+        WrongUse: it is no date and time (see `walls_of`), or no single instant in `zone`.
+    """
+    found = walls_of(text, zone)
+    if len(found) == 1:
+        return found[0]
+    raise WrongUse(*_not_once(text.strip(), tuple(one.at for one in found), zone))
 
 
 def offset_text(offset: timedelta) -> str:

@@ -8,6 +8,9 @@ from datetime import datetime
 from itertools import combinations
 
 from evidence.clock import sentences as say
+from evidence.clock.filenames import Certainty
+from evidence.clock.known_events import KnownEvent
+from evidence.clock.proposals import Proposal
 from evidence.labels import Label
 from evidence.model.kinds import Answer
 from evidence.model.recording import Clock
@@ -111,6 +114,36 @@ def compare(standings: Iterable[Standing | None]) -> tuple[Disagreement, ...]:
     """Every two standings of one moment against each other, in the order in which they were given."""
     known = [one for one in standings if one is not None]
     return tuple(Disagreement(one, other) for one, other in combinations(known, 2))
+
+
+def about_events(
+    name_a: Label, clock_a: Clock, name_b: Label, clock_b: Clock, events: Iterable[KnownEvent]
+) -> tuple[Disagreement, ...]:
+    """How far two clocks are apart about each event that both recordings show."""
+    return tuple(
+        found
+        for event in events
+        for found in compare(
+            [
+                standing(name_a, clock_a, event.at_a_us, event.uncertainty_us),
+                standing(name_b, clock_b, event.at_b_us, 0),
+            ]
+        )
+    )
+
+
+def claims_of(proposals: Iterable[Proposal]) -> tuple[Standing, ...]:
+    """Where the recording itself puts its first frame, beyond doubt or likely."""
+    sure = (Certainty.CERTAIN, Certainty.LIKELY)
+    found = [standing(one.method.label, one.clock, 0) for one in proposals if one.clock and one.certainty in sure]
+    return tuple(one for one in found if one is not None)
+
+
+def against_claims(name: Label, clock: Clock, proposals: Iterable[Proposal]) -> tuple[Disagreement, ...]:
+    """How far a clock is from what the recording itself claims; what agrees exactly is left out."""
+    own = standing(name, clock, 0)
+    found = [apart for claim in claims_of(proposals) for apart in compare([claim, own])]
+    return tuple(one for one in found if one.apart_us)
 
 
 def overlaps(pieces: Sequence[Piece]) -> tuple[Overlap, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,13 +16,14 @@ from evidence.timecode import rfc3339
 
 _ENTRY = (
     "SELECT j.*, b.salt, b.body FROM journal j LEFT JOIN journal_body b ON b.chain = j.chain AND b.seq = j.seq "
-    "WHERE j.chain = ? ORDER BY j.seq"
+    "WHERE j.chain = ? "
 )
 
 
-def entries(library: Library, chain: str) -> Iterator[Entry]:
-    """A chain from its first entry to its last."""
-    for row in library.rows(_ENTRY, [chain]):
+def entries(library: Library, chain: str, actions: Sequence[str] = ()) -> Iterator[Entry]:
+    """A chain from its first entry to its last; only those of `actions`, if some are named."""
+    only = f"AND j.action IN ({', '.join('?' * len(actions))}) " if actions else ""
+    for row in library.rows(f"{_ENTRY}{only}ORDER BY j.seq", [chain, *actions]):
         yield Entry(**{**row, "body": _body(row["body"])})
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.cli.output import Output
 from app.cli.verbs.libraries import open_library
-from evidence.clock.disagreement import Disagreement, compare, standing
+from evidence.clock.disagreement import Disagreement, about_events, against_claims
 from evidence.clock.filenames import Certainty
 from evidence.clock.known_events import Fit, KnownEvent, from_known_events, from_reading
 from evidence.clock.proposals import Proposal, proposals_for
@@ -52,7 +52,7 @@ def clock_verb(options: argparse.Namespace, output: Output) -> int:
             )
         )
     clock = fit.clock if fit else before
-    apart = (*apart, *_claims(exhibit.label, clock, proposals))
+    apart = (*apart, *against_claims(_named(exhibit), clock, proposals))
     document: dict[str, Any] = {
         "case": case.complaint.label,
         "exhibit": exhibit.label,
@@ -182,27 +182,12 @@ def _by_event(
         KnownEvent(parse_time(at_a), at_b, doubt_us) for at_b, (_, at_a) in zip(places, options.like, strict=True)
     ]
     fit = from_known_events(other.recording.clock, events, clock, duration_us=exhibit.recording.facts.duration_us)
-    before = [
-        found
-        for event in events
-        for found in compare(
-            [
-                standing(Label(other.label, other.label), other.recording.clock, event.at_a_us, doubt_us),
-                standing(Label(exhibit.label, exhibit.label), exhibit.recording.clock, event.at_b_us, 0),
-            ]
-        )
-    ]
-    return (Fit(replace(fit.clock, method=method), fit.because) if method else fit), tuple(before)
+    before = about_events(_named(other), other.recording.clock, _named(exhibit), exhibit.recording.clock, events)
+    return (Fit(replace(fit.clock, method=method), fit.because) if method else fit), before
 
 
-def _claims(label: str, clock: Clock, proposals: tuple[Proposal, ...]) -> tuple[Disagreement, ...]:
-    """The clock against what the recording proposes beyond doubt or likely."""
-    own = standing(Label(label, label), clock, 0)
-    found: list[Disagreement] = []
-    for one in proposals:
-        if one.clock is not None and one.certainty in (Certainty.CERTAIN, Certainty.LIKELY):
-            found.extend(compare([standing(one.method.label, one.clock, 0), own]))
-    return tuple(one for one in found if one.apart_us)
+def _named(exhibit: Exhibit) -> Label:
+    return Label(exhibit.label, exhibit.label)
 
 
 def _proposal(one: Proposal, language: str) -> dict[str, Any]:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.clock.disagreement import Piece, compare, overlaps, standing
+from evidence.clock.disagreement import Piece, about_events, against_claims, claims_of, compare, overlaps, standing
+from evidence.clock.known_events import KnownEvent
+from evidence.clock.proposals import from_file_name
 from evidence.labels import Label
 from evidence.model.kinds import Answer, ClockMethod
 from evidence.model.recording import Clock
@@ -75,3 +77,19 @@ def test_every_overlap_is_found_whatever_the_order(spans: list[tuple[int, int]])
     pieces = [Piece(named(str(number)), clock(at), length) for number, (at, length) in enumerate(spans)]
     expected = sum(min(a + m, b + n) > max(a, b) for i, (a, m) in enumerate(spans) for b, n in spans[i + 1 :])
     assert len(overlaps(pieces)) == expected
+
+
+def test_what_a_recording_claims_of_itself_is_held_against_its_clock() -> None:
+    proposals = from_file_name("cam_2026-03-12_10-00-30.mp4", "Asia/Shanghai")
+    [apart] = against_claims(named("EX-01"), clock(0), proposals)
+    assert apart.sentence.en.startswith("EX-01 puts it 30.000 s earlier than File name.")
+    assert against_claims(named("EX-01"), clock(30_000_000), proposals) == ()
+    vague = from_file_name("cam_03-04-2026_10-00-30.mp4", "Asia/Shanghai")
+    assert len(vague) == 2 and claims_of(vague) == ()
+
+
+def test_two_clocks_are_compared_about_every_event_that_both_show() -> None:
+    events = [KnownEvent(5_000_000, 2_000_000, 200_000), KnownEvent(65_000_000, 62_100_000, None)]
+    found = about_events(named("EX-01"), clock(0), named("EX-02"), clock(0), events)
+    assert [each.apart_us for each in found] == [-3_000_000, -2_900_000]
+    assert [each.doubt_us for each in found] == [1_200_000, None]
