@@ -9,10 +9,20 @@ import sys
 from pathlib import Path
 
 from app.cli.output import Output
+from app.cli.saying import PAGES, filled
+from app.cli.verbs.exporting import verdict_line
 from app.demo.building import build_demo
 from evidence.labels import Label
 
 DEFAULT = "replaydesk-demo"
+
+LIBRARY = Label("library     ", "资料库    ")
+RECORDINGS = Label("recordings  ", "录音录像  ")
+CASE = Label("case        ", "案件      ")
+CASE_FILE = Label("case file   ", "案卷      ")
+VERIFIED = Label("verified    ", "核验      ")
+OPEN_IT = Label("open it     ", "打开      ")
+CHECK_IT = Label("check it    ", "再次核验  ")
 
 
 def demo_verb(options: argparse.Namespace, output: Output) -> int:
@@ -29,18 +39,17 @@ def demo_verb(options: argparse.Namespace, output: Output) -> int:
         "pages": built.exported.pages,
         "verdict": built.report.verdict.value,
     }
-    command = f"{own_command()} --library {built.library}"
+    command, language = f"{own_command()} --library {built.library}", output.language
     output.document(
         document,
         [
-            f"library     {built.library}",
-            f"recordings  {built.material}",
-            f"case        {built.case}",
-            f"case file   {built.exported.path} ({built.exported.pages} pages)",
-            f"verified    {built.report.verdict.value}: integrity {built.report.integrity.value}, "
-            f"origin {built.report.origin.value}",
-            f"open it     {command}",
-            f"check it    {command} verify {built.exported.path}",
+            LIBRARY.text(language) + str(built.library),
+            RECORDINGS.text(language) + str(built.material),
+            CASE.text(language) + built.case,
+            CASE_FILE.text(language) + f"{built.exported.path} ({filled(PAGES, language, count=built.exported.pages)})",
+            VERIFIED.text(language) + verdict_line(built.report, language),
+            OPEN_IT.text(language) + command,
+            CHECK_IT.text(language) + f"{command} verify {built.exported.path}",
         ],
     )
     if not options.no_window and has_display():

@@ -7,11 +7,14 @@ from pathlib import Path
 
 from app.cli.output import Output
 from app.cli.parser import library_folder
+from app.cli.saying import PAGES, VERDICT, filled, said
 from app.cli.verbs.libraries import open_library
 from app.exporting import export_case, verify_file
 from evidence.errors import YES
 from evidence.labels import Label
+from evidence.model.kinds import Answer
 from evidence.store.library import Library
+from exports.verify.report import Report
 
 
 def export_verb(options: argparse.Namespace, output: Output) -> int:
@@ -33,7 +36,9 @@ def export_verb(options: argparse.Namespace, output: Output) -> int:
         "pages": done.pages,
         "head": {"seq": done.head.seq, "hash": done.head.hash},
     }
-    output.document(document, [f"{done.path}  {done.pages} p.  SHA-256 {done.sha256}"])
+    output.document(
+        document, [f"{done.path}  {filled(PAGES, output.language, count=done.pages)}  SHA-256 {done.sha256}"]
+    )
     return YES
 
 
@@ -46,8 +51,18 @@ def verify_verb(options: argparse.Namespace, output: Output) -> int:
     finally:
         if library:
             library.close()
-    document = report.to_json(output.language)
-    lines = [f"{check['verdict']:12} {check['name']}: {check['reason']}" for check in document["checks"]]
-    lines.append(f"integrity {document['integrity']}, origin {document['origin']}: {document['verdict']}")
+    language = output.language
+    document = report.to_json(language)
+    lines = [
+        f"{said(Answer(check['verdict']), language):12} {check['name']}: {check['reason']}"
+        for check in document["checks"]
+    ]
+    lines.append(verdict_line(report, language))
     output.document(document, lines)
     return report.exit_code
+
+
+def verdict_line(report: Report, language: str) -> str:
+    """Both questions and what follows from them. The report's answers are the verifier's own, the words are ours."""
+    answers = {"integrity": report.integrity, "origin": report.origin, "verdict": report.verdict}
+    return filled(VERDICT, language, **{name: said(Answer(one.value), language) for name, one in answers.items()})

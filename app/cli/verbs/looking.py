@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.output import Output
+from app.cli.saying import CONSTANT, FRAME, FRAMES, GAP, PAGES, STREAMS, TABLES, VARIABLE, filled
 from app.cli.verbs.libraries import open_library
 from app.targets import refuse_target
 from evidence.casefile.pictures import intact_original
@@ -32,14 +33,18 @@ def media_verb(options: argparse.Namespace, output: Output) -> int:
     probed = probe(options.path, progress=output.progress(Label("Reading", "正在读取")))
     document = media_document(probed, output.language)
     facts = probed.facts
-    rate = "variable rate" if facts.variable_rate else "constant rate"
-    size = f"{facts.frames} frames ({facts.table}), {rate}, {format_time(facts.duration_us)}"
+    language = output.language
+    rate = (VARIABLE if facts.variable_rate else CONSTANT).text(language)
+    size = filled(
+        FRAMES, language, frames=facts.frames, table=TABLES[facts.table].text(language), rate=rate,
+        duration=format_time(facts.duration_us),
+    )  # fmt: skip
     lines = [
-        f"{facts.container}  {facts.playable.label.text(output.language)}",
-        size if facts.pages is None else f"{facts.pages} page{'s' if facts.pages > 1 else ''}",
-        *(f"{stream.index}: {stream.kind} {stream.codec}" for stream in facts.streams),
-        *(f"gap {format_time(gap.from_us)}-{format_time(gap.to_us)}" for gap in facts.gaps),
-        *(warning.text(output.language) for warning in facts.warnings),
+        f"{facts.container}  {facts.playable.label.text(language)}",
+        size if facts.pages is None else filled(PAGES, language, count=facts.pages),
+        *(f"{stream.index}: {STREAMS[stream.kind].text(language)} {stream.codec}" for stream in facts.streams),
+        *(filled(GAP, language, begin=format_time(gap.from_us), end=format_time(gap.to_us)) for gap in facts.gaps),
+        *(warning.text(language) for warning in facts.warnings),
     ]
     if facts.reason:
         lines.append(facts.reason.text(output.language))
@@ -112,7 +117,8 @@ def still_verb(options: argparse.Namespace, output: Output) -> int:
         "height": picture.height,
         "path": str(options.output),
     }
-    output.document(document, [f"frame {picture.frame}  {format_time(picture.shown_us, 6)}  {options.output}"])
+    frame_words = filled(FRAME, output.language, frame=picture.frame)
+    output.document(document, [f"{frame_words}  {format_time(picture.shown_us, 6)}  {options.output}"])
     return YES
 
 

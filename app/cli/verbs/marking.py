@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from app.cli.output import Output
+from app.cli.saying import PAGE, WITHDRAWN, filled, said
 from app.cli.verbs.libraries import open_library
 from evidence.errors import YES, WrongUse
 from evidence.model.kinds import How, Verdict
@@ -55,7 +56,9 @@ def marks_verb(options: argparse.Namespace, output: Output) -> int:
         case = get_case(library, options.case)
         marks = list_marks(library, case.complaint.id)
     documents = [mark_document(case.complaint.label, mark) for mark in marks]
-    output.document({"case": case.complaint.label, "marks": documents}, [_line(mark) for mark in marks])
+    output.document(
+        {"case": case.complaint.label, "marks": documents}, [_line(mark, output.language) for mark in marks]
+    )
     return YES
 
 
@@ -83,10 +86,11 @@ def mark_document(case_label: str, mark: Mark) -> dict[str, Any]:
     }
 
 
-def _line(mark: Mark) -> str:
+def _line(mark: Mark, language: str) -> str:
     place = mark.place
-    where = (
-        f"{format_time(place.in_us)}-{format_time(place.out_us)}" if isinstance(place, Span) else f"page {place.page}"
-    )
-    gone = "  (withdrawn)" if mark.withdrawn else ""
-    return f"{mark.label}  {mark.exhibit_label}  {where}  {mark.point}  {mark.verdict.value}  {mark.how.value}{gone}"
+    if isinstance(place, Span):
+        where = f"{format_time(place.in_us)}-{format_time(place.out_us)}"
+    else:
+        where = filled(PAGE, language, page=place.page)
+    words = [mark.label, mark.exhibit_label, where, mark.point, said(mark.verdict, language), said(mark.how, language)]
+    return "  ".join([*words, WITHDRAWN.text(language)] if mark.withdrawn else words)

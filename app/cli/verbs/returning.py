@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from app.cli.output import Output
+from app.cli.saying import FRAME, PAGE, filled, said
 from app.cli.verbs.libraries import open_library
 from app.cli.verbs.looking import write_png
 from app.targets import refuse_target
@@ -56,10 +57,12 @@ def _say(options: argparse.Namespace, output: Output, names: dict[str, str], spo
     document: dict[str, Any] = {**names, "frame": spot.frame, "shown_us": spot.shown_us}
     if isinstance(spot.place, PagePlace):
         document |= {"page": spot.place.page, "box": str(spot.place.box) if spot.place.box else None}
-        where = f"page {spot.place.page}"
+        where = filled(PAGE, output.language, page=spot.place.page)
     else:
         document |= {"pts": spot.place.pts, "time_base": str(spot.place.time_base)}
-        where = f"{format_time(spot.shown_us or 0, 6)}" + (f"  frame {spot.frame}" if spot.frame is not None else "")
+        where = format_time(spot.shown_us or 0, 6)
+        if spot.frame is not None:
+            where += "  " + filled(FRAME, output.language, frame=spot.frame)
     if options.still is not None:
         if spot.picture is None:
             raise WrongUse(
@@ -85,6 +88,9 @@ def check_verb(options: argparse.Namespace, output: Output) -> int:
         }
         for check in report.checks
     ]
-    lines = [f"{check['verdict']:12} {check['reason']}" for check in checks]
-    output.document({"verdict": report.verdict.value, "checks": checks}, [*lines, report.verdict.value])
+    lines = [
+        f"{said(check.answer, output.language):12} {check.reason.text(output.language)}" for check in report.checks
+    ]
+    lines.append(said(report.verdict, output.language))
+    output.document({"verdict": report.verdict.value, "checks": checks}, lines)
     return report.exit_code
