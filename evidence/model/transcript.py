@@ -1,4 +1,4 @@
-"""A transcript: the lines that somebody else wrote down for a recording. It helps to find the place, it proves nothing."""
+"""A transcript: lines that somebody wrote down for a recording. It helps to find the place and proves nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class TranscriptFormat(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One line: recording time from `from_us` up to `to_us` (never before it), who spoke as the file says, the words."""
+    """One line: from `from_us` up to `to_us` (never before it) of recording time, who spoke as the file says, words."""
 
     from_us: int
     to_us: int
