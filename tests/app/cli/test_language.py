@@ -20,13 +20,14 @@ OF_THE_CONTRACT = re.compile(
 @pytest.mark.parametrize("verb", ["marks", "verify", "check", "media", "locate"])
 def test_plain_lines_in_chinese_hold_no_english_words(small: Small, verb: str) -> None:
     (mark,) = small.marks[:1]
-    words: tuple[str | Path, ...] = {
+    calls: dict[str, tuple[str | Path, ...]] = {
         "marks": ("marks", small.case),
         "verify": ("verify", small.case_file),
         "check": ("check",),
         "media": ("media", small.files / "clip.mp4"),
         "locate": ("locate", mark["reference"]),
-    }[verb]
+    }
+    words = calls[verb]
     chinese = here("--lang", "zh", *words, library=small.library)
     assert chinese.code == 0
     left = OF_THE_CONTRACT.sub("", chinese.out)
