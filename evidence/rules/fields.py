@@ -12,6 +12,7 @@ from typing import Self, TypeVar
 
 from evidence.errors import WorldError
 from evidence.labels import Label, Labelled
+from evidence.rules.lines import line_of, steps_of
 
 Word = TypeVar("Word", bound=Labelled)
 
@@ -23,13 +24,19 @@ class RulesProblem(WorldError):
 
     kind = "rules"
 
+    def __init__(self, where: str, reason: Label, line: int | None = None) -> None:
+        """Take the place, such as `checklists.json.checklists[0].points[3]`, what is wrong there, and its line."""
+        self.where, self.reason, self.line = where, reason, line
+        en, zh = (f"{where}, line {line}", f"{where}（第 {line} 行）") if line else (where, where)
+        super().__init__(
+            f"The rules file is not usable: {en}: {reason.en}. Please correct that entry, or install Replaydesk again.",
+            f"规则文件无法使用：{zh}：{reason.zh}。请更正该条目，或重新安装 Replaydesk。",
+        )
+
 
 def problem(where: str, en: str, zh: str) -> RulesProblem:
-    """The error for one place in a rules file, such as `checklists[0].points[3]`."""
-    return RulesProblem(
-        f"The rules file is not usable: {where}: {en}. Please correct that entry, or install Replaydesk again.",
-        f"规则文件无法使用：{where}：{zh}。请更正该条目，或重新安装 Replaydesk。",
-    )
+    """The error for one place in a rules file, such as `checklists.json.checklists[0].points[3]`."""
+    return RulesProblem(where, Label(en, zh))
 
 
 def read_rules(file: str, path: Path | None) -> Fields:
@@ -41,9 +48,15 @@ def read_rules(file: str, path: Path | None) -> Fields:
     where = str(path) if path else file
     try:
         text = (path or resources.files("evidence.rules") / file).read_text(encoding="utf-8")
-        return Fields(file, json.loads(text))
+        return _Whole(file, text)
     except OSError as unreadable:
         raise problem(where, "it cannot be opened", "无法打开") from unreadable
+    except json.JSONDecodeError as no_json:
+        reason = Label(f"it is not JSON ({no_json.msg})", f"不是 JSON（{no_json.msg}）")
+        raise RulesProblem(where, reason, no_json.lineno) from no_json
+    except UnicodeDecodeError as no_text:
+        line = no_text.object.count(b"\n", 0, no_text.start) + 1
+        raise RulesProblem(where, Label("it is not UTF-8 there", "此处不是 UTF-8 编码"), line) from no_text
     except (ValueError, RecursionError) as no_json:
         raise problem(
             where, f"it is not JSON in UTF-8 ({no_json})", f"不是 UTF-8 编码的 JSON（{no_json}）"
@@ -213,3 +226,25 @@ class Fields:
             listed = ", ".join(known)
             raise self._wrong(name, f"“{text}” is none of {listed}", f"“{text}”不属于：{listed}")
         return known[text]
+
+
+class _Whole(Fields):
+    """The object that a file is: what is refused inside it is told with its line."""
+
+    def __init__(self, where: str, text: str) -> None:
+        super().__init__(where, json.loads(text))
+        self._text = text
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            super().__exit__(kind, error, trace)
+        except RulesProblem as left_over:
+            raise self._told(left_over) from None
+        if isinstance(error, RulesProblem) and error.where.startswith(self.where):
+            raise self._told(error) from None
+
+    def _told(self, problem: RulesProblem) -> RulesProblem:
+        line = line_of(self._text, steps_of(problem.where.removeprefix(self.where)))
+        return RulesProblem(problem.where, problem.reason, line)

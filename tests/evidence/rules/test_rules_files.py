@@ -199,6 +199,36 @@ def test_a_wrong_pack_entry_is_refused_with_its_place(fault: str, tmp_path: Path
         load_packs(written(tmp_path, _spoilt(shipped("rule_packs.json"), change)))
 
 
+LINES: dict[str, tuple[Callable[[Data], object], str, int]] = {
+    "a misspelt field": (lambda d: d["checklists"][0]["points"][3].update(critcal=True), '"critcal"', 0),
+    "a wrong word": (lambda d: d["checklists"][8]["points"][0].update(certainty="sure"), '"certainty": "sure"', 0),
+    "a word in a list": (lambda d: d["checklists"][0].update(usual_recordings=["cinema"]), '"cinema"', -1),
+    "a missing field": (lambda d: d["checklists"][1].update(points=[{"code": "WP1", "zh": "{["}]), '"{["', -2),
+    "something at the end": (lambda d: d.update(extra=1), '"extra"', 0),
+}
+"""The change, a text on the line, and how far from it the line is that is told."""
+
+
+@pytest.mark.parametrize("fault", LINES)
+def test_a_wrong_entry_is_refused_with_its_line_and_no_list_is_loaded(fault: str, tmp_path: Path) -> None:
+    change, sign, away = LINES[fault]
+    path = tmp_path / "rules.json"
+    path.write_text(json.dumps(_spoilt(shipped("checklists.json"), change), ensure_ascii=False, indent=1), "utf-8")
+    lines = path.read_text("utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if sign in text) + away
+    with pytest.raises(RulesProblem, match=rf", line {line}: ") as refused:
+        load_checklists(path)
+    assert f"第 {line} 行" in refused.value.sentence.zh
+
+
+@pytest.mark.parametrize(("content", "line"), [(b'{\n"a": 1,\n}', 3), (b'{\n"a": "\xff"}', 2), (b'{"a": 1}\n\nx', 3)])
+def test_a_file_that_is_broken_is_refused_with_the_line(content: bytes, line: int, tmp_path: Path) -> None:
+    path = tmp_path / "rules.json"
+    path.write_bytes(content)
+    with pytest.raises(RulesProblem, match=rf"rules\.json, line {line}: "):
+        load_packs(path)
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", b"{", b"\xff\xfe", b'{"_meta": 5}', b"[" * 100_000])
 def test_a_file_that_is_no_rules_file_is_refused_in_a_sentence(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "rules.json"
