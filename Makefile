@@ -1,7 +1,7 @@
 # make demo: a sample case, exported, verified, and shown.   make test: every check, as continuous integration runs it.
 # Both set up all that they need in .venv (see .ci/setup).
 
-.PHONY: demo test lint bench screenshots clean
+.PHONY: demo test lint bench fuzz screenshots clean
 
 demo:
 	@.ci/setup
@@ -18,6 +18,10 @@ lint:
 bench:
 	@.ci/setup test
 	@.venv/bin/python -m benchmarks --write docs/performance.md
+
+fuzz:
+	@.ci/setup test
+	@.venv/bin/python -m tests.hostile.fuzzing --count 5000 --write docs/hostile-inputs.md
 
 screenshots:
 	@.ci/setup test

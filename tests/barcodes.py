@@ -17,6 +17,7 @@ from typing import cast
 import av
 import numpy as np
 from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 from av.packet import Packet
 from av.video.frame import VideoFrame
@@ -165,6 +166,22 @@ def tone(seconds: float, rate: int = 8000) -> NDArray[np.int16]:
     at = np.arange(round(seconds * rate)) / rate
     noise = np.random.default_rng(7).integers(-800, 800, at.size)
     return cast(NDArray[np.int16], (9000 * np.sin(2 * np.pi * (200 + 30 * at) * at) + noise).astype(np.int16))
+
+
+def make_sound(path: Path, codec: str, seconds: float = 6.0, rate: int = 8000, form: str | None = None) -> Path:
+    """Encode and write a recording of sound alone; returns its path."""
+    samples = tone(seconds, rate)
+    with av.open(str(path), "w", format=form) as output:
+        stream = output.add_stream(codec, rate=rate)
+        assert isinstance(stream, AudioStream)
+        stream.layout = "mono"
+        frame = AudioFrame.from_ndarray(samples[None, :], format="s16", layout="mono")
+        frame.sample_rate, frame.pts, frame.time_base = rate, 0, Fraction(1, rate)
+        resampler = AudioResampler(stream.codec_context.format, "mono", rate, stream.codec_context.frame_size or 1024)
+        for part in (*resampler.resample(frame), *resampler.resample(None)):
+            output.mux(stream.encode(part))
+        output.mux(stream.encode(None))
+    return path
 
 
 def write_wav(path: Path, samples: NDArray[np.int16], rate: int = 8000) -> Path:

@@ -27,6 +27,8 @@ UNSURE_CONTAINERS = {
 # One packet is one picture, shown, in these; others hide pictures or pack two into one packet.
 SURE_CODECS = {"h264", "hevc", "mjpeg", "rawvideo", "mpeg2video", "mpeg1video", "h263", "prores", "dnxhd", "ffv1"}
 
+NO_DURATIONS = {"dhav"}
+"""Their packets all claim to last one tick."""
 EARLY = 64
 """Packets among which a stream's first picture or sound is; what is stamped lower later is a clock set back."""
 
@@ -154,6 +156,8 @@ def ticks(length: int, time_base: Fraction, times: Times) -> int:
 
 def table(times: Times, last: int, points: SeekPoints, media: InputContainer, stream: Track) -> FrameTable:
     """An unconfirmed table of these times; `last` is the duration of the last frame in ticks."""
+    if media.format.name in NO_DURATIONS:
+        last = times.step
     return FrameTable(
         stream=stream.index,
         container=media.format.name,

@@ -9,7 +9,6 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
 from evidence.errors import NotFound, WrongUse
@@ -22,22 +21,6 @@ from tests import barcodes
 from tests.barcodes import Recipe
 
 RATE = 8000
-
-
-def encoded(path: Path, codec: str, seconds: float = 6.0, rate: int = RATE, form: str | None = None) -> Path:
-    """A recording of sound alone."""
-    samples = barcodes.tone(seconds, rate)
-    with av.open(str(path), "w", format=form) as output:
-        stream = output.add_stream(codec, rate=rate)
-        assert isinstance(stream, av.AudioStream)
-        stream.layout = "mono"
-        frame = av.AudioFrame.from_ndarray(samples[None, :], format="s16", layout="mono")
-        frame.sample_rate, frame.pts, frame.time_base = rate, 0, Fraction(1, rate)
-        resampler = AudioResampler(stream.codec_context.format, "mono", rate, stream.codec_context.frame_size or 1024)
-        for part in (*resampler.resample(frame), *resampler.resample(None)):
-            output.mux(stream.encode(part))
-        output.mux(stream.encode(None))
-    return path
 
 
 def whole_sound(found: Probed, clip: Clip) -> NDArray[np.int16]:
@@ -66,7 +49,7 @@ KINDS = {
 @pytest.mark.parametrize("name", KINDS)
 def test_a_stretch_of_sound_is_the_same_wherever_decoding_began(tmp_path: Path, name: str) -> None:
     codec, form, rate, tolerance = KINDS[name]
-    path = encoded(tmp_path / name, codec, rate=rate, form=form)
+    path = barcodes.make_sound(tmp_path / name, codec, rate=rate, form=form)
     found = probe(path)
     assert found.facts.playable is Playable.YES and found.sound is not None and found.sound.confirmed
     assert abs(found.facts.duration_us - 6_000_000) <= 130_000
@@ -177,7 +160,7 @@ def test_a_cover_does_not_make_a_call_a_film(shared_media: Path) -> None:
 
 
 def test_telephone_sound_without_a_header_is_known_by_its_name(tmp_path: Path) -> None:
-    path = encoded(tmp_path / "call.ulaw", "pcm_mulaw", form="mulaw")
+    path = barcodes.make_sound(tmp_path / "call.ulaw", "pcm_mulaw", form="mulaw")
     stored = tmp_path / "3f2a"  # a library keeps originals without their names
     stored.write_bytes(path.read_bytes())
     found = probe(stored, name="call.ulaw")
