@@ -67,7 +67,9 @@ class Peaks:
         pairs, size = self._levels[level], BLOCK * FOLD**level
         first = np.clip(np.floor(edges[:-1] / size), 0, pairs.shape[1]).astype(np.int64)
         after = np.clip(np.ceil(edges[1:] / size), 0, pairs.shape[1]).astype(np.int64)
-        for column in np.flatnonzero(after > first):
+        # A block is wider than a column of a short recording, and the last one is not full: sound ends where it ends.
+        inside = (edges[:-1] < self.samples) & (edges[1:] > 0)
+        for column in np.flatnonzero((after > first) & inside):
             stretch = pairs[:, first[column] : after[column]]
             drawn[:, column, 0] = stretch[..., 0].min(axis=1)
             drawn[:, column, 1] = stretch[..., 1].max(axis=1)

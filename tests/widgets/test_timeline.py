@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -16,7 +17,9 @@ from evidence.media.facts import Gap
 from evidence.model.mark import Mark, Span
 from tests.widgets import samples
 from tests.widgets.helpers import Heard, Show
+from widgets.timeline.drawing import paint_ruler
 from widgets.timeline.lanes import Lanes
+from widgets.timeline.look import Look
 from widgets.timeline.ruler import step_for, tick_text, ticks
 from widgets.timeline.timeline import Timeline
 from widgets.timeline.wave import normal, wave_image
@@ -43,6 +46,20 @@ def test_the_ruler_has_some_lines_but_not_too_many(span_us: int) -> None:
     step = step_for(span_us, 1000)
     assert 0 <= len(ticks(0, span_us, step)) <= 12
     assert tick_text(0, step).startswith("00:00:00")
+
+
+@pytest.mark.parametrize("span_us", [20_000, 900_000, 4_000_000, 11_500_000, 61_000_000, HOURS_10])
+@pytest.mark.parametrize("width", [200, 640, 1300])
+def test_times_of_the_ruler_never_run_into_each_other(span_us: int, width: int, app: QApplication) -> None:
+    look = Look()
+    look.set_width(width)
+    look.scale.set_whole(0, span_us)
+    page = QPixmap(width, 40)
+    painter = QPainter(page)
+    places = paint_ruler(painter, look, width, tick_text)
+    painter.end()
+    assert places and all(before.right() + 8 <= after.left() for before, after in pairwise(places))
+    assert places[0].left() >= 0 and places[-1].right() <= width
 
 
 def test_lines_of_the_ruler_stand_on_round_times() -> None:

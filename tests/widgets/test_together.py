@@ -14,9 +14,10 @@ from tests.widgets.helpers import Heard, Show, texts
 from widgets.language import set_language
 from widgets.player.picture import FrameCaption, FrameState
 from widgets.player.transport import SoundState
+from widgets.timeline.look import RULER
 from widgets.together.adjust import Adjustment
 from widgets.together.chooser import Choice, TrackChooser
-from widgets.together.scene import GUTTER, RULER
+from widgets.together.scene import GUTTER
 from widgets.together.sounds import LevelMeter
 from widgets.together.values import Channel
 from widgets.together.view import TogetherView
@@ -86,10 +87,10 @@ def test_only_a_lane_without_a_clock_can_be_dragged(view: TogetherView) -> None:
 
 def test_what_lies_under_the_cursor_is_said(view: TogetherView) -> None:
     point = lane_point(view, 0, 70 * MICROSECONDS)
-    said = view.timeline.strip.words_at(point.x(), point.y())
+    said = view.timeline.strip.words_at(QPointF(point))
     assert "10:15:1" in said and "EX-01" in said and "Gap of 30.0 s" in said
     point = lane_point(view, 3, 70 * MICROSECONDS)
-    assert "start not known" in view.timeline.strip.words_at(point.x(), point.y())
+    assert "start not known" in view.timeline.strip.words_at(QPointF(point))
 
 
 def test_the_faders_say_what_is_wished(view: TogetherView) -> None:

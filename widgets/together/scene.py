@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from uuid import UUID
+from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtCore import QRectF
 
 from evidence.model.mark import Mark, Span
 from evidence.timecode import MICROSECONDS
-from widgets.timeline.scale import Scale
+from widgets.timeline.look import RULER, Look
 from widgets.together.values import TrackLine
 
-RULER = 24
 GUTTER = 150
 """Room on the left for the names."""
 MARKS = 14
@@ -23,32 +22,16 @@ DAY_US = 86_400 * MICROSECONDS
 
 
 @dataclass(slots=True)
-class Scene:
+class Scene(Look):
     """Times are microseconds on the common clock."""
 
+    gutter: ClassVar[int] = GUTTER
+
     lines: tuple[TrackLine, ...] = ()
-    scale: Scale = field(default_factory=Scale)
     zero_us: int | None = None
     """Time of day at the common zero; None: nobody knows it."""
     active: str = ""
-    chosen: UUID | None = None
-    in_us: int | None = None
-    out_us: int | None = None
-    position_us: int | None = None
-    focused: bool = False
     height: int = 0
-
-    def set_width(self, width: int) -> None:
-        """So many pixels, the names included."""
-        self.scale.width = max(width - GUTTER, 1)
-
-    def x_of(self, at_us: int) -> float:
-        """Where a time lies."""
-        return GUTTER + self.scale.x_of(at_us)
-
-    def us_at(self, x: float) -> int:
-        """The time at a place."""
-        return self.scale.us_at(x - GUTTER)
 
     def lane_rect(self, row: int) -> QRectF:
         """The whole lane of a recording, the name excluded."""

@@ -201,6 +201,13 @@ def test_coarse_peaks_invent_no_silence_at_the_end(tmp_path: Path) -> None:
         assert (made.level(count) == 5000).all()
 
 
+def test_the_drawn_sound_of_a_short_recording_ends_with_the_recording() -> None:
+    samples = BLOCK + 8  # the last block holds eight samples
+    made = Peaks(8000, 0, samples, np.full((1, 2, 2), 5000, np.int16))
+    drawn = made.between(0, 2 * BLOCK * 125, 2 * BLOCK)[0, :, 1]  # one column for each sample
+    assert (drawn[:samples] == 5000).all() and not drawn[samples:].any()
+
+
 def test_a_call_that_was_cut_off_is_said_to_be_damaged(tmp_path: Path) -> None:
     whole = barcodes.write_wav(tmp_path / "whole.wav", barcodes.tone(4.0))
     found = probe(barcodes.cut(whole, tmp_path / "cut.wav", 0.5))

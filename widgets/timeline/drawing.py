@@ -1,0 +1,120 @@
+"""What every timeline draws alike: ruler, gaps, a mark, the selection, the playhead, the frame of the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+
+from evidence.model.kinds import Verdict
+from widgets import theme
+from widgets.signs import VERDICT_SIGNS, draw_sign
+from widgets.timeline.look import RULER, Look
+from widgets.timeline.ruler import step_for, ticks
+
+BESIDE = 3
+"""A time stands this far to the right of its line; centred ones would run into each other at the ends."""
+
+
+def paint_ruler(
+    painter: QPainter, look: Look, width: int, text_of: Callable[[int, int], str], zero_us: int = 0
+) -> list[QRectF]:
+    """Draw lines and times; `text_of(at_us, step)` writes one. Gives where the times stand: none over another.
+
+    Lines stand on round times of a clock that shows `zero_us` at the timeline's zero.
+    """
+    scale = look.scale
+    painter.fillRect(0, 0, width, RULER, QColor(theme.PAPER))
+    painter.setFont(theme.mono(theme.POINT_SIZE - 2))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    metrics = painter.fontMetrics()
+    step = step_for(scale.span_us, scale.width, metrics.horizontalAdvance("00:00:00.000") + 16)
+    painter.setPen(QColor(theme.RULE_STRONG))
+    for tick in ticks(scale.from_us + zero_us, scale.to_us + zero_us, max(step // 5, 1)):
+        x = round(look.x_of(tick - zero_us))
+        painter.drawLine(x, RULER - 4, x, RULER - 1)
+    placed: list[QRectF] = []
+    for tick in ticks(scale.from_us + zero_us, scale.to_us + zero_us, step):
+        x = round(look.x_of(tick - zero_us))
+        painter.setPen(QColor(theme.INK_SOFT))
+        painter.drawLine(x, 4, x, RULER - 1)
+        text = text_of(tick - zero_us, step)
+        place = QRectF(x + BESIDE, 2, metrics.horizontalAdvance(text), RULER - 8)
+        if place.right() <= width - BESIDE:
+            painter.setPen(QColor(theme.INK))
+            painter.drawText(QPointF(place.left(), RULER - 10), text)
+            placed.append(place)
+    painter.setPen(QColor(theme.RULE))
+    painter.drawLine(0, RULER, width, RULER)
+    return placed
+
+
+def paint_gap(painter: QPainter, place: QRectF) -> None:
+    """Hatch a stretch in which nothing was recorded."""
+    painter.fillRect(place, QColor("#E4E8EB"))
+    painter.fillRect(place, QBrush(QColor(theme.RULE_STRONG), Qt.BrushStyle.BDiagPattern))
+    painter.setPen(QColor(theme.RULE_STRONG))
+    painter.drawLine(place.topLeft(), place.bottomLeft())
+    painter.drawLine(place.topRight(), place.bottomRight())
+
+
+def paint_mark(painter: QPainter, place: QRectF, verdict: Verdict, text: str, strong: bool, left: float) -> None:
+    """Draw a mark: the sign of its verdict, and `text` where there is room; `left` is the edge of what is shown."""
+    sign = VERDICT_SIGNS[verdict]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(sign.colour), 2.5 if strong else 1))
+    painter.setBrush(QColor(sign.soft))
+    painter.drawRoundedRect(place, 2, 2)
+    side = place.height() - 4
+    seen = QRectF(QPointF(max(place.left(), left), place.top()), place.bottomRight())
+    at = seen.left() + (3 if seen.width() >= side + 6 else (seen.width() - side) / 2)
+    draw_sign(painter, QRectF(at, place.top() + 2, side, side), sign)
+    room = seen.adjusted(side + 7, 0, -2, 0)
+    if room.width() > 24:
+        painter.setPen(QColor(theme.INK))
+        cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+
+
+def paint_moving(painter: QPainter, look: Look, width: int, height: int) -> None:
+    """Draw what moves above all that stays: selection, playhead, the frame of the focus."""
+    painter.save()
+    painter.setClipRect(QRectF(look.gutter, 0, width - look.gutter, height))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_selection(painter, look, height)
+    if look.position_us is not None:
+        _paint_playhead(painter, look.x_of(look.position_us), height)
+    painter.restore()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.ACCENT if look.focused else theme.RULE), 2 if look.focused else 1))
+    edge = 1.0 if look.focused else 0.5
+    painter.drawRect(QRectF(edge, edge, width - 2 * edge, height - 2 * edge))
+
+
+def _paint_selection(painter: QPainter, look: Look, height: int) -> None:
+    """In to out; with in alone it reaches to the playhead, lightly."""
+    until = look.out_us if look.out_us is not None else look.position_us
+    if look.in_us is not None and until is not None and until > look.in_us:
+        left, right = look.x_of(look.in_us), look.x_of(until)
+        colour = theme.colour(theme.ACCENT, 46 if look.out_us is not None else 22)
+        painter.fillRect(QRectF(left, RULER, right - left, height - RULER), colour)
+    for at_us, towards in ((look.in_us, 1), (look.out_us, -1)):
+        if at_us is None:
+            continue
+        x = look.x_of(at_us)
+        painter.setPen(QPen(QColor(theme.ACCENT), 2))
+        painter.drawLine(QPointF(x, RULER - 8), QPointF(x, height))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.ACCENT))
+        flag = [QPointF(x, RULER - 8), QPointF(x + 9 * towards, RULER - 8), QPointF(x, RULER + 1)]
+        painter.drawPolygon(QPolygonF(flag))
+
+
+def _paint_playhead(painter: QPainter, x: float, height: int) -> None:
+    painter.setPen(QPen(QColor(theme.INK), 1.5))
+    painter.drawLine(QPointF(x, RULER - 6), QPointF(x, height))
+    painter.setPen(QPen(QColor(theme.PAPER), 1))
+    painter.setBrush(QColor(theme.INK))
+    head = [QPointF(x - 6, RULER - 13), QPointF(x + 6, RULER - 13), QPointF(x + 6, RULER - 7), QPointF(x, RULER)]
+    painter.drawPolygon(QPolygonF([*head, QPointF(x - 6, RULER - 7)]))
