@@ -10,7 +10,9 @@ from evidence.errors import NO, YES
 from evidence.intake.adding import Declined, Linked, Wish, add
 from evidence.labels import Label
 from evidence.model.kinds import ClockMethod, RecordingKind
+from evidence.segments.finding import Series, find_series
 from evidence.store.cases import get_case
+from evidence.store.exhibits import list_exhibits
 from evidence.timecode import format_time, parse_wall
 
 ALREADY = Label("already linked", "此前已关联")
@@ -39,10 +41,21 @@ def add_verb(options: argparse.Namespace, output: Output) -> int:
             progress=output.progress(Label("Linking", "正在关联")),
             report=lambda one: _say(one, output),
         )
+        found = find_series(list_exhibits(library, case.complaint.id))
+    new = {one.exhibit.label for one in done.linked}
+    series = [one for one in found.series if any(piece.label in new for piece in one.pieces)]
+    doubts = [one for one in found.doubts if new.intersection(one.labels)]
+    for sentence in (*(one.sentence for one in series), *(one.sentence for one in doubts)):
+        output.say(sentence)
     document = {
         "case": case.complaint.label,
         "exhibits": [_exhibit(one, output.language) for one in done.linked],
         "refused": [{"path": str(one.path), "reason": one.reason.text(output.language)} for one in done.declined],
+        "series": [_series(one) for one in series],
+        "series_in_doubt": [
+            {"exhibits": list(one.labels), "doubt": one.doubt.value, "reason": one.sentence.text(output.language)}
+            for one in doubts
+        ],
     }
     output.document(document, _lines(done.linked, output.language))
     return NO if done.declined else YES
@@ -77,6 +90,16 @@ def _exhibit(one: Linked, language: str) -> dict[str, object]:
         "playable": facts.playable.value,
         "reason": facts.reason.text(language) if facts.reason else None,
         "already_linked": one.already_linked,
+    }
+
+
+def _series(one: Series) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "exhibits": [piece.label for piece in one.pieces],
+        "gaps_us": list(one.gaps_us),
+        "gaps": one.gaps,
+        "overlaps": one.overlaps,
     }
 
 
