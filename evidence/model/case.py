@@ -70,6 +70,10 @@ class Person:
     name: str
     organisation: str = ""
     pseudonym: str = ""
+    accused: bool = False
+    """Whether the complaint is about what this person did."""
+    member: UUID | None = None
+    """The member who this person is, where it is somebody who works with this library."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,39 @@ class How(Labelled):
     INFERRED = "inferred", "Inferred", "推断"
 
 
+class Prompted(Labelled):
+    """Whether something was said or done only after somebody asked for it."""
+
+    YES = "yes", "Prompted", "经提示"
+    NO = "no", "Unprompted", "未经提示"
+    UNKNOWN = "unknown", "Not known whether prompted", "是否经提示未知"
+
+
+class Strength(Labelled):
+    """How directly a mark shows what it is about."""
+
+    DIRECT = "direct", "Direct", "直接"
+    CORROBORATING = "corroborating", "Corroborating", "佐证"
+    WEAK = "weak", "Weak", "较弱"
+
+
+class MarkStatus(Labelled):
+    """Where a mark stands in the work."""
+
+    DRAFT = "draft", "Draft", "草稿"
+    FINAL = "final", "Final", "定稿"
+    SUPERSEDED = "superseded", "Superseded", "已被取代"
+
+
+class Confidentiality(Labelled):
+    """Who may see an exhibit."""
+
+    NOT_STATED = "not_stated", "Not stated", "未说明"
+    INTERNAL = "internal", "Internal", "内部"
+    CONFIDENTIAL = "confidential", "Confidential", "秘密"
+    STRICT = "strict", "Named persons only", "仅限指定人员"
+
+
 class Act(Labelled):
     """The kind of act a checklist point is about."""
 

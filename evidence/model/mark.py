@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from evidence.model.kinds import How, Verdict
+from evidence.model.kinds import How, MarkStatus, Prompted, Strength, Verdict
 from evidence.model.places import FramePlace, PagePlace
 from evidence.timecode import Moment
 
@@ -35,6 +35,12 @@ class MarkDraft:
     how: How
     quote: str = ""
     note: str = ""
+    speaker: str = ""
+    prompted: Prompted = Prompted.UNKNOWN
+    strength: Strength | None = None
+    translation: str = ""
+    allegation: UUID | None = None
+    status: MarkStatus = MarkStatus.FINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +62,11 @@ class Mark:
     withdrawn: bool
     sha256: str
     """Of the recording it was made on."""
+    speaker: str = ""
+    prompted: Prompted = Prompted.UNKNOWN
+    strength: Strength | None = None
+    translation: str = ""
+    allegation: UUID | None = None
+    status: MarkStatus = MarkStatus.FINAL
+    round: int = 1
+    """1, or 2 for a mark of the second reviewer."""

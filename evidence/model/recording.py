@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
 from evidence.media.facts import MediaFacts
-from evidence.model.kinds import AudioUsable, ClockMethod, RecordingKind
+from evidence.model.kinds import AudioUsable, ClockMethod, Confidentiality, RecordingKind
 from evidence.timecode import Moment
 
 PARTS = 10**9
@@ -68,6 +69,10 @@ class Recording:
     audio_usable: AudioUsable
     clock: Clock
     linked: Moment
+    retention_until: date | None = None
+    """The day up to which the original has to be kept."""
+    hold: bool = False
+    """Whether it must not be deleted, whatever the day (legal hold)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +86,7 @@ class Exhibit:
     source_name: str
     received_from: str = ""
     legal_basis: str = ""
+    received_by: str = ""
+    received: Moment | None = None
+    transfer_method: str = ""
+    confidentiality: Confidentiality = Confidentiality.NOT_STATED

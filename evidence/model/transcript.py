@@ -37,6 +37,7 @@ class Transcript:
     """
 
     id: UUID
+    label: str
     exhibit: UUID
     exhibit_label: str
     format: TranscriptFormat

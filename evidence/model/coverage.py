@@ -1,0 +1,55 @@
+"""What was played to a reviewer: bare facts; what of it counts as covered is computed from them (decision 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from evidence.timecode import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class PlayRules:
+    """The settings under which playing was recorded. Speeds in thousandths: 1500 is one and a half times."""
+
+    speech_permille: int = 1500
+    """Up to this speed playing counts where speech is in question."""
+    visible_permille: int = 2000
+    """Up to this speed it counts for acts that are seen."""
+    least_picture_px: int = 240
+    """From this height on screen a picture counts as readable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Recording time that was played forward without a break: from `from_us` up to, not including, `to_us`.
+
+    `sounded`: it was the one recording that could be heard. `seen`: its picture stood on screen at a readable size.
+    """
+
+    exhibit: UUID
+    from_us: int
+    to_us: int
+    speed_permille: int
+    sounded: bool
+    seen: bool
+
+    def __post_init__(self) -> None:
+        """Refuse what no playing forward gives.
+
+        Raises:
+            ValueError: it is empty or runs backwards, or the speed is none.
+        """
+        if self.from_us >= self.to_us or self.speed_permille <= 0:
+            raise ValueError("playing forward takes time")
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A stretch with the reviewer it was played to, their round (1 or 2), the settings, and when it was recorded."""
+
+    stretch: Stretch
+    member: UUID
+    round: int
+    rules: PlayRules
+    at: Moment
