@@ -1,0 +1,174 @@
+"""Papers are written, corrected and kept: nothing typed is lost by a mistake or a click elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from evidence.labels import Label
+from evidence.model.case import Money
+from evidence.model.kinds import Verdict
+from tests.widgets.helpers import Heard, Show
+from widgets.papers.page import PapersPage
+from widgets.papers.section import FINISH_FIRST, Section
+from widgets.papers.specs import (
+    Amount,
+    Block,
+    Day,
+    Line,
+    OneOf,
+    Option,
+    PaperRow,
+    Pick,
+    SectionSpec,
+    SomeOf,
+    Tick,
+)
+from widgets.signs import WARNING
+from widgets.words import set_language
+
+WHAT_MISSING = Label("Say what is asked for.", "请填写索取内容。")
+SPEC = SectionSpec(
+    "requests",
+    Label("Evidence requests", "调取证据"),
+    Label("Nothing was asked for yet.", "尚未索取任何材料。"),
+    Label("New request", "新建调取"),
+    (Label("What", "内容"), Label("Due", "期限")),
+    (
+        Line("what", Label("What", "内容"), WHAT_MISSING),
+        Day("due", Label("Due", "期限")),
+        Pick("verdict", Label("Verdict", "判定"), kind=Verdict),
+        Block("text", Label("Text", "正文")),
+        Amount("amount", Label("Amount", "金额")),
+        Tick("told", Label("The customer was told", "已告知客户")),
+        OneOf("exhibit", Label("Exhibit", "证据")),
+        SomeOf("marks", Label("Marks", "标注")),
+    ),
+    frozenset({"due"}),
+)
+ONE, TWO, THREE = (UUID(int=number) for number in (1, 2, 3))
+FULL: dict[str, Any] = {
+    "what": "call-back of 12 March",
+    "due": date(2026, 3, 20),
+    "verdict": Verdict.GIVEN_LATE,
+    "text": "First line.\nSecond line.",
+    "amount": Money(123_450, "CNY"),
+    "told": True,
+    "exhibit": TWO,
+    "marks": (ONE, THREE),
+}
+
+
+@pytest.fixture
+def section(show: Show) -> Section:
+    made = Section(SPEC)
+    made.set_options("exhibit", [Option(ONE, "EX-01"), Option(TWO, "EX-02 <b>not bold</b>")])
+    made.set_options("marks", [Option(ONE, "M-001"), Option(TWO, "M-002"), Option(THREE, "M-003")])
+    show(made, 1100, 620)
+    return made
+
+
+def write(section: Section, key: str, text: str) -> None:
+    QTest.keyClicks(section.sheet.editor(key).widget, text)
+
+
+def test_what_is_shown_is_what_comes_back(section: Section) -> None:
+    section.sheet.show_values(FULL)
+    assert section.sheet.values() == FULL
+    section.sheet.show_values({})
+    empty = section.sheet.editor("marks").value(), section.sheet.editor("exhibit").value()
+    assert empty == ((), None) and section.sheet.editor("told").value() is False
+
+
+def test_a_new_paper_is_written_by_keys_alone(section: Section) -> None:
+    heard = Heard(section.wished)
+    section.start_new()
+    write(section, "what", "call-back")
+    write(section, "due", "2026/3/20")
+    QTest.keyClick(section.sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    ((paper, values),) = heard.said
+    assert paper is None and (values["what"], values["due"]) == ("call-back", date(2026, 3, 20))
+    section.saved()
+    assert not section.sheet.isVisible()
+
+
+def test_what_is_missing_or_wrong_is_said_and_nothing_is_sent(section: Section) -> None:
+    heard = Heard(section.wished)
+    section.start_new()
+    section.sheet.submit()
+    assert section.sheet.sentence().startswith("Say what is asked for.")
+    assert section.sheet.editor("what").widget.hasFocus()
+    write(section, "what", "x")
+    write(section, "due", "2026-02-30")
+    section.sheet.submit()
+    assert "2026-02-30" in section.sheet.sentence() and heard.said == []
+    section.sheet.editor("due").show(date(2026, 3, 1))
+    section.sheet.submit()
+    assert len(heard.said) == 1 and section.sheet.sentence() == ""
+    section.failed(Label("The disk is full.", "磁盘已满。"))
+    assert section.sheet.sentence() == "The disk is full. Nothing that was typed is lost."
+    assert section.sheet.values()["what"] == "x"
+
+
+def test_a_row_opens_its_paper_and_a_half_written_one_is_kept(section: Section) -> None:
+    opened = Heard(section.opened)
+    section.set_rows([PaperRow(ONE, ("call-back", "20 March"), WARNING, Label("overdue", "已逾期")),
+                      PaperRow(TWO, ("footage", Label("none", "无")))])  # fmt: skip
+    assert (section.count, section.attention) == (2, 1)
+    section.table.setCurrentIndex(section.table.model().index(0, 0))
+    QTest.keyClick(section.table, Qt.Key.Key_Return)
+    assert opened.said == [ONE]
+    section.show_paper(ONE, FULL)
+    write(section, "what", " again")
+    assert section.unsaved
+    section.table.clicked.emit(section.table.model().index(1, 0))
+    assert opened.said == [ONE], "a click elsewhere must not throw away what was typed"
+    assert section._sheet_title.text() == FINISH_FIRST.en
+    heard = Heard(section.wished)
+    section.sheet.submit()
+    assert heard.said[0][0] == ONE and heard.said[0][1]["what"] == "call-back of 12 March again"
+    section.set_rows([])
+    assert section.unsaved, "a change elsewhere leaves the sheet alone"
+
+
+def test_reading_only_offers_nothing_to_write(section: Section) -> None:
+    section.set_writable(False, Label("Only read.", "只读。"))
+    assert not section.new_button.isVisible() and not section.sheet.save_button.isEnabled()
+    section.set_writable(True)
+    assert section.new_button.isVisible() and section.sheet.save_button.isEnabled()
+
+
+def test_texts_from_outside_are_never_markup(section: Section) -> None:
+    section.set_rows([PaperRow(uuid4(), ("<b>bold</b>\u202e", "x"))])
+    index = section.table.model().index(0, 0)
+    tip = section.table.model().data(index, Qt.ItemDataRole.ToolTipRole)
+    assert "<b>" not in tip and "\u202e" not in section.table.model().data(index)
+    box = section.sheet.editor("exhibit").widget
+    assert "\u202e" not in box.itemText(2) and "not bold" in box.itemText(2)  # type: ignore[attr-defined]  # ArrowBox
+
+
+def test_an_exhibit_that_is_not_on_offer_any_more_stays_chosen(section: Section) -> None:
+    gone = uuid4()
+    section.sheet.show_values({**FULL, "exhibit": gone})
+    assert section.sheet.values()["exhibit"] == gone
+    section.set_options("marks", [Option(THREE, "M-003")])
+    assert section.sheet.values()["marks"] == (THREE,)
+
+
+def test_the_page_counts_and_speaks_both_languages(show: Show, section: Section) -> None:
+    page = PapersPage([section])
+    show(page, 1200, 620)
+    section.set_rows([PaperRow(ONE, ("a", "b"), WARNING, Label("overdue", "已逾期"))])
+    page.refresh()
+    assert page.kinds.item(0).text() == "Evidence requests (1)"
+    set_language("zh")
+    assert page.kinds.item(0).text() == "调取证据（1）"
+    assert section.table.model().headerData(0, Qt.Orientation.Horizontal) == "内容"
+    section.start_new()
+    write(section, "what", "x")
+    assert page.unsaved

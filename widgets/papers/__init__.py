@@ -1,0 +1,1 @@
+"""The papers of a complaint: requests, statements, findings and the like, each as rows and a sheet to fill in."""

@@ -1,0 +1,268 @@
+"""The editor of each kind of field: a widget, and how its value is read and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QListWidget, QListWidgetItem, QWidget
+
+from evidence.model.case import Money
+from widgets.forms.fields import ChoiceBox, DateField, Invalid, LineField, MoneyField
+from widgets.language import tongue, words
+from widgets.marks.writing import WritingField
+from widgets.papers.specs import Amount, Block, Day, Field, Line, OneOf, Option, Pick, SomeOf, Tick
+from widgets.parts import ArrowBox
+from widgets.plain import plain
+
+ROW = 24
+
+
+class Editor:
+    """A field on screen. `widget` is what is placed; values are those that the field's kind names."""
+
+    widget: QWidget
+
+    def __init__(self, field: Field) -> None:
+        """Keep what is asked."""
+        self.field = field
+
+    def value(self) -> Any:
+        """What was entered.
+
+        Raises:
+            Invalid: it cannot be understood, or is missing.
+        """
+        value = self._read()
+        if self.field.missing is not None and (value is None or value == "" or value == ()):
+            raise Invalid(self.field.missing, self.widget)
+        return value
+
+    def show(self, value: Any) -> None:
+        """Show a value; None empties the field."""
+        raise NotImplementedError
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """What can be chosen now; only for fields that choose."""
+        raise TypeError(f"the field {self.field.key} offers no choice")
+
+    def _read(self) -> Any:
+        raise NotImplementedError
+
+
+class LineEditor(Editor):
+    """One line of text."""
+
+    def __init__(self, field: Line) -> None:
+        """Start empty."""
+        super().__init__(field)
+        self.widget: LineField = LineField(field.label, field.hint)
+
+    def show(self, value: str | None) -> None:
+        """Show a text."""
+        self.widget.setText(value or "")
+
+    def _read(self) -> str:
+        return self.widget.text().strip()
+
+
+class BlockEditor(Editor):
+    """Text of several lines."""
+
+    def __init__(self, field: Block) -> None:
+        """Start empty."""
+        super().__init__(field)
+        self.widget: WritingField = WritingField(field.lines, enter_submits=False)
+        tongue.language_changed.connect(self._speak)
+        self._speak()
+
+    def show(self, value: str | None) -> None:
+        """Show a text."""
+        self.widget.setPlainText(value or "")
+
+    def _read(self) -> str:
+        return self.widget.toPlainText().strip()
+
+    def _speak(self) -> None:
+        self.widget.setAccessibleName(words(self.field.label))
+        self.widget.setPlaceholderText(words(self.field.hint) if self.field.hint else "")
+
+
+class PickEditor(Editor):
+    """One member of a closed list."""
+
+    def __init__(self, field: Pick) -> None:
+        """Start with the first member."""
+        super().__init__(field)
+        self._first = next(iter(field.kind))
+        self.widget: ChoiceBox = ChoiceBox(field.kind, field.label)
+
+    def show(self, value: Any) -> None:
+        """Choose a member."""
+        self.widget.set_value(self._first if value is None else value)
+
+    def _read(self) -> Any:
+        return self.widget.value()
+
+
+class DayEditor(Editor):
+    """A day."""
+
+    def __init__(self, field: Day) -> None:
+        """Start empty."""
+        super().__init__(field)
+        self.widget: DateField = DateField(field.label)
+
+    def show(self, value: date | None) -> None:
+        """Show a day."""
+        self.widget.set_day(value)
+
+    def _read(self) -> date | None:
+        return self.widget.day()
+
+
+class AmountEditor(Editor):
+    """An amount and its currency."""
+
+    def __init__(self, field: Amount) -> None:
+        """Start empty."""
+        super().__init__(field)
+        self.widget: MoneyField = MoneyField(field.label)
+
+    def show(self, value: Money | None) -> None:
+        """Show an amount."""
+        self.widget.set_money(value)
+
+    def _read(self) -> Money | None:
+        return self.widget.money()
+
+
+class TickEditor(Editor):
+    """Yes or no; the words stand beside the box."""
+
+    def __init__(self, field: Tick) -> None:
+        """Start with no."""
+        super().__init__(field)
+        self.widget: QCheckBox = QCheckBox()
+        tongue.language_changed.connect(self._speak)
+        self._speak()
+
+    def show(self, value: bool | None) -> None:
+        """Show yes or no."""
+        self.widget.setChecked(bool(value))
+
+    def _read(self) -> bool:
+        return self.widget.isChecked()
+
+    def _speak(self) -> None:
+        self.widget.setText(words(self.field.label))
+        self.widget.setAccessibleName(words(self.field.label))
+
+
+class OneOfEditor(Editor):
+    """One of the options, or none."""
+
+    field: OneOf
+
+    def __init__(self, field: OneOf) -> None:
+        """Start with no options."""
+        super().__init__(field)
+        self.widget: ArrowBox = ArrowBox()
+        self.widget.setMinimumContentsLength(18)
+        self.widget.setSizeAdjustPolicy(ArrowBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.widget.addItem("")
+        self._options: list[UUID] = []
+        tongue.language_changed.connect(self._speak)
+        self._speak()
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Offer these; the one chosen stays chosen."""
+        chosen = self._read()
+        while self.widget.count() > 1:
+            self.widget.removeItem(1)
+        self._options = [one.id for one in options]
+        for one in options:
+            self.widget.addItem(plain(one.text, 120))
+        self.show(chosen)
+
+    def show(self, value: UUID | None) -> None:
+        """Choose an option."""
+        if value is not None and value not in self._options:
+            # What was chosen once stays chosen, though it is not on offer any more.
+            self._options.append(value)
+            self.widget.addItem(str(value)[:8])
+        self.widget.setCurrentIndex(0 if value is None else self._options.index(value) + 1)
+
+    def _read(self) -> UUID | None:
+        row = self.widget.currentIndex()
+        return self._options[row - 1] if row > 0 else None
+
+    def _speak(self) -> None:
+        self.widget.setItemText(0, words(self.field.nothing))
+        self.widget.setAccessibleName(words(self.field.label))
+
+
+class SomeOfEditor(Editor):
+    """Any number of the options, ticked in a list."""
+
+    field: SomeOf
+
+    def __init__(self, field: SomeOf) -> None:
+        """Start with no options."""
+        super().__init__(field)
+        self.widget: QListWidget = QListWidget()
+        self.widget.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.widget.setFixedHeight(field.rows * ROW + 8)
+        self._options: list[UUID] = []
+        tongue.language_changed.connect(self._speak)
+        self._speak()
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Offer these; what is ticked stays ticked."""
+        ticked = set(self._read())
+        self.widget.clear()
+        self._options = [one.id for one in options]
+        for one in options:
+            item = QListWidgetItem(plain(one.text, 200))
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if one.id in ticked else Qt.CheckState.Unchecked)
+            self.widget.addItem(item)
+        self._speak()
+
+    def show(self, value: Sequence[UUID] | None) -> None:
+        """Tick these."""
+        for row, own in enumerate(self._options):
+            ticked = own in (value or ())
+            self.widget.item(row).setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+
+    def _read(self) -> tuple[UUID, ...]:
+        return tuple(
+            own for row, own in enumerate(self._options) if self.widget.item(row).checkState() is Qt.CheckState.Checked
+        )
+
+    def _speak(self) -> None:
+        empty = "" if self._options else f". {words(self.field.empty)}"
+        self.widget.setAccessibleName(words(self.field.label) + empty)
+        self.widget.setToolTip(empty.removeprefix(". "))
+
+
+EDITORS: dict[type[Field], type[Any]] = {
+    Line: LineEditor,
+    Block: BlockEditor,
+    Pick: PickEditor,
+    Day: DayEditor,
+    Amount: AmountEditor,
+    Tick: TickEditor,
+    OneOf: OneOfEditor,
+    SomeOf: SomeOfEditor,
+}
+
+
+def make_editor(field: Field) -> Editor:
+    """The editor of a field."""
+    editor = EDITORS[type(field)](field)
+    assert isinstance(editor, Editor)
+    return editor

@@ -1,0 +1,103 @@
+"""What a sheet asks for: fields as data, so that every kind of paper is filled in, checked and read out alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from evidence.labels import Label, Labelled
+from widgets.signs import Sign
+
+NOTHING = Label("None", "无")
+NOTHING_TO_CHOOSE = Label("There is nothing to choose from yet.", "暂无可选内容。")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that is asked. `missing`: the sentence where it must not be empty; None where it may."""
+
+    key: str
+    label: Label
+    missing: Label | None = None
+    hint: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Field):
+    """One line of text; its value is a str."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Field):
+    """Text of several lines; its value is a str."""
+
+    lines: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pick(Field):
+    """One member of a closed list of the domain; its value is that member."""
+
+    kind: type[Labelled] = Labelled
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Field):
+    """A day; its value is a date, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Field):
+    """An amount and its currency; its value is Money, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Field):
+    """Yes or no; its value is a bool."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Field):
+    """One of the options given at run time (an exhibit, a person), or none; its value is a UUID or None."""
+
+    nothing: Label = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class SomeOf(Field):
+    """Any number of the options given at run time (marks); its value is a tuple of UUIDs, in their order."""
+
+    rows: int = 4
+    empty: Label = NOTHING_TO_CHOOSE
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that can be chosen."""
+
+    id: UUID
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One paper in its table: what its columns say, a sign where it needs attention, and what the sign means."""
+
+    id: UUID
+    cells: tuple[str | Label, ...]
+    sign: Sign | None = None
+    meaning: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """One kind of paper: its name, what it is for (said while there is none), its columns, and what its sheet asks."""
+
+    key: str
+    name: Label
+    about: Label
+    new: Label
+    columns: tuple[Label, ...]
+    fields: tuple[Field, ...]
+    pairs: frozenset[str] = frozenset()
+    """Keys of fields that stand beside the one before, in the right half of its line."""
