@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator, Signal
 
 from evidence.labels import LANGUAGES, Label
 
@@ -40,10 +40,19 @@ class Tongue(QObject):
 
 
 tongue = Tongue()
+_qt_in_chinese = QTranslator()
 
 
 def set_language(language: str) -> None:
-    """Speak "en" or "zh" from now on, in every widget that is open."""
+    """Speak "en" or "zh" from now on, in every widget that is open, Qt's own words (dialogs, menus) included."""
+    if QCoreApplication.instance() is not None:
+        if language == "zh" and _qt_in_chinese.isEmpty():
+            # Qt's own catalogue comes with PySide6; where a packager left it out, its words stay English.
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            _qt_in_chinese.load("qtbase_zh_CN", folder)
+        QCoreApplication.removeTranslator(_qt_in_chinese)
+        if language == "zh":
+            QCoreApplication.installTranslator(_qt_in_chinese)
     tongue.set_language(language)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from evidence.labels import Label
 from evidence.model.kinds import Verdict
@@ -166,3 +166,15 @@ def test_a_digest_is_shortened_on_screen_and_copied_whole(app: QApplication) -> 
     label.copy()
     assert QGuiApplication.clipboard().text() == digest
     assert label._text.text() == "24a24669 34bff39c…"
+
+
+def test_qts_own_words_follow_the_language(app: QApplication) -> None:
+    def cancel() -> str:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        return box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "")
+
+    assert cancel() == "Cancel"
+    set_language("zh")
+    assert cancel() == "取消"
+    set_language("en")
+    assert cancel() == "Cancel"

@@ -15,7 +15,7 @@ from evidence.model.case import Money
 from evidence.model.kinds import Verdict
 from tests.widgets.helpers import Heard, Show
 from widgets.papers.page import PapersPage
-from widgets.papers.section import FINISH_FIRST, Section
+from widgets.papers.section import Section
 from widgets.papers.specs import (
     Amount,
     Block,
@@ -29,6 +29,7 @@ from widgets.papers.specs import (
     SomeOf,
     Tick,
 )
+from widgets.papers.words import FINISH_FIRST
 from widgets.signs import WARNING
 from widgets.words import set_language
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
@@ -64,8 +64,8 @@ class ChoiceBox(ArrowBox):
 
     chosen = Signal(object)
 
-    def __init__(self, kind: type[Choice], name: Label, parent: QWidget | None = None) -> None:
-        """Offer every member of `kind`; `name` is what is read out."""
+    def __init__(self, kind: Iterable[Choice], name: Label, parent: QWidget | None = None) -> None:
+        """Offer every member of `kind`, an enumeration or some of its members; `name` is what is read out."""
         super().__init__(parent)
         self._members: list[Labelled] = list(kind)
         self._name = name

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from evidence.labels import Labelled
 from evidence.media.facts import Playable
@@ -16,8 +16,10 @@ from evidence.model.kinds import AudioUsable
 from evidence.model.recording import Exhibit
 from evidence.timecode import format_length
 from widgets import theme
+from widgets.clocks.words import C
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
+from widgets.parts import SpokenButton
 from widgets.plain import plain, tip
 from widgets.rows import EnterList, emptiness, show_view
 from widgets.signs import CLOCK, ERROR, ERROR_TRIANGLE, SOUND_OFF, WARNING, WARNING_TRIANGLE, Sign, draw_sign
@@ -210,9 +212,11 @@ class ExhibitList(QWidget):
 
     Signals:
         chosen(object): the UUID of the exhibit that was clicked, or on which Enter was pressed.
+        clock_wished(object): the UUID of the exhibit whose clock shall be looked at, or set.
     """
 
     chosen = Signal(object)
+    clock_wished = Signal(object)
 
     def __init__(self, keys: KeyTable | None = None, parent: QWidget | None = None) -> None:
         """Show no exhibits yet; `keys` fills the sentence that says how to add one."""
@@ -227,10 +231,16 @@ class ExhibitList(QWidget):
         self._empty = SpokenLabel(None, "soft", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = emptiness(self.view, self._empty)
+        self.clock = SpokenButton(C.CLOCK, self._keys.shown("clock"), CLOCK, role="quiet")
+        self.clock.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clock.clicked.connect(self._wish_clock)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(SpokenLabel(W.EXHIBITS, "section"))
+        head = QHBoxLayout()
+        head.addWidget(SpokenLabel(W.EXHIBITS, "section"), 1)
+        head.addWidget(self.clock)
+        column.addLayout(head)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
         self.setMinimumWidth(200)
@@ -259,6 +269,10 @@ class ExhibitList(QWidget):
         exhibit = self._model.exhibit_at(self.view.currentIndex().row())
         return exhibit.id if exhibit else None
 
+    def _wish_clock(self) -> None:
+        if (selected := self.selected()) is not None:
+            self.clock_wished.emit(selected)
+
     def _choose(self, index: QModelIndex) -> None:
         if exhibit := self._model.exhibit_at(index.row()):
             self.chosen.emit(exhibit.id)
@@ -266,5 +280,6 @@ class ExhibitList(QWidget):
     def _speak(self) -> None:
         self._empty.speak(W.EXHIBITS_EMPTY, key=self._keys.shown("add_files"))
         show_view(self, self.view, self._stack, bool(self._model.rowCount()))
+        self.clock.setVisible(bool(self._model.rowCount()))
         self.view.setAccessibleName(words(W.EXHIBITS))
         self._model.retranslate()

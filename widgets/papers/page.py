@@ -10,12 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 from evidence.labels import Label
 from widgets.language import tongue, words
 from widgets.papers.section import Section
+from widgets.papers.words import ATTENTION, COUNTED, PAPERS
 from widgets.signs import WARNING, sign_icon
 
 LINE = 30
-PAPERS = Label("Papers of the complaint", "投诉材料")
-COUNTED = Label("{name} ({count})", "{name}（{count}）")
-ATTENTION = Label("{name}: {count}, {attention} need attention", "{name}：{count} 项，{attention} 项需要处理")
 
 
 class PapersPage(QWidget):

@@ -14,6 +14,7 @@ from evidence.labels import Label
 from widgets.language import tongue, words
 from widgets.papers.sheet import Sheet
 from widgets.papers.specs import Option, PaperRow, SectionSpec
+from widgets.papers.words import FINISH_FIRST
 from widgets.parts import SpokenButton, card
 from widgets.plain import plain, tip
 from widgets.rows import EnterTable, emptiness, show_view
@@ -22,7 +23,6 @@ from widgets.texts import SpokenLabel
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMN_PX = 130
-FINISH_FIRST = Label("Save or cancel this one first; what was typed is kept.", "请先保存或取消此项；已输入的内容仍在。")
 
 
 class _Rows(QAbstractTableModel):

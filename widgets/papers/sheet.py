@@ -16,11 +16,10 @@ from widgets.language import tongue, words
 from widgets.marks.writing import WritingField
 from widgets.papers.editors import Editor, make_editor
 from widgets.papers.specs import Field, OneOf, Option, SomeOf, Tick
+from widgets.papers.words import SAVE
 from widgets.parts import SpokenButton
 from widgets.texts import PlainLabel, SpokenLabel
 from widgets.words import W
-
-SAVE = Label("Save", "保存")
 
 
 class Sheet(QWidget):

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from evidence.labels import Label, Labelled
+from widgets.papers.words import NOTHING, NOTHING_TO_CHOOSE
 from widgets.signs import Sign
-
-NOTHING = Label("None", "无")
-NOTHING_TO_CHOOSE = Label("There is nothing to choose from yet.", "暂无可选内容。")
 
 
 @dataclass(frozen=True, slots=True)

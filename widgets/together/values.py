@@ -9,6 +9,7 @@ from uuid import UUID
 from evidence.labels import Label, Labelled
 from evidence.media.facts import Gap
 from evidence.model.mark import Mark
+from widgets.clocks.values import EventNumber
 from widgets.timeline.wave import Columns
 
 
@@ -45,3 +46,5 @@ class TrackLine:
     columns: Columns | None = None
     """Of its sound, in recording time."""
     marks: tuple[Mark, ...] = ()
+    events: tuple[tuple[EventNumber, int], ...] = ()
+    """Where events were marked that other recordings show, too, in recording time."""

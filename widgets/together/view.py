@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from widgets.clocks.lanes import ClockList
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
 from widgets.parts import rule
@@ -37,13 +38,15 @@ class TogetherView(QWidget):
         """Start without recordings."""
         super().__init__(parent)
         self.grid, self.sounds, self.adjust = PictureGrid(), SoundList(), AdjustBar()
-        self.chooser = TrackChooser()
+        self.chooser, self.clocks = TrackChooser(), ClockList()
         self.transport, self.timeline = TransportBar(keys), LaneTimeline(keys)
         self.transport.volume.hide()  # each recording has its own
         side = QWidget()
         narrow = QVBoxLayout(side)
         narrow.setContentsMargins(8, 4, 4, 0)
         narrow.addWidget(self.chooser)
+        narrow.addWidget(rule())
+        narrow.addWidget(self.clocks)
         narrow.addWidget(rule())
         narrow.addWidget(self.sounds, 1)
         narrow.addWidget(rule())
