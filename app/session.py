@@ -18,13 +18,14 @@ from evidence.labels import Label
 from evidence.model.case import Case
 from evidence.model.kinds import DisputeKind
 from evidence.model.mark import Mark, MarkDraft
-from evidence.model.recording import Exhibit
+from evidence.model.recording import Clock, Exhibit
 from evidence.review.conclusions import Conclusion
 from evidence.review.marking import refuse_unsound
 from evidence.rules.checklists import load_checklists
 from evidence.store import marks as store
 from evidence.store.cases import get_case, list_cases, new_case, save_case
-from evidence.store.exhibits import list_exhibits
+from evidence.store.clocks import ClockRecord, clock_record
+from evidence.store.exhibits import list_exhibits, set_clock
 from evidence.store.layout import Layout
 from evidence.store.library import Library
 from evidence.timecode import Moment
@@ -62,6 +63,14 @@ class OpenCase:
         return next((one for one in self.marks if one.id == mark_id), None)
 
 
+@dataclass(frozen=True, slots=True)
+class ClockKnown:
+    """What the library knows about a recording's clock, and the zone in which its local times are taken."""
+
+    record: ClockRecord
+    zone: str
+
+
 def read_case(library: Library, label_or_id: str) -> OpenCase:
     """One state of a case.
 
@@ -96,6 +105,7 @@ class Session(QObject):
         registered(object): the OpenCase that was registered or corrected.
         marked(object): the Mark that a wish has become.
         undone(object): the Mark that an undo or redo has changed.
+        clock_set(object): the Exhibit whose clock was set.
         holder_changed(): another window holds the library now, or this one does.
     """
 
@@ -109,6 +119,7 @@ class Session(QObject):
     registered = Signal(object)
     marked = Signal(object)
     undone = Signal(object)
+    clock_set = Signal(object)
     holder_changed = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
@@ -182,6 +193,15 @@ class Session(QObject):
 
         self._keeper.ask(lambda library: read_case(library, str(case_id)), self._renewed, self._trouble)
 
+    def look_at_clock(self, exhibit: Exhibit, then: Callable[[ClockKnown], None]) -> None:
+        """Read which clocks an exhibit of the open case has had."""
+        case_id = self._case_id()
+
+        def work(library: Library) -> ClockKnown:
+            return ClockKnown(clock_record(library, case_id, exhibit), library.zone)
+
+        self._keeper.ask(work, then, self._trouble)
+
     # -- changing
 
     def register(self, values: CaseValues) -> None:
@@ -235,6 +255,20 @@ class Session(QObject):
             return read_case(library, str(case_id))
 
         self._change(work, self._renewed)
+
+    def set_clock(self, exhibit: Exhibit, clock: Clock) -> None:
+        """Give a recording its place on the wall clock; `clock_set` tells when it is on disk."""
+        case_id = self._case_id()
+
+        def work(library: Library) -> OpenCase:
+            set_clock(library, case_id, exhibit, clock)
+            return read_case(library, str(case_id))
+
+        def then(opened: OpenCase) -> None:
+            self._renewed(opened)
+            self.clock_set.emit(exhibit)
+
+        self._change(work, then)
 
     def undo(self) -> None:
         """Take back one's own last act in the open case."""

@@ -15,7 +15,7 @@ class Placed(Labelled):
     """How we know where a recording stands among the others."""
 
     BY_CLOCK = "by_clock", "placed by its clock", "按时钟定位"
-    BY_HAND = "by_hand", "placed by hand", "手动定位"
+    BY_HAND = "by_hand", "placed by hand: display only", "手动定位：仅影响显示"
     UNPLACED = "unplaced", "start not known: shown from the beginning", "起始时间不详：从最前处显示"
 
 

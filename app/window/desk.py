@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.jobs import Jobs
 from app.session import OpenCase, Session
+from app.window.clocks import Clocks
 from app.window.lines import conclusion_lines, date_lines
 from app.window.sentences import unsound_original
 from app.window.settings import Settings
@@ -26,6 +27,7 @@ from evidence.model.mark import Mark
 from evidence.model.places import Box
 from evidence.model.recording import Exhibit
 from evidence.review.marking import doubt_about, lists_of, point_of
+from widgets.clocks.values import EventNumber, Way
 from widgets.keys import DIGITS, KeyBinder, KeyTable, Where
 from widgets.language import tongue, words
 from widgets.lists.exhibits import ExhibitList, OriginalState
@@ -42,10 +44,12 @@ class Desk(QWidget):
 
     Signals:
         troubled(object): the Label of what went wrong, for the message bar.
+        said(object): the Label of what came of something, for the message bar.
         full_screen_wished(bool): the picture shall have the whole screen, or not any more.
     """
 
     troubled = Signal(object)
+    said = Signal(object)
     full_screen_wished = Signal(bool)
 
     def __init__(self, session: Session, jobs: Jobs, keys: KeyTable, settings: Settings) -> None:
@@ -57,6 +61,7 @@ class Desk(QWidget):
         self.exhibits = ExhibitList(keys)
         self.stage, together = Stage(session.layout, jobs, keys, settings), TogetherPage(session.layout, jobs, keys)
         self.together, self.views = together, Views(self.stage, together)
+        self.clocks = Clocks(session, keys, self)
         self.panel = MarkPanel(keys, self._doubt)
         self.marks = MarkTable(keys, heading=False)
         self.conclusions = ConclusionsPanel(heading=False)
@@ -99,6 +104,11 @@ class Desk(QWidget):
         self.stage.player.state.connect(self._frame_came)
         self.together.mark_chosen.connect(self.go_to_mark)
         self.together.troubled.connect(self.troubled)
+        self.together.clock_wished.connect(lambda exhibit: self._open_clock(exhibit))
+        self.together.joined.connect(self._join)
+        self.exhibits.clock_wished.connect(self._open_clock_of)
+        self.clocks.said.connect(self.said)
+        self.clocks.marked.connect(self._show_events)
         self.views.currentChanged.connect(self.panel.cancel)
         self.views.currentChanged.connect(self._arrange)
         self.panel.wished.connect(self._wish)
@@ -132,6 +142,7 @@ class Desk(QWidget):
             self.together.clear()
             self.views.show_stage()
             self._states.clear()
+            self.clocks.forget()
             self.panel.cancel()
         if opened is None:
             return
@@ -141,7 +152,9 @@ class Desk(QWidget):
         self.exhibits.set_exhibits(opened.exhibits, self._states)
         self.marks.set_marks(opened.marks)
         self.stage.set_marks(opened.marks)
+        self.stage.renew(opened.exhibits)
         self.together.set_case(opened.exhibits, opened.marks)
+        self._show_events()
         self.conclusions.set_conclusions(conclusion_lines(opened))
         self.dates.set_dates(date_lines(opened, self._today()))
         self._follow_wanted(opened)
@@ -194,6 +207,25 @@ class Desk(QWidget):
                 self._show_exhibit(exhibit, mark)
             self.views.focus()
 
+    # -- clocks
+
+    def _open_clock(self, exhibit: Exhibit | None) -> None:
+        """Show the clock of a recording; what is on screen of it may be what tells the time."""
+        here = exhibit is not None and self.views.exhibit is not None and exhibit.id == self.views.exhibit.id
+        by_hand = self.together.begin_by_hand(exhibit.id) if exhibit is not None and self.views.several else None
+        self.clocks.open(exhibit, self.views.seen if here else None, by_hand=by_hand)
+
+    def _open_clock_of(self, exhibit_id: UUID) -> None:
+        self._open_clock(self._case.exhibit(exhibit_id) if self._case else None)
+
+    def _join(self, exhibit: Exhibit, other: Exhibit) -> None:
+        """One lane was dragged onto another: their events shall meet."""
+        self.clocks.open(exhibit, None, Way.EVENT, other=other.id)
+
+    def _show_events(self) -> None:
+        found = {number: self.clocks.disagreements(number) for number in EventNumber}
+        self.together.set_events(self.clocks.events, found)
+
     # -- the picture alone
 
     @property
@@ -232,7 +264,7 @@ class Desk(QWidget):
             self._do_rest(action)
 
     def _do_rest(self, action: str) -> None:
-        acts = {
+        acts: dict[str, Callable[[], object]] = {
             "digit_erase": self.panel.erase_digit,
             "point_filter": self.panel.start_filter,
             "accept": self.panel.accept,
@@ -240,6 +272,9 @@ class Desk(QWidget):
             "quote": self.panel.focus_quote,
             "note": self.panel.focus_note,
             "withdraw_mark": self._withdraw,
+            "clock": lambda: self._open_clock(self.views.exhibit),
+            "event_one": lambda: self.clocks.mark_event(EventNumber.ONE, self.views.exhibit, self.views.seen),
+            "event_two": lambda: self.clocks.mark_event(EventNumber.TWO, self.views.exhibit, self.views.seen),
         }
         acts.get(action, lambda: None)()
 

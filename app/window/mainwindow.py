@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         self.form.submitted.connect(self._submit)
         self.form.cancelled.connect(self._leave_form)
         self.desk.troubled.connect(self._trouble)
+        self.desk.said.connect(lambda said: self.messages.say(MessageKind.INFO, said))
         self.desk.full_screen_wished.connect(self._fill_screen)
         self.header.wished.connect(self.do)
         KeyBinder(self, self.keys, [Where.WINDOW]).pressed.connect(self.do)

@@ -29,6 +29,7 @@ from evidence.model.places import PagePlace
 from evidence.model.recording import Exhibit
 from evidence.progress import Progress
 from evidence.store.layout import Layout
+from widgets.clocks.values import Sighting
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
 from widgets.player.canvas import PageMark
@@ -67,6 +68,7 @@ class Stage(QWidget):
         self._coming: Exhibit | None = None
         self._reading: list[int] = []
         self._peaks: Peaks | None = None
+        self._picture: Picture | None = None
         self._marks: tuple[Mark, ...] = ()
         self._wanted: Mark | None = None
         self._place()
@@ -127,6 +129,7 @@ class Stage(QWidget):
         self.player.close()
         self.leafing.close()
         self.opened, self._coming, self._peaks, self._wanted = None, None, None, None
+        self._picture = None
         self.view.show_sentence(W.PICTURE_CHOOSE)
         self.timeline.clear()
         self.transport.set_recording(None)
@@ -149,6 +152,24 @@ class Stage(QWidget):
             self._missing(exhibit, error)
 
         self._reading.append(self._jobs.start(READING, work, self._show_opened, sorry, quiet=True))
+
+    def renew(self, exhibits: Sequence[Exhibit]) -> None:
+        """The exhibits of the case as they are now: the clock of the one on stage may be another."""
+        opened = self.opened
+        current = next((each for each in exhibits if opened and each.id == opened.exhibit.id), None)
+        if opened is not None and current is not None and current != opened.exhibit:
+            self.opened = Opened(current, opened.path, opened.probed)
+            self._caption_again()
+
+    @property
+    def seen(self) -> Sighting | None:
+        """The moment on screen, with its picture if it has one."""
+        at_us, picture = self.player.at_us, self._picture
+        if self.page is not None or at_us is None:
+            return None
+        if picture is None or picture.shown_us != at_us:
+            return Sighting(at_us)
+        return Sighting(at_us, picture.rgb, picture.width, picture.height)
 
     def _missing(self, exhibit: Exhibit, error: WorldError) -> None:
         if self._coming is exhibit:
@@ -176,7 +197,7 @@ class Stage(QWidget):
             facts.gaps,
             self._columns if sound else None,
             None if sound else W.NO_SOUND_TRACK,
-            lambda at_us: wall_text(opened.exhibit, at_us),
+            lambda at_us: wall_text(self.opened.exhibit, at_us) if self.opened else "",
         )
         self.transport.set_recording(facts.duration_us)
         self._show_marks()
@@ -198,7 +219,7 @@ class Stage(QWidget):
 
     def _load_waveform(self, opened: Opened) -> None:
         def then(peaks: Peaks | None) -> None:
-            if self.opened is opened:
+            if self.opened is not None and self.opened.probed is opened.probed:
                 self._peaks = peaks
                 self.timeline.refresh_sound()
 
@@ -321,6 +342,7 @@ class Stage(QWidget):
     # -- showing
 
     def _show_picture(self, picture: Picture) -> None:
+        self._picture = picture
         if self.opened:
             caption = caption_of(self.opened, self.player, picture.shown_us, picture.frame)
             self.view.show_frame(picture.rgb, picture.width, picture.height, caption)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.ensemble.ensemble import Ensemble
@@ -18,11 +18,14 @@ from app.window.gathering import Gathering
 from app.window.opening import Opened
 from app.window.together_keys import TogetherKeys
 from app.window.together_shown import Showing
-from app.window.tracks import choices_of, clock_words, day_us, line_of, second_of, tracks_of
+from app.window.tracks import choices_of, clock_of_lane, clock_words, day_us, line_of, second_of, tracks_of
+from evidence.clock.disagreement import Disagreement
 from evidence.errors import WorldError
 from evidence.model.mark import Mark, Span
 from evidence.model.recording import Exhibit
 from evidence.store.layout import Layout
+from evidence.timecode import Moment
+from widgets.clocks.values import EventNumber, Events, Sighting
 from widgets.keys import KeyTable
 from widgets.together.values import TrackLine
 from widgets.together.view import TogetherView
@@ -35,10 +38,14 @@ class TogetherPage(QWidget):
     Signals:
         mark_chosen(object): the UUID of a mark on a lane.
         troubled(object): the Label of why a recording cannot be shown or heard.
+        clock_wished(object): the Exhibit whose clock shall be looked at, or set.
+        joined(object, object): two Exhibits: the clock of the first shall make the events marked in both meet.
     """
 
     mark_chosen = Signal(object)
     troubled = Signal(object)
+    clock_wished = Signal(object)
+    joined = Signal(object, object)
 
     def __init__(self, layout: Layout, jobs: Jobs, keys: KeyTable) -> None:
         """Start empty."""
@@ -49,6 +56,7 @@ class TogetherPage(QWidget):
         self._exhibits: tuple[Exhibit, ...] = ()
         self._ticked: tuple[UUID, ...] = ()
         self._marks: tuple[Mark, ...] = ()
+        self._events: Events = {}
         self._by_hand: dict[UUID, int] = {}
         self._placing: Placing | None = None
         self._second: Track | None = None
@@ -75,6 +83,8 @@ class TogetherPage(QWidget):
         view.timeline.sought.connect(ensemble.seek)
         view.timeline.mark_chosen.connect(self.mark_chosen)
         view.timeline.moved.connect(self._move)
+        view.timeline.joined.connect(lambda key, other: self._tell_exhibit(self.joined, key, other))
+        view.clocks.wished.connect(lambda key: self._tell_exhibit(self.clock_wished, key))
         view.chooser.chosen.connect(self._choose)
         self._gathered.complete.connect(self._begin)
         self._gathered.missed.connect(self._miss)
@@ -172,19 +182,62 @@ class TogetherPage(QWidget):
     def _lay_out(self, tracks: Sequence[Track]) -> None:
         zero = self._placing.zero if self._placing else None
         movable = [each.key for each in tracks if each.placed is not Placed.BY_CLOCK]
+        self._show_clocks(tracks)
         self.view.set_tracks(self._lines(tracks), day_us(zero), clock_words(zero) if zero else None, movable)
         self.view.timeline.set_second(self._second is not None)
 
     def _lines(self, tracks: Sequence[Track]) -> list[TrackLine]:
         pairs = [(track, self._gathered.get(track.exhibit)) for track in tracks]
         return [
-            line_of(track, opened, self._gathered.peaks(track.exhibit), self._marks)
+            line_of(track, opened, self._gathered.peaks(track.exhibit), self._marks, self._events)
             for track, opened in pairs if opened is not None
         ]  # fmt: skip
 
     def _show_lines(self) -> None:
         if self.ensemble.tracks:
             self.view.timeline.strip.set_lines(self._lines(self.ensemble.tracks))
+
+    # -- clocks
+
+    def set_events(self, events: Events, found: Mapping[EventNumber, Sequence[Disagreement]]) -> None:
+        """The events that were marked, and how far clocks are apart about them."""
+        self._events = {number: dict(places) for number, places in events.items()}
+        self.view.clocks.set_disagreements(found)
+        self._show_lines()
+
+    @property
+    def exhibit(self) -> Exhibit | None:
+        """The exhibit of the active track."""
+        track = self._track(self.ensemble.active)
+        return self._exhibit(track) if track else None
+
+    @property
+    def seen(self) -> Sighting | None:
+        """The moment of the active track that is on screen."""
+        found, at_us = self._showing.seen(self.ensemble.active), self.ensemble.at_us
+        return found or (Sighting(at_us) if at_us is not None else None)
+
+    def begin_by_hand(self, exhibit: UUID) -> Moment | None:
+        """Where a recording begins that was laid by hand, if the wall clock is known here."""
+        placing = self._placing
+        place = placing.places.get(exhibit) if placing else None
+        if placing is None or placing.zero is None or place is None or place.placed is not Placed.BY_HAND:
+            return None
+        return placing.zero.plus_us(place.start_us)
+
+    def _exhibit(self, track: Track) -> Exhibit | None:
+        return next((each for each in self._exhibits if each.id == track.exhibit), None)
+
+    def _tell_exhibit(self, signal: SignalInstance, *keys: str) -> None:
+        tracks = [self._track(key) for key in keys]
+        found = [self._exhibit(track) for track in tracks if track is not None]
+        if len(found) == len(keys) and None not in found:
+            signal.emit(*found)
+
+    def _show_clocks(self, tracks: Sequence[Track]) -> None:
+        pairs = [(track, self._gathered.get(track.exhibit)) for track in tracks]
+        lanes = [clock_of_lane(track, opened) for track, opened in pairs if opened is not None]
+        self.view.clocks.set_lanes([lane for lane in lanes if lane is not None])
 
     def _move(self, key: str, by_us: int) -> None:
         """Somebody dragged a lane whose place no clock knows."""

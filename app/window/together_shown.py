@@ -7,6 +7,7 @@ from app.ensemble.track import NOTHING_THERE, Shown, Track, TrackState
 from app.player.state import PlayerState
 from app.window.gathering import Gathering
 from app.window.tracks import caption_of_shown
+from widgets.clocks.values import Sighting
 from widgets.language import tongue
 from widgets.player.transport import SoundState
 from widgets.together.view import TogetherView
@@ -31,6 +32,13 @@ class Showing:
     def forget(self) -> None:
         """Other tracks come."""
         self._shown.clear()
+
+    def seen(self, key: str) -> Sighting | None:
+        """The moment of a recording that is on screen, with its picture."""
+        shown = self._shown.get(key)
+        if shown is None:
+            return None
+        return Sighting(shown.picture.shown_us, shown.picture.rgb, shown.picture.width, shown.picture.height)
 
     def _track(self, key: str) -> Track | None:
         return next((each for each in self._ensemble.tracks if each.key == key), None)

@@ -21,10 +21,13 @@ from evidence.media.peaks import Peaks
 from evidence.model.mark import Mark
 from evidence.model.recording import Exhibit
 from evidence.timecode import Moment, zone_of
+from widgets.clocks.lanes import LaneClock
+from widgets.clocks.values import Events
 from widgets.player.picture import FrameCaption, FrameState
 from widgets.timeline.wave import Columns
 from widgets.together.chooser import MOST_PICTURES, Choice
 from widgets.together.values import TrackLine
+from widgets.words import W
 
 SECOND = "#2"
 """Ends the key of a recording's second moment."""
@@ -58,7 +61,9 @@ def second_of(track: Track, wall_us: int, at_us: int) -> Track:
     return replace(track, key=track.key + SECOND, probed=silent, start_us=start, placed=Placed.BY_HAND)
 
 
-def line_of(track: Track, opened: Opened, peaks: Callable[[], Peaks | None], marks: Sequence[Mark]) -> TrackLine:
+def line_of(
+    track: Track, opened: Opened, peaks: Callable[[], Peaks | None], marks: Sequence[Mark], events: Events
+) -> TrackLine:
     """What the views show of a track."""
     lane, exhibit, sound = Lane(track), opened.exhibit, opened.probed.sound
     second = track.key.endswith(SECOND)
@@ -67,15 +72,28 @@ def line_of(track: Track, opened: Opened, peaks: Callable[[], Peaks | None], mar
         found = peaks()
         return found.between(from_us, to_us, count) if found is not None else None
 
+    by_clock = track.placed is Placed.BY_CLOCK and not second
+    unchecked = by_clock and not exhibit.recording.clock.checked
+    placed = SECOND_PLACED if second else W.CLOCK_UNCHECKED if unchecked else track.placed.label
+    seen = [(number, places[exhibit.id].at_us) for number, places in events.items() if exhibit.id in places]
     drawn: Columns | None = columns if sound is not None else None
     return TrackLine(
         track.key, exhibit.id, exhibit.label, exhibit.title, lane.begin_us, lane.end_us, lane.wall_of, lane.at_of,
         opened.probed.table is not None, sound is not None and not second,
-        SECOND_PLACED if second else track.placed.label,
-        second or track.placed is not Placed.BY_CLOCK,
+        placed,
+        unchecked or not by_clock,
         tuple(Gap(gap.from_us, gap.to_us) for gap in lane.gaps), drawn,
         tuple(mark for mark in marks if mark.exhibit == exhibit.id and not mark.withdrawn),
+        () if second else tuple(seen),
     )  # fmt: skip
+
+
+def clock_of_lane(track: Track, opened: Opened) -> LaneClock | None:
+    """What a track's place stands on; None for a second moment, which has no place of its own."""
+    if track.key.endswith(SECOND):
+        return None
+    by_hand = track.placed is Placed.BY_HAND
+    return LaneClock(track.key, opened.exhibit.label, opened.exhibit.recording.clock, by_hand)
 
 
 def caption_of_shown(shown: Shown, opened: Opened, state: TrackState) -> FrameCaption:

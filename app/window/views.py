@@ -11,6 +11,8 @@ from app.window.opening import Opened
 from app.window.stage import Stage
 from app.window.together import TogetherPage
 from evidence.model.mark import Mark
+from evidence.model.recording import Exhibit
+from widgets.clocks.values import Sighting
 from widgets.language import tongue, words
 from widgets.together.words import T
 
@@ -48,6 +50,16 @@ class Views(QTabWidget):
     def opened(self) -> Opened | None:
         """The exhibit that a mark would lie on."""
         return self.together.opened if self.several else self.stage.opened
+
+    @property
+    def exhibit(self) -> Exhibit | None:
+        """The exhibit that is looked at."""
+        return self.together.exhibit if self.several else self.stage.exhibit
+
+    @property
+    def seen(self) -> Sighting | None:
+        """The moment on screen."""
+        return self.together.seen if self.several else self.stage.seen
 
     def focus(self) -> None:
         """Give the keys to what is seen."""

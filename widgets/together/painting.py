@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from widgets import theme
+from widgets.clocks.values import EventNumber
 from widgets.language import words
 from widgets.plain import plain
 from widgets.timeline.drawing import paint_gap, paint_mark, paint_ruler
@@ -44,6 +45,7 @@ def _paint_lane(painter: QPainter, scene: Scene, row: int, ratio: float) -> None
         painter.setPen(QPen(QColor(theme.DOUBT if line.doubtful else theme.RULE_STRONG), 1, style))
         painter.drawRect(bar)
         _paint_marks(painter, scene, row, lane)
+        _paint_events(painter, scene, row, lane)
     painter.setPen(QColor(theme.RULE))
     painter.drawLine(QPointF(0, lane.bottom()), QPointF(lane.right(), lane.bottom()))
 
@@ -98,4 +100,22 @@ def _paint_marks(painter: QPainter, scene: Scene, row: int, lane: QRectF) -> Non
         place = scene.mark_rect(row, mark)
         if place is not None and place.right() >= lane.left() and place.left() <= lane.right():
             paint_mark(painter, place, mark.verdict, plain(mark.label, 12), mark.id == scene.chosen, lane.left())
+    painter.restore()
+
+
+def _paint_events(painter: QPainter, scene: Scene, row: int, lane: QRectF) -> None:
+    """Where an event was marked that another recording shows, too: a line with its number at the foot."""
+    painter.save()
+    painter.setClipRect(lane)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(theme.sans(theme.POINT_SIZE - 3, QFont.Weight.DemiBold))
+    for number, at_us in scene.lines[row].events:
+        x = scene.x_of(scene.lines[row].wall_of(at_us))
+        disc = QRectF(x - 6, lane.bottom() - 14, 12, 12)
+        painter.setPen(QPen(QColor(theme.ACCENT), 1.5))
+        painter.drawLine(QPointF(x, lane.top() + 3), QPointF(x, disc.top()))
+        painter.setBrush(QColor(theme.ACCENT))
+        painter.drawEllipse(disc)
+        painter.setPen(QColor(theme.PAPER))
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(list(EventNumber).index(number) + 1))
     painter.restore()

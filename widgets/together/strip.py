@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from evidence.timecode import format_length, format_time
+from widgets.clocks.words import C
 from widgets.language import words
 from widgets.timeline.look import RULER
 from widgets.timeline.surface import Surface
+from widgets.together.dragging import Drag, dragged, meeting_us, paint_drag
 from widgets.together.painting import paint_base
 from widgets.together.scene import GUTTER, LANE_LEAST, Scene
 from widgets.together.values import TrackLine
@@ -25,10 +27,12 @@ class LaneStrip(Surface):
     Signals:
         activated(str): the recording whose lane was clicked.
         moved(str, object): a lane was dragged by so many microseconds (int); its recording has no clock of its own.
+        joined(str, str): the first lane was dragged to where an event marked in both meets that of the second.
     """
 
     activated = Signal(str)
     moved = Signal(str, object)
+    joined = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without recordings."""
@@ -36,7 +40,8 @@ class LaneStrip(Surface):
         self.scene = Scene()
         self.movable: frozenset[str] = frozenset()
         self._wall: Callable[[int], str] | None = None
-        self._moving: tuple[str, int] | None = None  # key, time at which it was taken hold of
+        self._held: tuple[int, int] | None = None  # row, time at which it was taken hold of
+        self._drag: Drag | None = None
         self._fit_height()
         self._speak()
 
@@ -100,22 +105,47 @@ class LaneStrip(Surface):
         self.activated.emit(key)
         if at.x() < GUTTER:
             return True
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and key in self.movable:
-            self._moving = key, self.scene.us_at(at.x())
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and (key in self.movable or self._meets(row)):
+            self._held = row, self.scene.us_at(at.x())
             return True
         mark = self.scene.mark_at(row, at.x(), at.y())
         if mark is not None:
             self.mark_chosen.emit(mark.id)
         return mark is not None
 
+    def _meets(self, row: int) -> bool:
+        """Whether an event was marked in this lane and in another."""
+        line = self.scene.lines[row]
+        return any(each is not line and meeting_us(line, each) is not None for each in self.scene.lines)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go along with the mouse, and show where a lane would be."""
+        super().mouseMoveEvent(event)
+        if self._held is not None:
+            self._drag = dragged(self.scene, *self._held, event.position())
+            self.update()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Stop going along; a lane that was dragged is where it is let go."""
         super().mouseReleaseEvent(event)
-        moving, self._moving = self._moving, None
-        if moving is not None:
-            by = self.scene.us_at(event.position().x()) - moving[1]
-            if by:
-                self.moved.emit(moving[0], by)
+        held, self._held, self._drag = self._held, None, None
+        self.update()
+        if held is None:
+            return
+        drag, lines = dragged(self.scene, *held, event.position()), self.scene.lines
+        key = lines[drag.row].key
+        if drag.onto is not None:
+            self.joined.emit(key, lines[drag.onto].key)
+        elif drag.by_us and key in self.movable:
+            self.moved.emit(key, drag.by_us)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lane that is dragged above all else."""
+        super().paintEvent(event)
+        if self._drag is not None:
+            painter = QPainter(self)
+            paint_drag(painter, self.scene, self._drag)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the new size."""
@@ -135,6 +165,9 @@ class LaneStrip(Surface):
             lines.append(words(line.placed))
         if line.key in self.movable:
             lines.append(words(T.MOVE_LANE))
+        lines += [words(C.PINNED, event=words(number.label), time=format_time(at_us)) for number, at_us in line.events]
+        if self._meets(row):
+            lines.append(words(T.JOIN_LANE))
         if mark := self.scene.mark_at(row, at.x(), at.y()):
             lines.append(f"{mark.label} · {mark.point} · {words(mark.verdict.label)}")
         lines += [

@@ -26,11 +26,13 @@ class LaneTimeline(ScrolledTimeline):
     Signals:
         activated(str): the recording whose lane was clicked.
         moved(str, object): a lane was dragged by so many microseconds (int).
+        joined(str, str): the first lane was dragged so that its event meets that of the second.
         wished(str): an action of the key table: previous_stop next_stop loop shuttle_back second_moment.
     """
 
     activated = Signal(str)
     moved = Signal(str, object)
+    joined = Signal(str, str)
     wished = Signal(str)
 
     def __init__(self, keys: KeyTable, parent: QWidget | None = None) -> None:
@@ -54,6 +56,7 @@ class LaneTimeline(ScrolledTimeline):
             head.addWidget(button)
         strip.activated.connect(self.activated)
         strip.moved.connect(self.moved)
+        strip.joined.connect(self.joined)
         tongue.language_changed.connect(self._say_time)
 
     def set_tracks(

@@ -51,8 +51,14 @@ class T:
     TIMELINE_EMPTY = Label("The timeline appears with the recordings.", "打开录像后显示时间轴。")
     ALL = Label("All recordings", "全部录像")
     MOVE_LANE = Label(
-        "Its place is not known from a clock: drag it with Shift held to where it belongs.",
-        "其位置并非由时钟得知：按住 Shift 拖动到应在的位置。",
+        "Its place is not known from a clock. Drag it with Shift held to where it belongs: that changes what you see "
+        "here, until you make it the clock.",
+        "其位置并非由时钟得知。按住 Shift 可拖动到应在的位置：仅影响此处显示，设为时钟后才生效。",
+    )
+    JOIN_LANE = Label(
+        "Drag it with Shift held onto another lane in which the event is marked: the two moments meet, and its clock "
+        "can be set by that.",
+        "按住 Shift 拖到标有同一事件的另一轨道上：两处时刻对齐，可据此设定时钟。",
     )
     WALL_CLOCK = Label("Wall clock", "实际时间")
     FROM_FIRST = Label("From the first beginning", "自最早开始处")
