@@ -22,7 +22,7 @@ from app.player.sound_thread import FindOutput
 from app.player.state import PlayerState
 from app.player.worker import Worker, leave_all
 from evidence.errors import WrongUse
-from evidence.media.clip import Clip
+from evidence.segments.reelclip import clip_of
 from widgets.player.transport import SoundState
 from widgets.together.values import Channel
 
@@ -99,7 +99,7 @@ class Hall(QObject):
                 self._begin_thread(voice.pictures)
         heard = [voice for voice in self._voices.values() if voice.lane.extent.sound is not None]
         if heard:
-            parts = [Part(voice.lane, Clip(voice.lane.track.path, voice.lane.track.probed)) for voice in heard]
+            parts = [Part(voice.lane, clip_of(voice.lane.track.path, voice.lane.track.probed)) for voice in heard]
             self._sound = MixThread(parts, partial(deliver, ""), self._find_output, self._now_ns)
             self._begin_thread(self._sound)
         self._desk.lay_out(self._voices, [voice.key for voice in heard], self._sound)

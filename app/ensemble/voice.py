@@ -11,8 +11,8 @@ from app.player.clock import NowNs
 from app.player.picture_thread import Wished
 from app.player.worker import Deliver
 from evidence.errors import WorldError
-from evidence.media.clip import Clip
 from evidence.media.pictures import Picture
+from evidence.segments.reelclip import clip_of
 
 CACHE_BYTES = 48 << 20
 """What the decoder of one track may keep; four of them share the memory that one player has."""
@@ -35,7 +35,7 @@ class Voice:
         self.pictures: TrackPictures | None = None
         table = track.probed.table
         if table is not None:
-            clip = Clip(track.path, track.probed, cache_bytes=CACHE_BYTES)
+            clip = clip_of(track.path, track.probed, cache_bytes=CACHE_BYTES)
             self.pictures = TrackPictures(clip, table, deliver, now_ns, limit)
             self.pictures.gaps = self.lane.gaps
         self.state: TrackState | None = None

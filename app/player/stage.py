@@ -19,12 +19,12 @@ from app.player.sound_thread import FindOutput, SoundThread
 from app.player.state import PlayerState
 from app.player.worker import Worker, deliver_to, leave_all
 from evidence.errors import WorldError
-from evidence.media.clip import Clip
 from evidence.media.door import Probed
 from evidence.media.frames import FrameTable
 from evidence.media.pictures import Picture
 from evidence.media.proxypack import ProxyPlace
 from evidence.media.sounds import SamplePlace
+from evidence.segments.reelclip import clip_of
 from widgets.player.transport import SoundState
 
 
@@ -95,13 +95,13 @@ class Stage(QObject):
             return
         deliver = partial(deliver_to, self._mailbox, self._arrived.emit)
         if extent.table is not None:
-            clip = Clip(path, probed, ahead=True)
+            clip = clip_of(path, probed, ahead=True)
             self._pictures = PictureThread(clip, extent.table, deliver, self._now_ns, self._ahead_bytes, True)
             if proxy is not None:
                 self._open_proxies(proxy, path, probed, extent.table)
             self._begin_thread(self._pictures)
         if extent.sound is not None:
-            clip = Clip(path, probed)
+            clip = clip_of(path, probed)
             self._sound = SoundThread(clip, extent.sound, deliver, self._find_output, self._now_ns)
             self._apply_volume()
             self._begin_thread(self._sound)
