@@ -43,9 +43,20 @@ def clock_with(clock: Clock, wish: ClockWish) -> Clock:
         drift_ppb=base.drift_ppb if wish.drift_ppb is None else sound_drift(wish.drift_ppb),
         method=wish.method or (ClockMethod.TYPED if base.method is ClockMethod.UNKNOWN else base.method),
     )
-    if changed.uncertainty_us is not None and not 0 <= changed.uncertainty_us <= LONGEST_US:
-        raise WrongUse("The uncertainty must not be below zero.", "不确定度不能小于零。")
+    if changed.uncertainty_us is not None:
+        sound_doubt(changed.uncertainty_us)
     return changed
+
+
+def sound_doubt(us: int) -> int:
+    """The uncertainty, if there can be one.
+
+    Raises:
+        WrongUse: it is below zero, or longer than any recording.
+    """
+    if not 0 <= us <= LONGEST_US:
+        raise WrongUse("The uncertainty must not be below zero.", "不确定度不能小于零。")
+    return us
 
 
 def sound_drift(ppb: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from evidence.clock.setting import parse_drift
+from evidence.clock.setting import parse_drift, sound_doubt
 from evidence.errors import WrongUse
 from evidence.labels import Label
 from evidence.timecode import Moment, format_time, parse_time, walls_of, zone_of
@@ -81,14 +81,14 @@ class DoubtField(QWidget):
     def __init__(self, asked: Label = C.MAY_BE_OFF, note: Label = C.DOUBT_NOTE, parent: QWidget | None = None) -> None:
         """Ask with `asked`; `note` says what it means to leave it empty."""
         super().__init__(parent)
-        self.field = ParsedField(C.DOUBT_FIELD, _not_below_zero, 84)
+        self.field = ParsedField(C.DOUBT_FIELD, lambda text: sound_doubt(parse_time(text)), 84)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(SpokenLabel(asked))
         row.addWidget(SpokenLabel(Label("±", "±")))
         row.addWidget(self.field)
-        row.addWidget(SpokenLabel(Label("s", "秒")))
+        row.addWidget(SpokenLabel(C.UNIT_SECOND))
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,13 +109,6 @@ class DoubtField(QWidget):
     def set_doubt(self, us: int | None) -> None:
         """Show a number."""
         self.field.setText("" if us is None else seconds_text(us))
-
-
-def _not_below_zero(text: str) -> int:
-    us = parse_time(text)
-    if us < 0:
-        raise WrongUse("The uncertainty must not be below zero.", "不确定度不能小于零。")
-    return us
 
 
 class WallField(QWidget):

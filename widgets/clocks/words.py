@@ -29,6 +29,7 @@ class C:
     NOT_CHECKED = Label("not checked", "未核对")
     CHECKED = Label("checked", "已核对")
     SECONDS = Label("{seconds} s", "{seconds} 秒")
+    UNIT_SECOND = Label("s", "秒")
     PLUS_MINUS = Label("±{seconds} s", "±{seconds} 秒")
     PPM = Label("{ppm} ppm", "百万分之 {ppm}")
 

@@ -12,7 +12,7 @@ from evidence.clock.disagreement import Disagreement, about_events, against_clai
 from evidence.clock.filenames import Certainty
 from evidence.clock.known_events import Fit, KnownEvent, from_known_events, from_reading
 from evidence.clock.proposals import Proposal, proposals_for
-from evidence.clock.setting import ClockWish, clock_with, parse_drift
+from evidence.clock.setting import ClockWish, clock_with, parse_drift, sound_doubt
 from evidence.errors import YES, Refused, WrongUse
 from evidence.labels import Label
 from evidence.model.case import Case
@@ -151,9 +151,7 @@ def _by_event(
     library: Library, case: Case, exhibit: Exhibit, options: argparse.Namespace
 ) -> tuple[Fit, tuple[Disagreement, ...]]:
     clock = exhibit.recording.clock
-    doubt_us = parse_time(options.uncertainty) if options.uncertainty is not None else None
-    if doubt_us is not None and doubt_us < 0:
-        raise WrongUse("The uncertainty must not be below zero.", "不确定度不能小于零。")
+    doubt_us = sound_doubt(parse_time(options.uncertainty)) if options.uncertainty is not None else None
     if options.offset is not None or (options.drift is not None and len(options.event) != 1):
         raise WrongUse(
             "An event sets the offset itself, and two set the drift.", "事件本身决定偏差，两个事件决定走时。"
