@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from evidence.labels import Label
 from evidence.model.case import Money
 from evidence.model.kinds import Verdict
+from evidence.timecode import parse_wall
 from tests.widgets.helpers import Heard, Show
+from widgets.papers.editors import WhenEditor
 from widgets.papers.page import PapersPage
 from widgets.papers.section import Section
 from widgets.papers.specs import (
@@ -28,6 +30,7 @@ from widgets.papers.specs import (
     SectionSpec,
     SomeOf,
     Tick,
+    When,
 )
 from widgets.papers.words import FINISH_FIRST
 from widgets.signs import WARNING
@@ -45,6 +48,8 @@ SPEC = SectionSpec(
         Day("due", Label("Due", "期限")),
         Pick("verdict", Label("Verdict", "判定"), kind=Verdict),
         Block("text", Label("Text", "正文")),
+        When("sent", Label("Sent", "发出时间")),
+        Pick("reply", Label("Reply", "答复"), kind=Verdict, unset=Label("Open", "未答复")),
         Amount("amount", Label("Amount", "金额")),
         Tick("told", Label("The customer was told", "已告知客户")),
         OneOf("exhibit", Label("Exhibit", "证据")),
@@ -58,6 +63,8 @@ FULL: dict[str, Any] = {
     "due": date(2026, 3, 20),
     "verdict": Verdict.GIVEN_LATE,
     "text": "First line.\nSecond line.",
+    "sent": parse_wall("2026-03-12T10:14:07+08:00", "UTC"),
+    "reply": None,
     "amount": Money(123_450, "CNY"),
     "told": True,
     "exhibit": TWO,
@@ -173,3 +180,26 @@ def test_the_page_counts_and_speaks_both_languages(show: Show, section: Section)
     section.start_new()
     write(section, "what", "x")
     assert page.unsaved
+
+
+def test_a_time_of_day_is_taken_in_the_zone_of_the_complaint(section: Section) -> None:
+    section.sheet.set_zone("Asia/Shanghai")
+    section.start_new()
+    write(section, "what", "x")
+    sent = section.sheet.editor("sent")
+    assert isinstance(sent, WhenEditor)
+    QTest.keyClicks(sent.line, "2026-03-12 10:14")
+    moment = section.sheet.values()["sent"]
+    assert moment.at == datetime(2026, 3, 12, 2, 14, tzinfo=UTC) and moment.zone == "Asia/Shanghai"
+    sent.line.setText("yesterday")
+    section.sheet.submit()
+    assert "not a date and time" in section.sheet.sentence()
+    QTest.mouseClick(sent.now_button, Qt.MouseButton.LeftButton)
+    assert section.sheet.values()["sent"].zone == "Asia/Shanghai"
+
+
+def test_a_choice_that_may_stay_open_comes_back_as_nothing(section: Section) -> None:
+    section.sheet.show_values({**FULL, "reply": Verdict.UNCLEAR})
+    assert section.sheet.values()["reply"] is Verdict.UNCLEAR
+    section.sheet.show_values(FULL)
+    assert section.sheet.values()["reply"] is None

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
+from evidence.errors import WrongUse
+from evidence.labels import Labelled
 from evidence.model.case import Money
-from widgets.forms.fields import ChoiceBox, DateField, Invalid, LineField, MoneyField
+from evidence.timecode import Moment, parse_wall
+from widgets.forms.fields import DateField, Invalid, LineField, MoneyField
 from widgets.language import tongue, words
 from widgets.marks.writing import WritingField
-from widgets.papers.specs import Amount, Block, Day, Field, Line, OneOf, Option, Pick, SomeOf, Tick
-from widgets.parts import ArrowBox
+from widgets.papers.specs import Amount, Block, Day, Field, Key, Line, OneOf, Option, Pick, SomeOf, Tick, When
+from widgets.papers.words import NOW, WHEN_HINT
+from widgets.parts import ArrowBox, SpokenButton
 from widgets.plain import plain
 
 ROW = 24
@@ -92,20 +95,34 @@ class BlockEditor(Editor):
 
 
 class PickEditor(Editor):
-    """One member of a closed list."""
+    """One member of a closed list; where the field may stay unset, the first line says so."""
+
+    field: Pick
 
     def __init__(self, field: Pick) -> None:
-        """Start with the first member."""
+        """Start with nothing chosen where that is allowed, otherwise with the first member."""
         super().__init__(field)
-        self._first = next(iter(field.kind))
-        self.widget: ChoiceBox = ChoiceBox(field.kind, field.label)
+        self._members: list[Labelled | None] = [None] if field.unset else []
+        self._members += list(field.kind)
+        self.widget: ArrowBox = ArrowBox()
+        for _ in self._members:
+            self.widget.addItem("")
+        self.widget.setSizeAdjustPolicy(ArrowBox.SizeAdjustPolicy.AdjustToContents)
+        tongue.language_changed.connect(self._speak)
+        self._speak()
 
-    def show(self, value: Any) -> None:
+    def show(self, value: Labelled | None) -> None:
         """Choose a member."""
-        self.widget.set_value(self._first if value is None else value)
+        self.widget.setCurrentIndex(self._members.index(value) if value in self._members else 0)
 
-    def _read(self) -> Any:
-        return self.widget.value()
+    def _read(self) -> Labelled | None:
+        return self._members[max(self.widget.currentIndex(), 0)]
+
+    def _speak(self) -> None:
+        for row, member in enumerate(self._members):
+            label = member.label if member is not None else self.field.unset
+            self.widget.setItemText(row, words(label) if label else "")
+        self.widget.setAccessibleName(words(self.field.label))
 
 
 class DayEditor(Editor):
@@ -122,6 +139,57 @@ class DayEditor(Editor):
 
     def _read(self) -> date | None:
         return self.widget.day()
+
+
+class WhenEditor(Editor):
+    """A day and a time of day; a button takes the present one."""
+
+    def __init__(self, field: When) -> None:
+        """Start empty, in the zone UTC until another is set."""
+        super().__init__(field)
+        self._zone = "UTC"
+        self._shown: Moment | None = None
+        self.line = LineField(field.label, WHEN_HINT)
+        self.line.setMaximumWidth(190)
+        self.now_button = SpokenButton(NOW, role="quiet")
+        self.now_button.clicked.connect(self.take_now)
+        self.widget = QWidget()
+        row = QHBoxLayout(self.widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.line)
+        row.addWidget(self.now_button)
+        row.addStretch(1)
+        self.widget.setFocusProxy(self.line)
+
+    def set_zone(self, zone: str) -> None:
+        """The zone in which times are typed from now on."""
+        self._zone = zone
+
+    def take_now(self) -> None:
+        """Show the present minute."""
+        self.show(Moment(datetime.now(UTC).replace(second=0, microsecond=0), self._zone, ""))
+
+    def show(self, value: Moment | None) -> None:
+        """Show a time in the zone in which it was given."""
+        self._shown = value
+        self.line.setText(self._text(value) if value else "")
+
+    def _read(self) -> Moment | None:
+        text = self.line.text().strip()
+        if not text:
+            return None
+        if self._shown is not None and text == self._text(self._shown):
+            return self._shown  # nothing was typed: seconds that are not shown stay
+        try:
+            return parse_wall(text, self._zone)
+        except WrongUse as wrong:
+            raise Invalid(wrong.sentence, self.line) from wrong
+
+    @staticmethod
+    def _text(value: Moment) -> str:
+        whole = value.text()
+        return f"{whole[:10]} {whole[11:16]}" + whole[19:]
 
 
 class AmountEditor(Editor):
@@ -174,7 +242,7 @@ class OneOfEditor(Editor):
         self.widget.setMinimumContentsLength(18)
         self.widget.setSizeAdjustPolicy(ArrowBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.widget.addItem("")
-        self._options: list[UUID] = []
+        self._options: list[Key] = []
         tongue.language_changed.connect(self._speak)
         self._speak()
 
@@ -183,20 +251,20 @@ class OneOfEditor(Editor):
         chosen = self._read()
         while self.widget.count() > 1:
             self.widget.removeItem(1)
-        self._options = [one.id for one in options]
+        self._options = [one.key for one in options]
         for one in options:
             self.widget.addItem(plain(one.text, 120))
         self.show(chosen)
 
-    def show(self, value: UUID | None) -> None:
+    def show(self, value: Key | None) -> None:
         """Choose an option."""
         if value is not None and value not in self._options:
             # What was chosen once stays chosen, though it is not on offer any more.
             self._options.append(value)
-            self.widget.addItem(str(value)[:8])
+            self.widget.addItem(plain(str(value)[:8]))
         self.widget.setCurrentIndex(0 if value is None else self._options.index(value) + 1)
 
-    def _read(self) -> UUID | None:
+    def _read(self) -> Key | None:
         row = self.widget.currentIndex()
         return self._options[row - 1] if row > 0 else None
 
@@ -216,7 +284,7 @@ class SomeOfEditor(Editor):
         self.widget: QListWidget = QListWidget()
         self.widget.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.widget.setFixedHeight(field.rows * ROW + 8)
-        self._options: list[UUID] = []
+        self._options: list[Key] = []
         tongue.language_changed.connect(self._speak)
         self._speak()
 
@@ -224,21 +292,21 @@ class SomeOfEditor(Editor):
         """Offer these; what is ticked stays ticked."""
         ticked = set(self._read())
         self.widget.clear()
-        self._options = [one.id for one in options]
+        self._options = [one.key for one in options]
         for one in options:
             item = QListWidgetItem(plain(one.text, 200))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if one.id in ticked else Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked if one.key in ticked else Qt.CheckState.Unchecked)
             self.widget.addItem(item)
         self._speak()
 
-    def show(self, value: Sequence[UUID] | None) -> None:
+    def show(self, value: Sequence[Key] | None) -> None:
         """Tick these."""
         for row, own in enumerate(self._options):
             ticked = own in (value or ())
             self.widget.item(row).setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
 
-    def _read(self) -> tuple[UUID, ...]:
+    def _read(self) -> tuple[Key, ...]:
         return tuple(
             own for row, own in enumerate(self._options) if self.widget.item(row).checkState() is Qt.CheckState.Checked
         )
@@ -254,6 +322,7 @@ EDITORS: dict[type[Field], type[Any]] = {
     Block: BlockEditor,
     Pick: PickEditor,
     Day: DayEditor,
+    When: WhenEditor,
     Amount: AmountEditor,
     Tick: TickEditor,
     OneOf: OneOfEditor,

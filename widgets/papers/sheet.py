@@ -14,7 +14,7 @@ from widgets import theme
 from widgets.forms.fields import Invalid, set_wrong
 from widgets.language import tongue, words
 from widgets.marks.writing import WritingField
-from widgets.papers.editors import Editor, make_editor
+from widgets.papers.editors import Editor, WhenEditor, make_editor
 from widgets.papers.specs import Field, OneOf, Option, SomeOf, Tick
 from widgets.papers.words import SAVE
 from widgets.parts import SpokenButton
@@ -59,6 +59,12 @@ class Sheet(QWidget):
     def set_options(self, key: str, options: Sequence[Option]) -> None:
         """What a choosing field offers now."""
         self._editors[key].set_options(options)
+
+    def set_zone(self, zone: str) -> None:
+        """The zone in which times of day are typed."""
+        for editor in self._editors.values():
+            if isinstance(editor, WhenEditor):
+                editor.set_zone(zone)
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show a paper, or by an empty mapping an empty sheet."""

@@ -9,6 +9,8 @@ from evidence.labels import Label, Labelled
 from widgets.papers.words import NOTHING, NOTHING_TO_CHOOSE
 from widgets.signs import Sign
 
+Key = UUID | str
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -37,11 +39,18 @@ class Pick(Field):
     """One member of a closed list of the domain; its value is that member."""
 
     kind: type[Labelled] = Labelled
+    unset: Label | None = None
+    """Words of the choice to choose nothing, whose value is None; without them a member must be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day(Field):
     """A day; its value is a date, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class When(Field):
+    """A day and a time of day, in the zone of the complaint; its value is a Moment, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +65,14 @@ class Tick(Field):
 
 @dataclass(frozen=True, slots=True)
 class OneOf(Field):
-    """One of the options given at run time (an exhibit, a person), or none; its value is a UUID or None."""
+    """One of the options given at run time (an exhibit, a person), or none; its value is the option's key, or None."""
 
     nothing: Label = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class SomeOf(Field):
-    """Any number of the options given at run time (marks); its value is a tuple of UUIDs, in their order."""
+    """Any number of the options given at run time (marks); its value is a tuple of their keys, in their order."""
 
     rows: int = 4
     empty: Label = NOTHING_TO_CHOOSE
@@ -71,9 +80,9 @@ class SomeOf(Field):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something that can be chosen."""
+    """Something that can be chosen: its identity or its label, and the words that name it."""
 
-    id: UUID
+    key: Key
     text: str
 
 
