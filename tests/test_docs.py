@@ -119,6 +119,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     reference = said["mark"]["reference"]
     said["locate"] = ask("locate", reference, "--still", folder / "back.png", library=library)
     said["check"] = ask("check", library=library)
+    said["audit"] = ask("audit", case, folder / "case.pdf", library=library, code=1)
     with pikepdf.open(folder / "case.pdf") as pdf:
         said["case.json"] = json.loads(pdf.attachments["case.json"].get_file().read_bytes())
     return said

@@ -45,6 +45,7 @@ CONTRACT: dict[str, set[str]] = {
         "--dry-run",
     },
     "check": set(),
+    "audit": set(),
 }
 """The forms that other people's scripts rely on."""
 

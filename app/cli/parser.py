@@ -186,6 +186,10 @@ def build_parser() -> argparse.ArgumentParser:
 
     check = _add(verbs, "check", "check originals and journal of the library")
     check.add_argument("case", metavar="CASE", nargs="?")
+
+    audit = _add(verbs, "audit", "ask the auditor's questions about a case")
+    audit.add_argument("case", metavar="CASE")
+    audit.add_argument("file", metavar="FILE.pdf", nargs="?", type=_path, help="a case file of it that you hold")
     return parser
 
 

@@ -19,7 +19,8 @@ _WHERE = {
     "export": "exporting",
     "verify": "exporting",
     "locate": "returning",
-    "check": "returning",
+    "check": "auditing",
+    "audit": "auditing",
     "clock": "clocks",
     "window": "window",
 }

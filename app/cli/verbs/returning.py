@@ -1,4 +1,4 @@
-"""`locate` and `check`: the way back from a reference, and the state of the library."""
+"""`locate`: the way back from a reference."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import argparse
 from typing import Any
 
 from app.cli.output import Output
-from app.cli.saying import FRAME, PAGE, filled, said
+from app.cli.saying import FRAME, PAGE, filled
 from app.cli.verbs.libraries import open_library
 from app.cli.verbs.looking import write_png
 from app.targets import refuse_target
-from evidence.check import check_library
 from evidence.errors import YES, WrongUse
 from evidence.labels import Label
 from evidence.locate import Spot, locate, locate_in_file
 from evidence.model.places import PagePlace
 from evidence.reference import Reference, parse_reference
-from evidence.store.cases import get_case
 from evidence.timecode import format_time
 
 
@@ -72,25 +70,3 @@ def _say(options: argparse.Namespace, output: Output, names: dict[str, str], spo
         write_png(spot.picture, options.still)
         document["still"] = str(options.still)
     output.document(document, [f"{names['case']}  {names['exhibit']}  {where}"])
-
-
-def check_verb(options: argparse.Namespace, output: Output) -> int:
-    """Check originals and journal: 0 passed, 1 failed, 3 cannot tell."""
-    with open_library(options) as library:
-        case_id = get_case(library, options.case).complaint.id if options.case else None
-        report = check_library(library, case_id, output.progress(Label("Checking", "正在检查")))
-    checks = [
-        {
-            "name": check.name,
-            "verdict": check.answer.value,
-            "reason": check.reason.text(output.language),
-            "files": list(check.files),
-        }
-        for check in report.checks
-    ]
-    lines = [
-        f"{said(check.answer, output.language):12} {check.reason.text(output.language)}" for check in report.checks
-    ]
-    lines.append(said(report.verdict, output.language))
-    output.document({"verdict": report.verdict.value, "checks": checks}, lines)
-    return report.exit_code

@@ -1,0 +1,78 @@
+"""Checks of what is concluded: 5 and 6 of the auditor's list."""
+
+from __future__ import annotations
+
+from evidence.audit.facts import Facts
+from evidence.audit.words import failed, listed, passed
+from evidence.check import Check
+from evidence.model.kinds import Verdict
+from evidence.model.mark import Span
+from evidence.rules.checklists import ChecklistPoint
+
+NOT_GIVEN = "not_given"
+
+
+def absences(facts: Facts) -> Check:
+    """5: every "not given" rests on marks that say not found, each over a stretch that was looked through."""
+    concluded = [one for one in facts.conclusions if one.result.value == NOT_GIVEN]
+    looked = {
+        mark.label
+        for mark in facts.standing
+        if mark.verdict is Verdict.NOT_FOUND and isinstance(mark.place, Span) and mark.place.out_us > mark.place.in_us
+    }
+    bare = [one.point for one in concluded if not looked & {*one.marks_for, *one.marks_against}]
+    if bare:
+        told = listed(bare)
+        return failed(
+            "absences",
+            f"Concluded as not given without a stretch marked as not found: {told.en}.",
+            f"认定为未告知，但没有标注为未发现的时段：{told.zh}。",
+            bare,
+        )
+    short = [
+        mark.label
+        for mark in facts.standing
+        if mark.verdict is Verdict.NOT_FOUND and mark.label not in looked and isinstance(mark.place, Span)
+    ]
+    if short:
+        told = listed(short)
+        return failed(
+            "absences",
+            f"Marked as not found at a moment instead of over a stretch: {told.en}.",
+            f"“未发现”标注在某一时刻而非一段时间：{told.zh}。",
+            short,
+        )
+    if not concluded:
+        return passed("absences", "No point is concluded as not given.", "没有检查要点被认定为未告知。")
+    return passed(
+        "absences",
+        f"Every point concluded as not given ({len(concluded)}) rests on a stretch marked as not found.",
+        f"每个认定为未告知的检查要点（{len(concluded)}）均以标注为未发现的时段为依据。",
+    )
+
+
+def points(facts: Facts) -> Check:
+    """6: every checklist point has a verdict, or does not apply, with the reason."""
+    marked = {mark.point for mark in facts.standing}
+    open_points = [point.code for point in facts.points if "." not in point.code and not _settled(point, marked)]
+    bare = [mark.label for mark in facts.standing if mark.verdict is Verdict.NOT_APPLICABLE and not mark.note.strip()]
+    if bare:
+        told = listed(bare)
+        return failed(
+            "points", f"Does not apply, and no reason is given: {told.en}.", f"不适用但未说明理由：{told.zh}。", bare
+        )
+    if open_points:
+        told = listed(open_points)
+        return failed(
+            "points",
+            f"{len(open_points)} checklist points have no verdict: {told.en}.",
+            f"{len(open_points)} 个检查要点没有判定：{told.zh}。",
+            open_points,
+        )
+    return passed("points", "Every checklist point has a verdict.", "每个检查要点均有判定。")
+
+
+def _settled(point: ChecklistPoint, marked: set[str]) -> bool:
+    """Whether a point has a verdict itself, or each of its parts has one."""
+    parts = {part.code for part in point.sub_points}
+    return point.code in marked or (bool(parts) and parts <= marked)
