@@ -8,6 +8,7 @@ from typing import Any
 
 from app.ensemble.mixing import Fader, audible
 from app.ensemble.sound import MixThread
+from widgets.player.meter import Level
 from widgets.player.transport import SoundState
 
 
@@ -52,9 +53,9 @@ class MixingDesk:
         self._silenced.add(key)
         self._tell()
 
-    def levels_at(self, now_us: int) -> Mapping[str, float]:
-        """How loud every track is at a wall time."""
-        return self.thread.levels_at(now_us) if self.thread is not None else {}
+    def levels_by(self, now_us: int) -> Mapping[str, Level]:
+        """How loud every track is at a wall time, before its fader."""
+        return self.thread.levels_by(now_us) if self.thread is not None else {}
 
     def _tell(self) -> None:
         if self.thread is not None:

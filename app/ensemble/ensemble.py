@@ -35,7 +35,7 @@ class Ensemble(Hall):
             after it nothing is shown: the last picture is to be taken away.
         state(object): a PlayerState of all together. A mark waits for "paused" or "ended".
         sound_state(str, object): a SoundState of one track: on off no_track no_device failed.
-        levels(object): what is heard now: {key: 0 to 1} while it plays.
+        levels(object): what is heard now, a Level for each key, while it plays; empty when it stands.
         activated(str): another track is stepped and marked.
         failed(str, object): a track, and the WorldError that says why it does not go on; the others do.
         ended(): the end was reached while playing.
@@ -276,7 +276,7 @@ class Ensemble(Hall):
     def _tell_run(self, now_us: int) -> None:
         if abs(now_us - self._said_us) >= TELL_US:
             self._tell(self._inside(now_us))
-            self.levels.emit(self._desk.levels_at(now_us))
+            self.levels.emit(self._desk.levels_by(now_us))
 
     def _tell(self, wall_us: int) -> None:
         self._said_us = wall_us

@@ -18,7 +18,7 @@ from app.ensemble.voice import Voice
 from app.player.clock import NowNs, PlayClock
 from app.player.device import find_output
 from app.player.picture_thread import AHEAD_BYTES, Wished
-from app.player.sound_thread import FindOutput
+from app.player.sounding import FindOutput
 from app.player.state import PlayerState
 from app.player.worker import Worker, leave_all
 from evidence.errors import WrongUse

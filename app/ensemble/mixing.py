@@ -55,8 +55,3 @@ def mixed(shares: Sequence[Wide], length: int) -> Samples:
     for share in shares:
         total += share
     return np.clip(np.rint(total), -32768, 32767).astype(np.int16)
-
-
-def peak(share: Wide) -> float:
-    """How loud a share is at its loudest: 0 to 1."""
-    return min(1.0, float(np.abs(share).max()) / 32768) if share.size else 0.0

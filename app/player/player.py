@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 
 from app.player.scrubbing import Scrubbing
 from app.player.state import PlayerState
+from widgets.player.meter import SILENT
 from widgets.player.transport import SoundState
 
 SLOWEST, FASTEST = 0.25, 4.0
@@ -37,6 +38,7 @@ class Player(Scrubbing):
         failed(object): the WorldError that says why it does not go on. The last picture stays; any request tries again.
         ended(): the end was reached while playing.
         dropped(int): how many late frames were left out since `open`.
+        level(object): the Level of what is heard, while it plays; None when it stands.
     """
 
     def _first(self) -> None:
@@ -260,6 +262,7 @@ class Player(Scrubbing):
         extent = self._extent
         if extent is None:
             return
+        self._tell_level(now_us)
         gone_us = (extent.inside(now_us) - self._said_us) / self._speed
         if extent.table is None:
             if gone_us >= TELL_US:
@@ -267,6 +270,13 @@ class Player(Scrubbing):
         elif gone_us >= TELL_IN_GAPS_US:
             self._said_us = extent.inside(now_us)
             self.position.emit(self._said_us)
+
+    def _tell_level(self, now_us: int) -> None:
+        if self._sound is None or abs(now_us - self._metered_us) < TELL_US:
+            return
+        self._metered_us = now_us
+        for level in self._sound.levels_by(now_us).values():
+            self.level.emit(SILENT if self._muted else level)
 
     def _rest_at(self, us: int, rest: PlayerState) -> None:
         """Stand where time is, on the picture that is on screen, at full size."""

@@ -15,7 +15,8 @@ from app.player.device import find_output
 from app.player.extent import Extent
 from app.player.picture_thread import AHEAD_BYTES, PictureThread, Wished
 from app.player.proxies import ProxyThread
-from app.player.sound_thread import FindOutput, SoundThread
+from app.player.sound_thread import SoundThread
+from app.player.sounding import FindOutput
 from app.player.state import PlayerState
 from app.player.worker import Worker, deliver_to, leave_all
 from evidence.errors import WorldError
@@ -37,6 +38,7 @@ class Stage(QObject):
     sound_state = Signal(object)
     failed = Signal(object)
     ended = Signal()
+    level = Signal(object)
     dropped = Signal(int)
 
     _arrived = Signal()
@@ -82,7 +84,7 @@ class Stage(QObject):
         self._started = False  # the clock of the run was started
         self._run_full = True  # whether its pictures have their full size
         self._begun_ns = 0
-        self._said_us = self._late = self._serial = 0
+        self._said_us = self._late = self._serial = self._metered_us = 0
         self._heard: object = None
 
     def open(self, path: Path, probed: Probed, proxy: ProxyPlace | None = None) -> None:
@@ -255,6 +257,7 @@ class Stage(QObject):
             self._pictures.halt()
         if self._sound is not None:
             self._sound.halt()
+            self.level.emit(None)
 
     def _fail(self, error: WorldError) -> None:
         self._stand()

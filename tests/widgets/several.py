@@ -19,6 +19,7 @@ from evidence.model.mark import Mark, Span
 from evidence.timecode import MICROSECONDS, format_time
 from tests.widgets import samples
 from widgets.keys import KeyTable
+from widgets.player.meter import Level
 from widgets.player.picture import FrameCaption, FrameState
 from widgets.player.transport import SoundState
 from widgets.theme import apply_theme
@@ -93,7 +94,7 @@ def view(count: int = 5) -> TogetherView:
     for key, row in made.sounds.rows.items():
         row.show_fader(80, key == "EX-05", key == "EX-02", Channel.LEFT if key == "EX-05" else Channel.BOTH)
         row.set_state(SoundState.ON if key == "EX-02" else SoundState.NO_DEVICE)
-    made.sounds.set_levels({"EX-02": 0.3})
+    made.sounds.set_levels({"EX-02": Level(0.3, 0.12)})
     made.timeline.set_position(at)
     made.timeline.set_selection(40 * MICROSECONDS, 62 * MICROSECONDS)
     made.transport.set_position(at)

@@ -12,13 +12,13 @@ from evidence.timecode import MICROSECONDS
 from tests.widgets import samples, several
 from tests.widgets.helpers import Heard, Show, texts
 from widgets.language import set_language
+from widgets.player.meter import Level, LevelMeter, decibels
 from widgets.player.picture import FrameCaption, FrameState
 from widgets.player.transport import SoundState
 from widgets.timeline.look import RULER
 from widgets.together.adjust import Adjustment
 from widgets.together.chooser import Choice, TrackChooser
 from widgets.together.scene import GUTTER
-from widgets.together.sounds import LevelMeter
 from widgets.together.values import Channel
 from widgets.together.view import TogetherView
 
@@ -119,11 +119,15 @@ def test_why_nothing_is_heard_stands_there(view: TogetherView) -> None:
 
 def test_a_meter_is_full_at_full_scale_and_empty_in_silence() -> None:
     meter = LevelMeter()
-    shares = []
-    for level in (0.0, 0.001, 0.1, 1.0):
-        meter.set_level(level)
-        shares.append(round(meter.share, 3))
+    shares = [round(meter.share_of(decibels(level)), 3) for level in (0.0, 0.001, 0.1, 1.0)]
     assert shares == [0.0, 0.0, 0.667, 1.0]
+
+
+def test_a_level_is_shown_at_the_sound_that_has_it_and_none_at_the_others(view: TogetherView) -> None:
+    view.sounds.set_levels({"EX-05": Level(0.5, 0.25)})
+    assert "−6.0 / −12.0 dBFS" in view.sounds.rows["EX-05"].meter.lines()[0]
+    view.sounds.set_levels({})
+    assert "– dBFS" in view.sounds.rows["EX-05"].meter.lines()[0]
 
 
 def test_brightness_changes_the_screen_and_not_the_bytes(view: TogetherView) -> None:

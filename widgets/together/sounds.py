@@ -2,56 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSlider, QVBoxLayout, QWidget
 
-from widgets import theme
 from widgets.language import tongue, words
 from widgets.parts import ArrowBox, SignButton, SpokenButton, clear_layout
+from widgets.player.meter import Level, LevelMeter
 from widgets.player.transport import SoundState
 from widgets.signs import SOUND_OFF, SOUND_ON
 from widgets.texts import ElidedLabel, SpokenLabel
 from widgets.together.values import Channel, TrackLine
 from widgets.together.words import T
-
-QUIETEST_DB = -60.0
-LOUD_DB = -3.0
-
-
-class LevelMeter(QWidget):
-    """How loud something is, from -60 dB to full scale."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start silent."""
-        super().__init__(parent)
-        self.share = 0.0
-        self._loud = False
-        self.setFixedHeight(6)
-
-    def sizeHint(self) -> QSize:
-        """A thin bar."""
-        return QSize(80, 6)
-
-    def set_level(self, level: float) -> None:
-        """Show a level of 0 to 1 (full scale)."""
-        db = 20 * math.log10(level) if level > 0 else QUIETEST_DB
-        self._loud = db >= LOUD_DB
-        share = min(max(1 - db / QUIETEST_DB, 0.0), 1.0)
-        if share != self.share:
-            self.share = share
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the bar; near full scale it changes its colour, and it is as long as it can be."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.RULE))
-        filled = QRectF(0, 0, self.width() * self.share, self.height())
-        painter.fillRect(filled, QColor(theme.BAD if self._loud else theme.GOOD))
-        painter.end()
 
 
 class SoundRow(QWidget):
@@ -142,7 +105,7 @@ class SoundRow(QWidget):
         self.channel.setAccessibleName(words(T.CHANNEL_OF, name=name))
         for row, channel in enumerate(Channel):
             self.channel.setItemText(row, words(channel.label))
-        self.meter.setAccessibleName(words(T.LEVEL_OF, name=name))
+        self.meter.say_about(words(T.LEVEL_OF, name=name))
         said = words(self._state.label) if self._state not in (None, SoundState.ON, SoundState.OFF) else ""
         if self._state is SoundState.OFF:
             said = words(SoundState.OFF.label)
@@ -194,10 +157,13 @@ class SoundList(QWidget):
                 self._column.addWidget(row)
         self._none.setVisible(bool(lines) and not self._rows)
 
-    def set_levels(self, levels: Mapping[str, float]) -> None:
+    def set_levels(self, levels: Mapping[str, Level]) -> None:
         """Show how loud each is now; silent where nothing is said."""
         for key, row in self._rows.items():
-            row.meter.set_level(levels.get(key, 0.0))
+            if key in levels:
+                row.meter.set_level(levels[key])
+            else:
+                row.meter.be_silent()
 
     def set_active(self, key: str) -> None:
         """Show where marks go."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.ensemble.mixing import Fader, audible, chosen, faded, mixed, peak
+from app.ensemble.mixing import Fader, audible, chosen, faded, mixed
 from widgets.together.values import Channel
 
 CALL = np.array([[1000, -7], [32767, 5], [-32768, 0]], np.int16)
@@ -36,9 +36,3 @@ def test_solo_goes_before_the_rest_and_mute_before_solo() -> None:
     assert audible(plain | {"b": Fader(solo=True)}) == ("b",)
     assert audible(plain | {"b": Fader(solo=True), "a": Fader(solo=True)}) == ("a", "b")
     assert audible(plain | {"b": Fader(solo=True, muted=True)}) == ()
-
-
-def test_a_meter_shows_what_is_heard() -> None:
-    assert peak(faded(CALL, Fader(volume=100))) == 1.0
-    assert peak(faded(CALL, Fader(volume=50, channel=Channel.RIGHT))) == 7 / 4 / 32768
-    assert peak(faded(CALL[:0], Fader())) == 0.0

@@ -19,6 +19,7 @@ from evidence.media.clip import Clip
 from evidence.media.door import Probed
 from tests.app.player.pace import HandClock, HandDevices, HandOutput
 from tests.app.player.recordings import FRAMES, Watched
+from widgets.player.meter import SILENT, Level
 
 Recording = tuple[Path, Probed]
 Made = Callable[[str], Recording]
@@ -260,3 +261,21 @@ def test_a_call_that_cannot_be_decoded_says_why(
     heard.until(lambda: heard.errors)
     assert heard.player.now is PlayerState.FAILED
     assert heard.sounds[-1] == "failed"
+
+
+def test_the_level_of_what_is_heard_is_told_while_it_plays_and_not_when_it_is_muted(
+    recording: Made, heard: Watched, clock: HandClock, devices: HandDevices
+) -> None:
+    levels: list[Level | None] = []
+    heard.player.level.connect(levels.append)
+    heard.open(recording("call"))
+    heard.player.play()
+    output = playing(heard, devices)
+    heard.until(lambda: len(levels) > 5, lambda: play_out(heard, output, clock))
+    assert any(level is not None and level.peak > level.rms > 0 for level in levels)
+    heard.player.set_muted(True)
+    levels.clear()
+    heard.until(lambda: len(levels) > 2, lambda: play_out(heard, output, clock))
+    assert set(levels) == {SILENT}
+    heard.player.pause()
+    assert levels[-1] is None
