@@ -7,7 +7,7 @@ from bisect import bisect_right
 from app.ensemble.track import Track, TrackState
 from app.player.extent import Extent
 from evidence.media.facts import Gap
-from evidence.model.recording import PARTS, Clock
+from evidence.model.recording import Clock
 from evidence.timecode import us_of
 
 SOUND_STEP_US = 100_000
@@ -34,14 +34,7 @@ class Lane:
 
     def at_of(self, wall_us: int) -> int:
         """The last recording time that is not after a wall time; outside the recording too."""
-        true = wall_us - self.start_us
-        drift = self._clock.drift_ppb
-        at = true if not drift else round(true * PARTS / (PARTS + drift))
-        while self._clock.true_us(at) > true:
-            at -= 1
-        while self._clock.true_us(at + 1) <= true:
-            at += 1
-        return at
+        return self._clock.last_at(wall_us - self.start_us)
 
     @property
     def begin_us(self) -> int:

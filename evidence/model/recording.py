@@ -55,6 +55,15 @@ class Clock:
         """
         return at_us + round(Fraction(at_us * self.drift_ppb, PARTS))
 
+    def last_at(self, true_us: int) -> int:
+        """The last recording time at which no more than `true_us` had passed; before the beginning it is negative."""
+        at = true_us if not self.drift_ppb else round(true_us * PARTS / (PARTS + self.drift_ppb))
+        while self.true_us(at) > true_us:
+            at -= 1
+        while self.true_us(at + 1) <= true_us:
+            at += 1
+        return at
+
 
 @dataclass(frozen=True, slots=True)
 class Recording:

@@ -1,0 +1,196 @@
+"""How much of a time in question was played to one reviewer, by the rule of decision 7, and what is still missing.
+
+An instant is covered where it was recorded by a recording that can show the act, whose clock was checked, and where
+every recording that can show it was played then; each with the doubt of its clock, in its least favourable position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID
+
+from evidence.assist.unusable import PICTURE, SOUND, Unusable
+from evidence.labels import Label, Labelled
+from evidence.model.coverage import Played
+from evidence.model.kinds import Act
+from evidence.model.recording import Clock
+from evidence.review.intervals import Intervals
+from evidence.timecode import format_length, us_between
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+SENSES: Mapping[Act, str] = {Act.SAID: SOUND, Act.SHOWN: PICTURE, Act.SIGNED: PICTURE, Act.DONE: PICTURE}
+"""What a recording must have to show that an act did not happen. What is recorded stands on papers, not in this."""
+
+
+class Fitness(Labelled):
+    """Whether a recording can show that something is absent from it."""
+
+    YES = "yes", "usable", "可用"
+    DOUBTFUL = "doubtful", "usable in part or not assessed", "部分可用或未评估"
+    NO = "no", "not usable", "不可用"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The picture or the sound of one recording."""
+
+    fitness: Fitness
+    reason: Label | None = None
+    """Why it is not usable, or not surely."""
+    extent: Intervals = field(default_factory=Intervals)
+    """Where there is any, in recording time."""
+    holes: tuple[Unusable, ...] = ()
+
+    @property
+    def usable(self) -> Intervals:
+        """Recording time in which the act could be seen or heard."""
+        return self.extent - Intervals.of((hole.from_us, hole.to_us) for hole in self.holes)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One linked recording with its place on the wall clock, and what can be seen and heard in it."""
+
+    exhibit: UUID
+    label: str
+    clock: Clock
+    senses: Mapping[str, Sense]
+
+    @property
+    def zero_us(self) -> int | None:
+        """Wall time of recording time zero; None where it is not known."""
+        begun = self.clock.wall(0)
+        return us_between(EPOCH, begun.at) if begun else None
+
+    def on_wall(self, times: Intervals) -> Intervals:
+        """Recording times on the wall clock; none where its start is not known."""
+        zero, true = self.zero_us, self.clock.true_us
+        return (
+            Intervals.of((zero + true(begin), zero + true(end)) for begin, end in times) if zero is not None else _NONE
+        )
+
+    def in_recording(self, wall: Intervals) -> Intervals:
+        """The recording times that stand at these wall times."""
+        zero = self.zero_us
+        if zero is None:
+            return _NONE
+        first = self.clock.last_at
+        return Intervals.of((first(begin - zero - 1) + 1, first(end - zero - 1) + 1) for begin, end in wall)
+
+    def due(self, sense: str, question: Intervals) -> Intervals:
+        """The recording time that has to be played: what may stand in the time in question, and can show the act.
+
+        Of a recording whose clock nobody checked that is all of it, since any of it may.
+        """
+        usable = self.senses[sense].usable
+        doubt = self.clock.uncertainty_us
+        if not self.clock.checked or doubt is None:
+            return usable
+        return usable & self.in_recording(question.widened(doubt))
+
+    def records(self, sense: str) -> Intervals:
+        """Wall time at which it surely recorded, wherever in its doubt its clock stands."""
+        doubt, found = self.clock.uncertainty_us, self.senses[sense]
+        if not self.clock.checked or doubt is None or found.fitness is not Fitness.YES:
+            return _NONE
+        return self.on_wall(found.usable).narrowed(doubt)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What of one recording was not yet played: `sense` says whether it has to be heard or seen."""
+
+    exhibit: UUID
+    label: str
+    sense: str
+    times: Intervals
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was played of a time in question, what is left, and what no playing can mend."""
+
+    question: Intervals
+    covered: Intervals
+    left: tuple[Left, ...]
+    obstacles: tuple[Label, ...]
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing is missing."""
+        return bool(self.question) and not self.left and not self.obstacles
+
+
+Heard = Mapping[tuple[UUID, str], Intervals]
+"""What counts as played to one reviewer, by exhibit and sense, in recording time."""
+_NONE = Intervals()
+
+
+def counted(plays: Iterable[Played]) -> dict[tuple[UUID, str], Intervals]:
+    """What of these counts as heard and as seen. The order does not matter, and nothing counts twice."""
+    found: dict[tuple[UUID, str], list[tuple[int, int]]] = {}
+    for played in plays:
+        stretch, rules = played.stretch, played.rules
+        pair = (stretch.from_us, stretch.to_us)
+        if stretch.sounded and stretch.speed_permille <= rules.speech_permille:
+            found.setdefault((stretch.exhibit, SOUND), []).append(pair)
+        if stretch.seen and stretch.speed_permille <= rules.visible_permille:
+            found.setdefault((stretch.exhibit, PICTURE), []).append(pair)
+    return {key: Intervals.of(pairs) for key, pairs in found.items()}
+
+
+def senses_of(acts: Iterable[Act]) -> tuple[str, ...]:
+    """What has to be heard and seen for these acts; nothing where they only stand on papers."""
+    wanted = {SENSES[act] for act in acts if act in SENSES}
+    return tuple(sense for sense in (SOUND, PICTURE) if sense in wanted)
+
+
+def cover(question: Intervals, senses: Sequence[str], sources: Sequence[Source], heard: Heard) -> Coverage:
+    """The coverage of a time in question (wall clock) for acts that are known through these senses."""
+    covered, left, obstacles = question, list[Left](), list[Label]()
+    for sense in senses:
+        able = [one for one in sources if sense in one.senses and one.senses[sense].fitness is not Fitness.NO]
+        recorded = Intervals.of(piece for one in able for piece in one.records(sense))
+        if lack := question - recorded:
+            obstacles += _why_not_recorded(lack, sense, sources)
+        covered = covered & recorded
+        for one in able:
+            times = one.due(sense, question) - heard.get((one.exhibit, sense), _NONE)
+            if times:
+                left.append(Left(one.exhibit, one.label, sense, times))
+                covered = covered - one.on_wall(times).widened(one.clock.uncertainty_us or 0)
+    return Coverage(question, covered, tuple(left), tuple(obstacles))
+
+
+def _why_not_recorded(lack: Intervals, sense: str, sources: Sequence[Source]) -> list[Label]:
+    """Why no recording surely shows these wall times; the recordings that could are named with what hinders them."""
+    heard = sense == SOUND
+    reasons = [
+        Label(
+            f"For {format_length(lack.total_us)} of the time in question no recording with "
+            f"{'usable sound' if heard else 'a usable picture'} and a checked clock is linked.",
+            f"所涉时段中有 {format_length(lack.total_us)} 没有时钟已核对且{'声音' if heard else '画面'}可用的录音录像。",
+        )
+    ]
+    for one in sources:
+        found = one.senses.get(sense)
+        if found is None:
+            continue
+        if found.reason is not None:
+            reasons.append(found.reason)
+        elif not one.clock.checked:
+            reasons.append(
+                Label(
+                    f"The clock of {one.label} is not checked, so it cannot show that a time is covered in full.",
+                    f"{one.label} 的时钟未核对，不能证明时段已完整覆盖。",
+                )
+            )
+        else:
+            reasons += [
+                Label(f"{one.label} has {hole.reason.en}.", f"{one.label}：{hole.reason.zh}。")
+                for hole in found.holes
+                if one.on_wall(Intervals(((hole.from_us, hole.to_us),))).widened(one.clock.uncertainty_us or 0) & lack
+            ][:3]
+    return reasons

@@ -1,0 +1,180 @@
+"""The rule of full coverage against its own words, instant by instant, and the ledger's properties."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.assist.findings import Finding, FindingKind
+from evidence.assist.unusable import PICTURE, SOUND, Unusable
+from evidence.labels import Label
+from evidence.model.coverage import Played, PlayRules, Stretch
+from evidence.model.kinds import Act
+from evidence.model.recording import Clock
+from evidence.review.coverage import EPOCH, Fitness, Sense, Source, counted, cover, senses_of
+from evidence.review.intervals import Intervals
+from evidence.timecode import Moment
+from tests.evidence.review.values import AT
+
+LENGTH = 24
+WHY = Label("Somebody said so.", "有人这样说。")
+
+
+def exhibit(number: int) -> UUID:
+    return uuid5(NAMESPACE_OID, f"exhibit {number}")
+
+
+def clock(start: int, doubt: int | None) -> Clock:
+    return Clock(Moment(EPOCH + timedelta(microseconds=start), "UTC", ""), 0, doubt)
+
+
+def hole(begin: int, end: int) -> Unusable:
+    return Unusable(begin, end, (Finding(begin, end, FindingKind.GAP, 0, SOUND),))
+
+
+def source(number: int, start: int, doubt: int | None, fitness: Fitness = Fitness.YES, *holes: Unusable) -> Source:
+    reason = None if fitness is Fitness.YES else WHY
+    sense = Sense(fitness, reason, Intervals(((0, LENGTH),)), holes)
+    return Source(exhibit(number), f"EX-0{number}", clock(start, doubt), {SOUND: sense})
+
+
+@st.composite
+def recordings(draw: st.DrawFn) -> Source:
+    number = draw(st.integers(1, 9))
+    begin = draw(st.integers(0, LENGTH - 1))
+    holes = [hole(begin, draw(st.integers(begin + 1, LENGTH)))] if draw(st.booleans()) else []
+    doubt = draw(st.one_of(st.none(), st.integers(0, 3)))
+    return source(number, draw(st.integers(-10, 30)), doubt, draw(st.sampled_from(Fitness)), *holes)
+
+
+SOURCES = st.lists(recordings(), max_size=4, unique_by=lambda one: one.exhibit)
+STRETCHES = st.lists(
+    st.builds(
+        lambda number, begin, length, speed, sounded, seen: Stretch(
+            exhibit(number), begin, begin + length, speed, sounded, seen
+        ),
+        st.integers(1, 9),
+        st.integers(0, LENGTH),
+        st.integers(1, LENGTH),
+        st.sampled_from([250, 1000, 1500, 1501, 2000, 2001, 4000]),
+        st.booleans(),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+def played(*stretches: Stretch) -> list[Played]:
+    return [Played(one, uuid5(NAMESPACE_OID, "member"), 1, PlayRules(), AT) for one in stretches]
+
+
+def instants(intervals: Intervals) -> set[int]:
+    return {at for begin, end in intervals for at in range(begin, end)}
+
+
+@given(
+    SOURCES,
+    st.tuples(st.integers(0, 20), st.integers(1, 20)),
+    st.lists(st.tuples(st.integers(1, 9), st.integers(0, LENGTH), st.integers(0, LENGTH)), max_size=10),
+)
+def test_full_coverage_is_what_the_words_say(
+    sources: list[Source], asked: tuple[int, int], plays: list[tuple[int, int, int]]
+) -> None:
+    question = Intervals(((asked[0], asked[0] + asked[1]),))
+    heard = {
+        (one.exhibit, SOUND): Intervals.of(
+            (begin, end) for number, begin, end in plays if exhibit(number) == one.exhibit
+        )
+        for one in sources
+    }
+    found = cover(question, (SOUND,), sources, heard)
+
+    def may_stand(one: Source, wall: int) -> set[int]:
+        doubt, zero = one.clock.uncertainty_us or 0, one.zero_us
+        assert zero is not None
+        return {wall - zero + off for off in range(-doubt, doubt + 1)}
+
+    able = [one for one in sources if one.senses[SOUND].fitness is not Fitness.NO]
+    covered, complete = set(), True
+    for wall in instants(question):
+        recorded = any(
+            one.clock.checked
+            and one.senses[SOUND].fitness is Fitness.YES
+            and may_stand(one, wall) <= instants(one.senses[SOUND].usable)
+            for one in able
+        )
+        everywhere = all(
+            may_stand(one, wall) & instants(one.senses[SOUND].usable) <= instants(heard[one.exhibit, SOUND])
+            for one in able
+        )
+        if recorded and everywhere:
+            covered.add(wall)
+        complete = complete and recorded and everywhere
+    for one in able:
+        if not one.clock.checked:
+            complete = complete and heard[one.exhibit, SOUND].covers(one.senses[SOUND].usable)
+    assert instants(found.covered) == covered
+    assert found.full == complete
+    # What is left, played, is enough wherever anything is; short of any one instant, it is not.
+    for left in found.left:
+        heard[left.exhibit, SOUND] = heard[left.exhibit, SOUND] | left.times
+    assert cover(question, (SOUND,), sources, heard).full == (not found.obstacles)
+    for left in found.left:
+        for short in instants(left.times):
+            without = heard | {(left.exhibit, SOUND): heard[left.exhibit, SOUND] - Intervals(((short, short + 1),))}
+            assert not cover(question, (SOUND,), sources, without).full
+
+
+@given(STRETCHES)
+def test_what_counts_never_exceeds_what_was_played_nor_hangs_on_the_order(stretches: list[Stretch]) -> None:
+    found = counted(played(*stretches))
+    for (of, sense), times in found.items():
+        assert instants(times) == {
+            at
+            for one in stretches
+            if one.exhibit == of
+            and (one.sounded if sense == SOUND else one.seen)
+            and one.speed_permille <= (1500 if sense == SOUND else 2000)
+            for at in range(one.from_us, one.to_us)
+        }
+    assert counted(played(*reversed(stretches))) == found
+    assert counted(played(*stretches, *stretches)) == found
+
+
+def test_the_settings_recorded_with_playing_decide() -> None:
+    fast = Stretch(exhibit(1), 0, 10, 1800, True, True)
+    assert set(counted(played(fast))) == {(exhibit(1), PICTURE)}
+    wider = [replace(one, rules=PlayRules(speech_permille=1800)) for one in played(fast)]
+    assert set(counted(wider)) == {(exhibit(1), PICTURE), (exhibit(1), SOUND)}
+
+
+def test_acts_are_known_through_sound_or_picture_and_what_is_on_paper_through_neither() -> None:
+    assert senses_of((Act.SAID, Act.SHOWN)) == (SOUND, PICTURE)
+    assert senses_of((Act.DONE, Act.SIGNED, Act.RECORDED)) == (PICTURE,)
+    assert senses_of((Act.RECORDED,)) == ()
+
+
+def test_a_drifting_clock_is_followed_both_ways() -> None:
+    one = replace(source(1, 1000, 0), clock=replace(clock(1000, 0), drift_ppb=-(10**8)))
+    times = Intervals(((0, 20),))
+    assert one.on_wall(times) == Intervals(((1000, 1018),))
+    assert one.in_recording(Intervals(((1000, 1018),))) == times
+
+
+def test_what_hinders_is_said() -> None:
+    question = Intervals(((0, LENGTH),))
+
+    def reasons(*sources: Source) -> str:
+        return " ".join(one.en for one in cover(question, (SOUND,), sources, {}).obstacles)
+
+    assert "no recording with usable sound" in reasons()
+    assert "The clock of EX-01 is not checked" in reasons(source(1, 0, None))
+    assert "Somebody said so." in reasons(source(1, 0, 0, Fitness.DOUBTFUL))
+    assert "EX-01 has a gap of" in reasons(source(1, 0, 0, Fitness.YES, hole(3, 9)))
+    assert reasons(source(1, 0, 0)) == ""
+    # Where another recording covers the hole, nothing hinders.
+    assert reasons(source(1, 0, 0, Fitness.YES, hole(3, 9)), source(2, 0, 0)) == ""
