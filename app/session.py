@@ -286,13 +286,14 @@ class Session(QObject):
             return
         case_id = self.open_case.id
 
-        def work(library: Library) -> tuple[Mark, OpenCase]:
+        def work(library: Library) -> tuple[Mark | None, OpenCase]:
             done = step(library, case_id)
             return done.mark, read_case(library, str(case_id))
 
-        def then(answer: tuple[Mark, OpenCase]) -> None:
+        def then(answer: tuple[Mark | None, OpenCase]) -> None:
             self._renewed(answer[1])
-            self.undone.emit(answer[0])
+            if answer[0] is not None:
+                self.undone.emit(answer[0])
 
         self._change(work, then)
 

@@ -143,7 +143,7 @@ def _journal(library: Library, case_id: UUID | None) -> Iterator[Check]:
     whole = 0
     for chain in chains:
         name = names.get(chain, "library" if chain == library.id else chain)
-        chained = list(records.entries(library, chain))
+        chained = list(records.whole_chain(library, chain))
         fault = first_fault(chain, chained)
         reason = fault.reason if fault else _erased(chained) or _cut_off(library, chain, chained, heads)
         if reason:
@@ -173,7 +173,7 @@ def _journal(library: Library, case_id: UUID | None) -> Iterator[Check]:
 def _witnessed_heads(library: Library) -> dict[str, dict[int, str]]:
     """Heads of case chains that the library's chain and the register of exports have seen."""
     heads: dict[str, dict[int, str]] = {}
-    for entry in records.entries(library, library.id):
+    for entry in records.whole_chain(library, library.id):
         if entry.action == "case_head" and entry.body is not None:
             case, seq, digest = (entry.body.get(name) for name in ("case", "seq", "hash"))
             if isinstance(seq, int):  # anything else was forged, which the chain itself tells
@@ -230,7 +230,7 @@ def _compared(library: Library, case_id: UUID) -> tuple[Answer, list[Label]]:
     """How the rows of a case differ from its journal; a journal that is not whole tells nothing about rows."""
     row = library.row("SELECT label FROM complaint WHERE id = ?", [str(case_id)])
     label = row["label"] if row else str(case_id)
-    if first_fault(str(case_id), records.entries(library, str(case_id))):
+    if first_fault(str(case_id), records.whole_chain(library, str(case_id))):
         reason = Label("cannot be compared with its journal, which is not whole", "日志不完整，无法与之比对")
         return Answer.CANNOT_TELL, [Label(f"{label}: {reason.en}", f"{label}：{reason.zh}")]
     try:

@@ -20,6 +20,7 @@ from evidence.store.exhibits import list_exhibits
 from evidence.store.library import Library
 from evidence.store.marks import list_marks
 from evidence.store.records import entries
+from evidence.store.viewers import refuse_blind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,12 @@ def read_case(library: Library, label: str) -> Frozen:
 
     Raises:
         NotFound: there is no such case.
+        Refused: this person may not see all of it yet, as a second reviewer.
     """
     with library.view():
         case = get_case(library, label)
         case_id = case.complaint.id
+        refuse_blind(library, case_id)
         return Frozen(
             case, list_exhibits(library, case_id), list_marks(library, case_id), tuple(entries(library, str(case_id)))
         )

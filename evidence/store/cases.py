@@ -33,8 +33,11 @@ from evidence.model.kinds import (
     Responsible,
     Role,
 )
-from evidence.store.library import Library
+from evidence.store.library import Change, Library
+from evidence.store.passages import forget_others, keep_passages
+from evidence.store.separation import refuse_accused
 from evidence.store.sql import insert_row, upsert_row
+from evidence.store.viewers import blind_cases
 from evidence.timecode import parse_wall, rfc3339
 
 DATES = ("sold", "issued", "receipt_signed", "called_back", "surrender_requested")
@@ -69,6 +72,7 @@ def new_case(
             zone=library.zone,
         )
         change.db.execute(*insert_row("complaint", {**_complaint_row(complaint), "changed_at": rfc3339(change.at)}))
+        _index(change, Case(complaint))
         change.record(str(complaint.id), "case_opened", _complaint_row(complaint))
     return complaint
 
@@ -98,7 +102,26 @@ def save_case(library: Library, case: Case) -> None:
             change.db.execute(*upsert_row("allegation", _allegation_row(allegation, case_id, position)))
             for place, question in enumerate(allegation.questions):
                 change.db.execute(*upsert_row("question", _question_row(question, allegation.id, place)))
+        _index(change, case)
+        refuse_accused(change, case_id)
         change.record(case_id, "case_described", body)
+
+
+def _index(change: Change, case: Case) -> None:
+    """Make what was registered findable."""
+    row = _complaint_row(case.complaint)
+    case_id = row["id"]
+    texts = {name: row[name] for name in ("label", "title", "verbatim", "regulator_reference")}
+    keep_passages(change, case_id, "complaint", case_id, "", texts)
+    for person in case.people:
+        named = _person_row(person, case_id, 0)
+        texts = {name: named[name] for name in ("name", "organisation")}
+        keep_passages(change, case_id, "person", named["id"], "", texts)
+    for allegation in case.allegations:
+        said = {"text": clean_text(allegation.text)}
+        keep_passages(change, case_id, "allegation", str(allegation.id), "", said)
+    forget_others(change, case_id, "person", {str(person.id) for person in case.people})
+    forget_others(change, case_id, "allegation", {str(allegation.id) for allegation in case.allegations})
 
 
 def get_case(library: Library, label_or_id: str) -> Case:
@@ -128,7 +151,7 @@ def get_case(library: Library, label_or_id: str) -> Case:
     )
     return Case(
         complaint,
-        tuple(Person(UUID(p["id"]), Role(p["role"]), p["name"], p["organisation"], p["pseudonym"]) for p in people),
+        tuple(_person(person) for person in people),
         _product(product) if product else None,
         tuple(
             Allegation(
@@ -148,12 +171,15 @@ def get_case(library: Library, label_or_id: str) -> Case:
 
 
 def list_cases(library: Library) -> tuple[CaseLine, ...]:
-    """All complaints, the one changed last first."""
+    """All complaints, the one changed last first; with the marks that this person may see."""
+    blind = sorted(blind_cases(library))
+    hidden = f'AND (c.id NOT IN ({", ".join("?" * len(blind))}) OR m."by" = ?)'
     rows = library.rows(
         "SELECT c.id, c.label, c.title, c.kind, c.status, c.received, c.changed_at, "
         "(SELECT count(*) FROM exhibit e WHERE e.case_id = c.id) AS exhibits, "
-        "(SELECT count(*) FROM mark m WHERE m.case_id = c.id AND m.withdrawn = 0) AS marks "
-        "FROM complaint c ORDER BY c.changed_at DESC, c.label DESC"
+        f"(SELECT count(*) FROM mark m WHERE m.case_id = c.id AND m.withdrawn = 0 {hidden}) AS marks "
+        "FROM complaint c ORDER BY c.changed_at DESC, c.label DESC",
+        [*blind, library.writer.actor],
     )
     return tuple(
         CaseLine(
@@ -233,6 +259,18 @@ def _money(minor: int | None, currency: str | None) -> Money | None:
     return Money(minor, currency) if minor is not None and currency else None
 
 
+def _person(row: dict[str, Any]) -> Person:
+    return Person(
+        UUID(row["id"]),
+        Role(row["role"]),
+        row["name"],
+        row["organisation"],
+        row["pseudonym"],
+        bool(row["accused"]),
+        UUID(row["member_id"]) if row["member_id"] else None,
+    )
+
+
 def _person_row(person: Person, case_id: str, position: int) -> dict[str, Any]:
     return {
         "id": str(person.id),
@@ -242,6 +280,8 @@ def _person_row(person: Person, case_id: str, position: int) -> dict[str, Any]:
         "name": clean_text(person.name),
         "organisation": clean_text(person.organisation),
         "pseudonym": clean_text(person.pseudonym),
+        "accused": int(person.accused),
+        "member_id": str(person.member) if person.member else None,
         "current": 1,
     }
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from evidence.canonical import clean_text
 from evidence.errors import NotFound
 from evidence.media.facts import MediaFacts
-from evidence.model.kinds import AudioUsable, ClockMethod, RecordingKind
+from evidence.model.kinds import AudioUsable, ClockMethod, Confidentiality, RecordingKind
 from evidence.model.recording import Clock, Exhibit, Recording
 from evidence.store.library import Change, Library
-from evidence.store.sql import insert_row
+from evidence.store.sql import insert_row, moment_of
 from evidence.timecode import Moment, rfc3339
 
 _JOINED = (
-    "SELECT e.id AS exhibit_id, e.case_id, e.label, e.title, e.source_name, e.received_from, e.legal_basis, r.* "
+    "SELECT e.id AS exhibit_id, e.case_id, e.label, e.title, e.source_name, e.received_from, e.legal_basis, "
+    "e.received_by, e.received_at, e.transfer_method, e.confidentiality, r.* "
     "FROM exhibit e JOIN recording r ON r.id = e.recording_id "
 )
 
@@ -231,6 +232,8 @@ def _exhibit(row: dict[str, Any]) -> Exhibit:
         audio_usable=AudioUsable(row["audio_usable"]),
         clock=clock_of(row),
         linked=Moment(datetime.fromisoformat(row["linked_at"]), row["linked_zone"], ""),
+        retention_until=date.fromisoformat(row["retention_until"]) if row["retention_until"] else None,
+        hold=bool(row["hold"]),
     )
     return Exhibit(
         id=UUID(row["exhibit_id"]),
@@ -240,4 +243,8 @@ def _exhibit(row: dict[str, Any]) -> Exhibit:
         source_name=row["source_name"],
         received_from=row["received_from"],
         legal_basis=row["legal_basis"],
+        received_by=row["received_by"],
+        received=moment_of(row["received_at"], row["linked_zone"]),
+        transfer_method=row["transfer_method"],
+        confidentiality=Confidentiality(row["confidentiality"]),
     )

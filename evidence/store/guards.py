@@ -6,16 +6,32 @@ hashes and the heads in exported case files are for. The text here is compared w
 
 from __future__ import annotations
 
-GUARDED = ("complaint", "person", "product", "allegation", "question", "recording", "exhibit", "mark", "act", "export")
+RECORDS = (
+    "request", "statement", "disclosure", "withdrawal", "finding", "opinion", "interval", "settlement", "decision",
+)  # fmt: skip
+"""What stands in a case under a label of its own and changes by acts."""
+
+GUARDED = (
+    "complaint", "person", "product", "allegation", "question", "recording", "exhibit", "mark", "act", "export",
+    "member", "duty", "declaration", "playing", "played", "round_done", "approval", "reopening", "transcript", "cue",
+    *RECORDS,
+)  # fmt: skip
 """Tables from which nothing is deleted."""
 
+_RECORD = ("id", "case_id", "label", "by", "at")
 _FIXED_COLUMNS = {
     "recording": ("id", "sha256", "size"),
     "exhibit": ("id", "case_id", "recording_id", "label"),
-    "mark": ("id", "case_id", "exhibit_id", "label", "by", "at", "sha256"),
+    "mark": ("id", "case_id", "exhibit_id", "label", "by", "at", "sha256", "round"),
     "complaint": ("id", "label"),
+    "member": ("id", "os_user"),
+    "duty": ("id", "case_id", "member_id", "duty", "since", "by"),
+    "transcript": (*_RECORD, "exhibit_id", "sha256", "cues_sha256", "format", "file_name"),
+    **dict.fromkeys(RECORDS, _RECORD),
 }
-_APPENDED = ("journal", "act", "export")
+_APPENDED = (
+    "journal", "act", "export", "declaration", "playing", "played", "round_done", "approval", "reopening", "cue",
+)  # fmt: skip
 
 
 def guard_triggers() -> dict[str, str]:

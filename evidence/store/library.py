@@ -14,11 +14,12 @@ from uuid import uuid4
 from sqlite_utils import Database
 
 from evidence.canonical import canonical
-from evidence.errors import LibraryProblem, NotFound
+from evidence.errors import LibraryProblem, NotFound, Refused
 from evidence.journal.chain import Writer, next_entry
 from evidence.model.entry import Entry, Head
 from evidence.store import connection
 from evidence.store.durable import disk_errors, sync_folder
+from evidence.store.gate import AUDITS, only_audits, refuse_change
 from evidence.store.layout import DATABASE, Layout, refuse_network_path
 from evidence.store.lock import Holder, WindowLock, account, machine
 from evidence.store.migrations import LATEST, migrations
@@ -47,7 +48,13 @@ class Change:
     at: datetime
 
     def record(self, chain: str, action: str, body: dict[str, Any]) -> Entry:
-        """Append an entry to a chain; an entry of a case also leaves its head in the library's chain."""
+        """Append an entry to a chain; an entry of a case also leaves its head in the library's chain.
+
+        Raises:
+            Refused: the case takes no such change, or not from this account.
+        """
+        if chain != self.library.id:
+            refuse_change(self.library, chain, action)
         entry = self._append(chain, action, body)
         if chain != self.library.id:
             self._append(self.library.id, "case_head", {"case": chain, "seq": entry.seq, "hash": entry.hash})
@@ -88,8 +95,12 @@ class Library:
     Make one with `Library.create` or `Library.open`; use it as a context manager or close it.
     """
 
-    def __init__(self, layout: Layout, db: Database, now: Now, writer: Writer, *, read_only: bool) -> None:
+    def __init__(
+        self, layout: Layout, db: Database, now: Now, writer: Writer, *, read_only: bool, audits: bool = False
+    ) -> None:
         """Used by `create` and `open`."""
+        self.audits = audits
+        """Whether this account audits and does nothing else here: then the file itself is open for reading only."""
         self.layout = layout
         self.db = db
         self.read_only = read_only
@@ -177,9 +188,21 @@ class Library:
         db = connection.connect(layout.database, read_only=read_only)
         try:
             version = connection.refuse_foreign(db, layout.database)
-            if version < LATEST and not read_only:
+            if version < LATEST:
+                if read_only:
+                    raise LibraryProblem(
+                        "This library was made by an older version of Replaydesk. Open it once for writing, "
+                        "which brings it to the present structure; nothing was changed.",
+                        "此资料库由较早版本的 Replaydesk 创建。请先以可写方式打开一次以升级结构；未作任何更改。",
+                    )
                 cls._migrate(db, layout, version)
-            return cls(layout, db, now, writer or this_person(), read_only=read_only)
+            person = writer or this_person()
+            with connection.explained(layout.database):
+                audits = only_audits(db, person.os_user)
+            if audits and not read_only:
+                db.close()
+                db = connection.connect(layout.database, read_only=True)
+            return cls(layout, db, now, person, read_only=read_only or audits, audits=audits)
         except BaseException:
             db.close()
             raise
@@ -227,8 +250,11 @@ class Library:
 
         Raises:
             LibraryProblem: held by another program for too long, or opened read-only.
+            Refused: this account audits and does nothing else here.
             DiskProblem: it could not be written.
         """
+        if self.audits:
+            raise Refused(*AUDITS)
         if self.read_only:
             raise LibraryProblem(
                 "The library is open read-only here, so nothing can be changed. Close the other window first.",

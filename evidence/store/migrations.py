@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x52504C44  # "RPLD"
@@ -96,4 +98,178 @@ def _one_complaint_end_to_end(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
-LATEST = 1
+_SCHEMA_2 = """
+CREATE TABLE member (id TEXT PRIMARY KEY, os_user TEXT NOT NULL UNIQUE, name TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+
+CREATE TABLE duty (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), member_id TEXT NOT NULL REFERENCES member(id),
+  duty TEXT NOT NULL, since TEXT NOT NULL, until TEXT, "by" TEXT NOT NULL) STRICT;
+CREATE INDEX duty_of_case ON duty (case_id);
+
+CREATE TABLE declaration (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), member_id TEXT NOT NULL REFERENCES member(id),
+  conflict TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE INDEX declaration_of_case ON declaration (case_id);
+
+ALTER TABLE person ADD COLUMN accused INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE person ADD COLUMN member_id TEXT REFERENCES member(id);
+
+ALTER TABLE exhibit ADD COLUMN received_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE exhibit ADD COLUMN received_at TEXT;
+ALTER TABLE exhibit ADD COLUMN transfer_method TEXT NOT NULL DEFAULT '';
+ALTER TABLE exhibit ADD COLUMN confidentiality TEXT NOT NULL DEFAULT 'not_stated';
+
+ALTER TABLE recording ADD COLUMN retention_until TEXT;
+ALTER TABLE recording ADD COLUMN hold INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE mark ADD COLUMN speaker TEXT NOT NULL DEFAULT '';
+ALTER TABLE mark ADD COLUMN prompted TEXT NOT NULL DEFAULT 'unknown';
+ALTER TABLE mark ADD COLUMN strength TEXT;
+ALTER TABLE mark ADD COLUMN translation TEXT NOT NULL DEFAULT '';
+ALTER TABLE mark ADD COLUMN allegation_id TEXT REFERENCES allegation(id);
+ALTER TABLE mark ADD COLUMN status TEXT NOT NULL DEFAULT 'final';
+ALTER TABLE mark ADD COLUMN round INTEGER NOT NULL DEFAULT 1;
+
+CREATE TABLE deed (
+  case_id TEXT NOT NULL REFERENCES complaint(id), seq INTEGER NOT NULL, kind TEXT NOT NULL, verb TEXT NOT NULL,
+  subject TEXT NOT NULL, subject_id TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+  "by" TEXT NOT NULL, at TEXT NOT NULL, undoes INTEGER, PRIMARY KEY (case_id, seq)) STRICT;
+INSERT INTO deed (case_id, seq, kind, verb, subject, subject_id, before, after, "by", at, undoes)
+  SELECT case_id, seq, kind, verb, 'mark', mark_id, before, after, "by", at, undoes FROM act;
+DROP TABLE act;
+ALTER TABLE deed RENAME TO act;
+
+CREATE TABLE playing (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), member_id TEXT NOT NULL REFERENCES member(id),
+  round INTEGER NOT NULL, speech_permille INTEGER NOT NULL, visible_permille INTEGER NOT NULL,
+  least_picture_px INTEGER NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE INDEX playing_of_case ON playing (case_id);
+
+CREATE TABLE played (
+  playing_id TEXT NOT NULL REFERENCES playing(id), position INTEGER NOT NULL,
+  exhibit_id TEXT NOT NULL REFERENCES exhibit(id), from_us INTEGER NOT NULL, to_us INTEGER NOT NULL,
+  speed_permille INTEGER NOT NULL, sounded INTEGER NOT NULL, seen INTEGER NOT NULL,
+  PRIMARY KEY (playing_id, position), CHECK (from_us < to_us), CHECK (speed_permille > 0)) STRICT;
+
+CREATE TABLE request (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), label TEXT NOT NULL,
+  "to" TEXT NOT NULL, what TEXT NOT NULL, legal_basis TEXT NOT NULL, sent_at TEXT, due TEXT, reminders TEXT NOT NULL,
+  reply TEXT, replied_at TEXT, reply_text TEXT NOT NULL, exhibit_id TEXT REFERENCES exhibit(id),
+  "by" TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (case_id, label)) STRICT;
+
+CREATE TABLE statement (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), label TEXT NOT NULL,
+  "of" TEXT NOT NULL, who TEXT NOT NULL, text TEXT NOT NULL, how TEXT NOT NULL, taken_at TEXT,
+  exhibit_id TEXT REFERENCES exhibit(id),
+  "by" TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (case_id, label)) STRICT;
+
+CREATE TABLE disclosure (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), label TEXT NOT NULL,
+  shown_to TEXT NOT NULL, what TEXT NOT NULL, place TEXT NOT NULL, purpose TEXT NOT NULL, basis TEXT NOT NULL,
+  masked INTEGER NOT NULL, copy_given INTEGER NOT NULL, shown_at TEXT NOT NULL, exhibit_id TEXT REFERENCES exhibit(id),
+  "by" TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (case_id, label)) STRICT;
+
+CREATE TABLE withdrawal (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), label TEXT NOT NULL,
+  day TEXT NOT NULL, circumstances TEXT NOT NULL, voluntariness TEXT NOT NULL, exhibit_id TEXT REFERENCES exhibit(id),
+  "by" TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (case_id, label)) STRICT;
+
+CREATE TABLE finding (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), label TEXT NOT NULL,
+  allegation_id TEXT NOT NULL REFERENCES allegation(id), question_id TEXT REFERENCES question(id),
+  result TEXT NOT NULL, standard TEXT NOT NULL, reasoning TEXT NOT NULL, marks_for TEXT NOT NULL,
+  marks_against TEXT NOT NULL, missing TEXT NOT NULL,
+  "by" TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (case_id, label)) STRICT;
+
+CREATE TABLE opinion (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), label TEXT NOT NULL,
+  finding TEXT NOT NULL, agrees INTEGER NOT NULL, reason TEXT NOT NULL,
+  "by" TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (case_id, label),
+  FOREIGN KEY (case_id, finding) REFERENCES finding(case_id, label)) STRICT;
+
+CREATE TABLE interval (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), label TEXT NOT NULL,
+  allegation_id TEXT NOT NULL REFERENCES allegation(id), from_at TEXT NOT NULL, to_at TEXT NOT NULL, zone TEXT NOT NULL,
+  from_given TEXT NOT NULL, to_given TEXT NOT NULL,
+  "by" TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (case_id, label)) STRICT;
+
+CREATE TABLE settlement (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), label TEXT NOT NULL,
+  point TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL,
+  "by" TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (case_id, label)) STRICT;
+
+CREATE TABLE decision (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), label TEXT NOT NULL,
+  outcome TEXT NOT NULL, redress TEXT NOT NULL, amount_minor INTEGER, currency TEXT, text TEXT NOT NULL,
+  letter_sent_at TEXT, rights_notified INTEGER NOT NULL,
+  "by" TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (case_id, label)) STRICT;
+
+CREATE TABLE round_done (
+  case_id TEXT NOT NULL REFERENCES complaint(id), member_id TEXT NOT NULL REFERENCES member(id),
+  round INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (case_id, member_id, round)) STRICT;
+
+CREATE TABLE approval (
+  case_id TEXT NOT NULL REFERENCES complaint(id), version INTEGER NOT NULL, head_seq INTEGER NOT NULL,
+  head_hash TEXT NOT NULL CHECK (length(head_hash) = 64), act_seq INTEGER NOT NULL,
+  member_id TEXT NOT NULL REFERENCES member(id), at TEXT NOT NULL, PRIMARY KEY (case_id, version)) STRICT;
+
+CREATE TABLE reopening (
+  case_id TEXT NOT NULL REFERENCES complaint(id), version INTEGER NOT NULL, reason TEXT NOT NULL,
+  "by" TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (case_id, version)) STRICT;
+
+CREATE TABLE transcript (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), label TEXT NOT NULL,
+  exhibit_id TEXT NOT NULL REFERENCES exhibit(id), format TEXT NOT NULL, file_name TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64), cues_sha256 TEXT NOT NULL CHECK (length(cues_sha256) = 64),
+  language TEXT NOT NULL, offset_us INTEGER NOT NULL,
+  "by" TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (case_id, label)) STRICT;
+
+CREATE TABLE cue (
+  transcript_id TEXT NOT NULL REFERENCES transcript(id), position INTEGER NOT NULL,
+  from_us INTEGER NOT NULL, to_us INTEGER NOT NULL, speaker TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (transcript_id, position), CHECK (from_us <= to_us)) STRICT;
+
+CREATE TABLE passage (
+  id INTEGER PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), subject TEXT NOT NULL,
+  subject_id TEXT NOT NULL, part TEXT NOT NULL, position INTEGER NOT NULL, "by" TEXT NOT NULL, text TEXT NOT NULL,
+  UNIQUE (subject_id, part, position)) STRICT;
+CREATE VIRTUAL TABLE words USING fts5 (spaced, content = '', tokenize = 'unicode61');
+"""
+
+
+@migrations(name="0002_review_desk")
+def _review_desk(db: Database) -> None:
+    for statement in _SCHEMA_2.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    for case_id, subject, subject_id, part, by, text in _passages_of_schema_1(db):
+        if not text:
+            continue
+        row = db.execute(
+            'INSERT INTO passage (case_id, subject, subject_id, part, "by", text, position) '
+            "VALUES (?, ?, ?, ?, ?, ?, 0)",
+            [case_id, subject, subject_id, part, by, text],
+        )
+        db.execute("INSERT INTO words (rowid, spaced) VALUES (?, ?)", [row.lastrowid, _SCRIPT_2.sub(r" \g<0> ", text)])
+    db.execute("PRAGMA user_version = 2")
+
+
+def _passages_of_schema_1(db: Database) -> list[tuple[str, ...]]:
+    """Case, subject, its identity, part, author and text of everything that could be found in schema 1."""
+    columns = "UNION ALL SELECT id, 'complaint', id, '{0}', '', {0} FROM complaint "
+    sql = (
+        "SELECT case_id, 'mark', id, 'quote', \"by\", quote FROM mark UNION ALL "
+        "SELECT case_id, 'mark', id, 'note', \"by\", note FROM mark "
+        + "".join(columns.format(name) for name in ("label", "title", "verbatim", "regulator_reference"))
+        + "UNION ALL SELECT case_id, 'person', id, 'name', '', name FROM person WHERE current = 1 "
+        "UNION ALL SELECT case_id, 'person', id, 'organisation', '', organisation FROM person WHERE current = 1 "
+        "UNION ALL SELECT case_id, 'allegation', id, 'text', '', text FROM allegation WHERE current = 1"
+    )
+    return list(db.execute(sql).fetchall())
+
+
+_SCRIPT_2 = re.compile(  # characters of scripts without spaces between words: each becomes a word of its own
+    "[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+LATEST = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +12,8 @@ from evidence.canonical import clean_text
 from evidence.model.entry import Entry, Head
 from evidence.store.library import Library
 from evidence.store.sql import insert_row
+from evidence.store.subjects import PRIVATE_ACTIONS
+from evidence.store.viewers import viewer_of
 from evidence.timecode import rfc3339
 
 _ENTRY = (
@@ -21,7 +23,18 @@ _ENTRY = (
 
 
 def entries(library: Library, chain: str, actions: Sequence[str] = ()) -> Iterator[Entry]:
-    """A chain from its first entry to its last; only those of `actions`, if some are named."""
+    """A chain from its first entry to its last; only those of `actions`, if some are named.
+
+    A second reviewer who is not done gets the entries about the work of others without their bodies.
+    """
+    viewer = viewer_of(library, chain)
+    for entry in whole_chain(library, chain, actions):
+        hidden = viewer.blind and entry.actor != viewer.account and entry.action.startswith(PRIVATE_ACTIONS)
+        yield replace(entry, salt=None, body=None) if hidden else entry
+
+
+def whole_chain(library: Library, chain: str, actions: Sequence[str] = ()) -> Iterator[Entry]:
+    """The same with every body, whoever asks: for checking, not for showing."""
     only = f"AND j.action IN ({', '.join('?' * len(actions))}) " if actions else ""
     for row in library.rows(f"{_ENTRY}{only}ORDER BY j.seq", [chain, *actions]):
         yield Entry(**{**row, "body": _body(row["body"])})

@@ -11,11 +11,20 @@ from evidence.model.entry import Entry
 from evidence.store.cases import case_as_body, get_case
 from evidence.store.exhibits import clock_body, clock_of
 from evidence.store.library import Library
-from evidence.store.records import entries
+from evidence.store.records import whole_chain
+from evidence.store.subjects import SUBJECTS, Subject
 
+_VERBS = ("revise", "withdraw", "undo", "redo")
+_PERSON_OF_SCHEMA_1 = {"accused": 0, "member_id": None}
+_OF_SCHEMA_1 = {
+    "mark": {
+        "speaker": "", "prompted": "unknown", "strength": None, "translation": "", "allegation_id": None,
+        "status": "final", "round": 1,
+    },
+}  # fmt: skip
+"""What entries do not tell that were written before these columns existed."""
 _RECORDING = ("sha256", "size")
 _EXHIBIT = ("recording_id", "label", "title", "source_name", "received_from", "legal_basis")
-_CHANGES = ("mark_revise", "mark_withdraw", "mark_undo", "mark_redo")
 
 
 def erased_without_a_word(chained: list[Entry]) -> int | None:
@@ -26,10 +35,11 @@ def erased_without_a_word(chained: list[Entry]) -> int | None:
 
 def untold(library: Library, case_id: UUID) -> Iterator[Label]:
     """What stands in the rows of a case otherwise than its journal says. What was erased from it is not compared."""
-    chained = list(entries(library, str(case_id)))
+    chained = list(whole_chain(library, str(case_id)))
     yield from _description(library, case_id, chained)
     yield from _exhibits(library, case_id, chained)
-    yield from _marks(library, case_id, chained)
+    for subject in SUBJECTS.values():
+        yield from _acts(library, case_id, chained, subject)
 
 
 def _description(library: Library, case_id: UUID, chained: list[Entry]) -> Iterator[Label]:
@@ -40,9 +50,10 @@ def _description(library: Library, case_id: UUID, chained: list[Entry]) -> Itera
             told = {"complaint": entry.body, "people": [], "product": None, "allegations": []}
         elif entry.action == "case_described":
             told = entry.body or {}
+    told = {**told, "people": [_PERSON_OF_SCHEMA_1 | person for person in told["people"]]} if "people" in told else told
     for part, value in case_as_body(get_case(library, str(case_id))).items():
         if part in told and told[part] != value:
-            yield _otherwise(part, part)
+            yield otherwise(part, part)
 
 
 def _exhibits(library: Library, case_id: UUID, chained: list[Entry]) -> Iterator[Label]:
@@ -59,12 +70,12 @@ def _exhibits(library: Library, case_id: UUID, chained: list[Entry]) -> Iterator
         story = told.pop(row["id"], None)
         if story is None:
             if not silent:
-                yield _never(row["label"])
+                yield never(row["label"])
         elif any(story[name] != row[name] for name in (*_EXHIBIT, *_RECORDING)):
-            yield _otherwise(row["label"], row["label"])
+            yield otherwise(row["label"], row["label"])
         elif clocks.get(row["label"], clock_body(clock_of(row))) != clock_body(clock_of(row)):
-            yield _otherwise(f"The clock of {row['label']}", f"{row['label']} 的时钟")
-    yield from (_gone(story["label"]) for story in told.values())
+            yield otherwise(f"The clock of {row['label']}", f"{row['label']} 的时钟")
+    yield from (gone(story["label"]) for story in told.values())
 
 
 def _clocks(chained: list[Entry]) -> dict[str, Any]:
@@ -80,36 +91,41 @@ def _clocks(chained: list[Entry]) -> dict[str, Any]:
     return told
 
 
-def _marks(library: Library, case_id: UUID, chained: list[Entry]) -> Iterator[Label]:
+def _acts(library: Library, case_id: UUID, chained: list[Entry], subject: Subject) -> Iterator[Label]:
+    """Marks, or another kind of thing that changes by acts."""
     told: dict[str, dict[str, Any]] = {}
-    silent = any(entry.body is None and entry.action.startswith("mark_") for entry in chained)
-    for entry in chained:
+    about = [entry for entry in chained if entry.action in {f"{subject.table}_{verb}" for verb in ("made", *_VERBS)}]
+    for entry in about:
         if entry.body is None:
             continue
-        if entry.action == "mark_made":
-            told[entry.body["label"]] = {name: value for name, value in entry.body.items() if name != "exhibit"}
-        elif entry.action in _CHANGES:
-            told.setdefault(entry.body["mark"], {}).update(entry.body["after"])
-    for row in library.rows("SELECT * FROM mark WHERE case_id = ?", [str(case_id)]):
+        if entry.action == f"{subject.table}_made":
+            told[entry.body["label"]] = _OF_SCHEMA_1.get(subject.table, {}) | entry.body
+        else:
+            told.setdefault(entry.body[subject.table], {}).update(entry.body["after"])
+    silent = any(entry.body is None for entry in about)
+    for row in library.rows(f"SELECT * FROM {subject.table} WHERE case_id = ?", [str(case_id)]):
         story = told.pop(row["label"], None)
         if silent:
             continue
         if story is None:
-            yield _never(row["label"])
-        elif any(row[name] != value for name, value in story.items()):
-            yield _otherwise(row["label"], row["label"])
-    yield from (_gone(label) for label in told)
+            yield never(row["label"])
+        elif any(story.get(name) != value for name, value in row.items()):
+            yield otherwise(row["label"], row["label"])
+    yield from (gone(label) for label in told)
 
 
-def _otherwise(en: str, zh: str) -> Label:
+def otherwise(en: str, zh: str) -> Label:
+    """A row that says something else than its journal."""
     return Label(f"{en} is not what the journal says became of it", f"{zh} 与日志所述不符")
 
 
-def _never(label: str) -> Label:
+def never(label: str) -> Label:
+    """A row that the journal does not know."""
     return Label(
         f"{label} stands in the library, but its journal never made it", f"{label} 见于资料库，但日志中没有记录"
     )
 
 
-def _gone(label: str) -> Label:
+def gone(label: str) -> Label:
+    """A row that the journal knows and that is not there."""
     return Label(f"{label} stands in the journal, but not in the library", f"{label} 见于日志，但不在资料库中")

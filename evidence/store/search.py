@@ -1,55 +1,92 @@
-"""Finding words in complaints, marks, quotes and notes; plain text in, never a query language."""
+"""Finding words in what was registered, marked, said and written down; plain text in, never a query language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from evidence.canonical import clean_text
 from evidence.errors import WrongUse
-from evidence.store.cases import list_cases
 from evidence.store.library import Library
-from evidence.store.marks import list_marks
+from evidence.store.passages import phrase
+from evidence.store.subjects import SUBJECTS
+from evidence.store.viewers import blind_cases
 
 SHOWN = 160
+MOST = 500
+_REGISTERED = ("complaint", "person", "allegation")
+_PRIVATE = tuple(one.table for one in SUBJECTS.values() if one.private)
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where the words stand: "complaint", "quote" or "note", the label to open, and the text around them."""
+    """Where the words stand, the label to open, and the text around them.
+
+    `where` is "complaint" for what was registered, "quote", "note" or "translation" of a mark, otherwise the kind:
+    "transcript", "statement", "request", "finding" and so on. `at_us` is the recording time of a transcript's line.
+    """
 
     where: str
     case_id: UUID
     label: str
     text: str
+    at_us: int | None = None
 
 
-def find(library: Library, text: str) -> tuple[Hit, ...]:
-    """Every place that holds these words, whatever their capitals. Two Chinese characters are enough, and one too.
+def find(library: Library, text: str, most: int = MOST) -> tuple[Hit, ...]:
+    """The places that hold these words one after the other, whatever their capitals and accents.
+
+    Words count from their beginning ("surr" finds "surrender"); of Chinese, any characters that follow each other.
+    Where there are more than `most`, those written last. The case that changed last stands first.
 
     Raises:
         WrongUse: nothing was given to look for.
     """
-    wanted = clean_text(text).casefold().strip()
+    wanted = clean_text(text).strip()
     if not wanted:
         raise WrongUse("Type what to look for.", "请输入要查找的内容。")
-    hits: list[Hit] = []
     with library.view():
-        for line in list_cases(library):
-            row = library.row("SELECT title, verbatim, regulator_reference FROM complaint WHERE id = ?", [str(line.id)])
-            named = library.rows("SELECT name, organisation FROM person WHERE case_id = ? AND current = 1",
-                                 [str(line.id)])  # fmt: skip
-            said = library.rows("SELECT text FROM allegation WHERE case_id = ? AND current = 1", [str(line.id)])
-            texts = [line.label, *(row.values() if row else ())]
-            texts += [value for other in (*named, *said) for value in other.values()]
-            hits += [Hit("complaint", line.id, line.label, _around(value, wanted))
-                     for value in texts if wanted in value.casefold()]  # fmt: skip
-            for mark in list_marks(library, line.id):
-                for where, value in (("quote", mark.quote), ("note", mark.note)):
-                    if wanted in value.casefold():
-                        label = f"{line.label}/{mark.exhibit_label}/{mark.label}"
-                        hits.append(Hit(where, line.id, label, _around(value, wanted)))
-    return tuple(hits)
+        blind = sorted(blind_cases(library))
+        parameters: list[Any] = [phrase(wanted)]
+        kept = ""
+        if blind:
+            kept = (
+                f'AND NOT (p.case_id IN ({", ".join("?" * len(blind))}) AND p."by" IS NOT ? '
+                f"AND p.subject IN ({', '.join('?' * len(_PRIVATE))})) "
+            )
+            parameters += [*blind, library.writer.actor, *_PRIVATE]
+        rows = library.rows(
+            "SELECT p.*, c.label AS case_label, c.changed_at FROM words JOIN passage p ON p.id = words.rowid "
+            f"JOIN complaint c ON c.id = p.case_id WHERE words MATCH ? {kept}ORDER BY words.rowid DESC LIMIT ?",
+            [*parameters, most],
+        )
+        rows.sort(key=lambda row: (row["changed_at"], row["case_label"], row["subject"] in _REGISTERED), reverse=True)
+        return tuple(_hit(library, row, wanted) for row in rows)
+
+
+def _hit(library: Library, row: dict[str, Any], wanted: str) -> Hit:
+    subject, where, label, at_us = row["subject"], row["subject"], row["case_label"], None
+    if subject in _REGISTERED:
+        where = "complaint"
+    elif subject in ("mark", "transcript"):
+        found = library.row(
+            f"SELECT s.label, e.label AS exhibit FROM {subject} s JOIN exhibit e ON e.id = s.exhibit_id WHERE s.id = ?",
+            [row["subject_id"]],
+        )
+        if found:
+            label = f"{label}/{found['exhibit']}" + (f"/{found['label']}" if subject == "mark" else "")
+        if subject == "mark":
+            where = row["part"]
+        else:
+            cue = library.row(
+                "SELECT from_us FROM cue WHERE transcript_id = ? AND position = ?", [row["subject_id"], row["position"]]
+            )
+            at_us = cue["from_us"] if cue else None
+    elif subject in SUBJECTS:
+        found = library.row(f"SELECT label FROM {subject} WHERE id = ?", [row["subject_id"]])
+        label = f"{label}/{found['label']}" if found else label
+    return Hit(where, UUID(row["case_id"]), label, _around(row["text"], wanted.casefold()), at_us)
 
 
 def _around(text: str, wanted: str) -> str:

@@ -1,8 +1,11 @@
-"""The two statements that every table needs, built from column names of our own, never from outside text."""
+"""What every table needs: two statements built from column names of our own, and instants as text."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+
+from evidence.timecode import Moment, rfc3339
 
 
 def insert_row(table: str, row: dict[str, Any]) -> tuple[str, list[Any]]:
@@ -16,3 +19,13 @@ def upsert_row(table: str, row: dict[str, Any]) -> tuple[str, list[Any]]:
     sql, values = insert_row(table, row)
     sets = ", ".join(f'"{column}" = excluded."{column}"' for column in row if column != "id")
     return f"{sql} ON CONFLICT (id) DO UPDATE SET {sets}", values
+
+
+def moment_of(text: str | None, zone: str) -> Moment | None:
+    """The instant that stands in a column, shown in a zone; None where there is none."""
+    return Moment(datetime.fromisoformat(text), zone, "") if text else None
+
+
+def moment_text(moment: Moment | None) -> str | None:
+    """An instant as it stands in a column."""
+    return rfc3339(moment.at) if moment else None

@@ -212,7 +212,7 @@ def test_the_librarys_own_chain_cut_short_is_named(library: Path, share: str) ->
         ("UPDATE exhibit SET source_name = 'other.mp4' WHERE label = 'EX-01'", "EX-01 is not what"),
         ("UPDATE complaint SET verbatim = 'I was told everything'", "complaint is not what"),
         ("UPDATE complaint SET title = 'x'", "complaint is not what"),
-        ("INSERT INTO person SELECT 'a0000000-0000-4000-8000-000000000000', id, 1, 'handler', 'N', '', '', 1 "
+        ("INSERT INTO person SELECT 'a0000000-0000-4000-8000-000000000000', id, 1, 'handler', 'N', '', '', 1, 0, NULL "
          "FROM complaint LIMIT 1", "people is not what"),
         ("UPDATE complaint SET kind = 'ZZ'", "make no sense"),
         ("UPDATE complaint SET received = 'soon'", "make no sense"),
@@ -280,9 +280,10 @@ def test_an_original_that_nobody_registered_is_no_fault(library: Path) -> None:
 def test_h41d_a_damaged_page_is_told_in_a_sentence_and_never_a_traceback(library: Path) -> None:
     path = library / "library.db"
     whole = path.read_bytes()
-    pages = len(whole) // 4096
+    bare = [page for page in range(len(whole) // 4096) if not any(whole[page * 4096 + 8 : (page + 1) * 4096])]
+    pages = [page for page in range(len(whole) // 4096) if page not in bare[3:]]  # empty tables are all alike
     told = 0
-    for page in range(pages):
+    for page in pages:
         path.write_bytes(whole[: page * 4096] + bytes(4096) + whole[(page + 1) * 4096 :])
         try:
             report = checked(library)
@@ -290,7 +291,7 @@ def test_h41d_a_damaged_page_is_told_in_a_sentence_and_never_a_traceback(library
             told += 1
         else:
             told += report.verdict is Answer.FAILED
-    assert told == pages, f"{pages - told} of {pages} zeroed pages went unnoticed"
+    assert told == len(pages), f"{len(pages) - told} of {len(pages)} zeroed pages went unnoticed"
 
 
 def test_it_reports_progress_and_can_be_stopped(library: Path) -> None:

@@ -8,16 +8,20 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from evidence.errors import DiskProblem, LibraryProblem, NotFound, WrongUse
-from evidence.journal.chain import first_fault
+from evidence.journal.chain import Writer, first_fault
 from evidence.model.case import Complaint
 from evidence.store import layout, records
 from evidence.store.guards import guard_triggers
 from evidence.store.library import Library
+from evidence.store.marks import can_undo_redo
 from evidence.store.migrations import APPLICATION_ID
+from evidence.store.replay import untold
+from evidence.store.search import find
 from tests.evidence.store.conftest import Ticking
 
 STORED = Path(__file__).parent / "stored"
@@ -262,16 +266,58 @@ def test_a_full_disk_is_a_sentence(tmp_path: Path) -> None:
         full.write(b"x")
 
 
-def test_the_stored_library_of_every_released_schema_opens(tmp_path: Path) -> None:
-    stored = sorted(STORED.glob("schema-*/library.db"))
-    assert stored, "a small library of every released schema is kept in the repository"
-    for database in stored:
-        folder = tmp_path / database.parent.name
-        shutil.copytree(database.parent, folder)
-        for name in ("originals", "incoming", "derived", "backups", "exports", "quarantine"):
-            (folder / name).mkdir(exist_ok=True)
-        with Library.open(folder) as library:
-            chains = records.chains(library)
-            assert len(chains) == 2
-            assert all(first_fault(chain, records.entries(library, chain)) is None for chain in chains)
-            assert library.rows("SELECT label FROM mark ORDER BY label") == [{"label": "M-001"}, {"label": "M-002"}]
+def unpacked(database: Path, target: Path) -> Path:
+    shutil.copytree(database.parent, target)
+    for name in ("originals", "incoming", "derived", "backups", "exports", "quarantine"):
+        (target / name).mkdir(exist_ok=True)
+    return target
+
+
+@pytest.mark.parametrize("schema", sorted(one.name for one in STORED.glob("schema-*")))
+def test_the_stored_library_of_every_released_schema_opens(tmp_path: Path, schema: str) -> None:
+    with Library.open(unpacked(STORED / schema / "library.db", tmp_path / schema)) as library:
+        chains = records.chains(library)
+        assert len(chains) == 2
+        assert all(first_fault(chain, records.entries(library, chain)) is None for chain in chains)
+        assert library.rows("SELECT label FROM mark ORDER BY label") == [{"label": "M-001"}, {"label": "M-002"}]
+        case_id = UUID(next(chain for chain in chains if chain != library.id))
+        assert list(untold(library, case_id)) == []
+        assert [hit.where for hit in find(library, "引用")] == ["quote"] * 2
+
+
+def test_a_library_of_schema_1_keeps_every_row_when_it_is_brought_up(tmp_path: Path) -> None:
+    folder = unpacked(STORED / "schema-1" / "library.db", tmp_path / "library")
+    with sqlite3.connect(folder / "library.db") as old:
+        old.row_factory = sqlite3.Row
+        tables = [row["name"] for row in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        before = {table: [dict(row) for row in old.execute(f"SELECT * FROM {table}")] for table in tables}
+    old.close()
+    with pytest.raises(LibraryProblem, match="older version"):
+        Library.open(folder, read_only=True)
+    with Library.open(folder) as library:
+        assert set(library.db.triggers_dict) == set(guard_triggers())
+        for table in set(before) - {"_sqlite_migrations", "act"}:
+            after = library.rows(f"SELECT * FROM {table}")
+            assert [
+                {name: row[name] for name in old_row} for row, old_row in zip(after, before[table], strict=True)
+            ] == before[table], table
+        acts = [{"mark_id": row.pop("subject_id"), **row} for row in library.rows("SELECT * FROM act")]
+        assert {act.pop("subject") for act in acts} == {"mark"}
+        assert acts == before["act"]
+        case_id = UUID(before["complaint"][0]["id"])
+        library.writer = Writer("reviewer", "user", "machine")
+        assert can_undo_redo(library, case_id) == (True, True)
+    assert (folder / "backups" / "before-schema-2-from-1.db").exists()
+
+
+def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path: Path) -> None:
+    folder = unpacked(STORED / "schema-1" / "library.db", tmp_path / "library")
+    with sqlite3.connect(folder / "library.db") as old:
+        old.execute("CREATE TABLE finding (x)")
+    old.close()
+    with pytest.raises(sqlite3.OperationalError):
+        Library.open(folder)
+    with sqlite3.connect(folder / "library.db") as old:
+        assert old.execute("PRAGMA user_version").fetchone() == (1,)
+        assert len(old.execute("SELECT * FROM act").fetchall()) == 3
+    old.close()

@@ -14,7 +14,7 @@ from evidence.errors import NotFound, Refused, WrongUse
 from evidence.journal.chain import first_fault
 from evidence.model.case import Allegation, Case, Complaint, DatedFact, Money, Person, Product, Question
 from evidence.model.kinds import ClockMethod, DisputeKind, How, ProductKind, Role, Verdict
-from evidence.model.mark import MarkDraft, Span
+from evidence.model.mark import Mark, MarkDraft, Span
 from evidence.model.places import Box, FramePlace, PagePlace
 from evidence.model.recording import Clock, Exhibit
 from evidence.store import marks as store
@@ -30,9 +30,14 @@ from tests.evidence.store.conftest import MakeArrival, Ticking
 BASE = Fraction(1, 12800)
 
 
-def draft(first: int = 512, last: int = 1024, **words: str) -> MarkDraft:
+def draft(first: int = 512, last: int = 1024, quote: str = "", note: str = "") -> MarkDraft:
     span = Span(FramePlace(0, first, BASE), FramePlace(0, last, BASE), first * 78, last * 78, 1)
-    return MarkDraft(span, "BA10", Verdict.GIVEN_PARTLY, How.HEARD, **words)
+    return MarkDraft(span, "BA10", Verdict.GIVEN_PARTLY, How.HEARD, quote, note)
+
+
+def stands(undone: store.Undone) -> Mark:
+    assert undone.mark is not None
+    return undone.mark
 
 
 @pytest.fixture
@@ -154,12 +159,12 @@ def test_a_mark_on_a_page_comes_back_with_its_box(library: Library, complaint: C
 def test_undo_and_redo_append_and_survive_a_restart(library: Library, complaint: Complaint, exhibit: Exhibit) -> None:
     store.make_mark(library, complaint.id, exhibit, draft())
     store.revise_mark(library, complaint.id, "M-001", draft(quote="a little loss"))
-    assert store.undo(library, complaint.id).mark.quote == ""
+    assert stands(store.undo(library, complaint.id)).quote == ""
     with Library.open(library.layout.root) as restarted:
         assert store.can_undo_redo(restarted, complaint.id) == (True, True)
-        assert store.redo(restarted, complaint.id).mark.quote == "a little loss"
+        assert stands(store.redo(restarted, complaint.id)).quote == "a little loss"
         assert store.undo(restarted, complaint.id).verb == "revise"
-        assert store.undo(restarted, complaint.id).mark.withdrawn
+        assert stands(store.undo(restarted, complaint.id)).withdrawn
         with pytest.raises(Refused, match="nothing to undo"):
             store.undo(restarted, complaint.id)
     actions = [entry.action for entry in records.entries(library, str(complaint.id))]

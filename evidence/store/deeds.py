@@ -1,0 +1,228 @@
+"""Acts on what stands in a case: each keeps before and after, and undo appends its opposite."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from evidence.canonical import clean_text
+from evidence.errors import NotFound, Refused
+from evidence.model.people import Viewer
+from evidence.store.library import Change, Library
+from evidence.store.passages import keep_passages
+from evidence.store.sql import insert_row
+from evidence.store.subjects import SUBJECTS, Subject
+from evidence.store.viewers import viewer_of
+from evidence.timecode import rfc3339
+
+_FIXED = ("id", "case_id", "label", "by", "at", "sha256", "cues_sha256", "round")
+
+
+def next_label(library: Library, subject: Subject, case_id: str) -> str:
+    """The next free label of this kind in a case."""
+    row = library.row(
+        f"SELECT max(CAST(substr(label, {len(subject.prefix) + 2}) AS INTEGER)) AS last FROM {subject.table} "
+        "WHERE case_id = ?",
+        [case_id],
+    )
+    number = (row["last"] or 0) + 1 if row else 1
+    return f"{subject.prefix}-{number:0{subject.digits}}"
+
+
+def add(change: Change, subject: Subject, row: dict[str, Any], told: dict[str, Any] | None = None) -> None:
+    """Put a new row in its table, its texts in the index, and both in the journal; `told` stands there too."""
+    change.db.execute(*insert_row(subject.table, row))
+    _index(change, subject, row)
+    append_act(change, row["case_id"], "do", "make", subject, row["id"], {"withdrawn": 1}, {"withdrawn": 0}, None)
+    change.record(row["case_id"], f"{subject.table}_made", {**row, **(told or {})})
+
+
+def alter(library: Library, subject: Subject, case_id: UUID, label: str, verb: str, after: dict[str, Any]) -> None:
+    """Change what a thing says; what it said stays in the history.
+
+    Raises:
+        NotFound: the case has no such thing, or none that this person may see.
+        Refused: it belongs to the other round of the review.
+    """
+    with library.change() as change:
+        alter_within(change, subject, case_id, label, verb, after)
+
+
+def alter_within(change: Change, subject: Subject, case_id: UUID, label: str, verb: str, after: dict[str, Any]) -> None:
+    """The same inside a transaction."""
+    library = change.library
+    viewer = viewer_of(library, case_id)
+    row = row_of(library, subject, case_id, label, viewer)
+    refuse_other_round(viewer, row)
+    before = {column: row[column] for column in after}
+    if before == after:
+        return
+    _apply(change, subject, row, after)
+    append_act(change, str(case_id), "do", verb, subject, row["id"], before, after, None)
+    change.record(
+        str(case_id), f"{subject.table}_{verb}", {subject.table: row["label"], "before": before, "after": after}
+    )
+
+
+def rows_of(library: Library, subject: Subject, case_id: UUID) -> list[dict[str, Any]]:
+    """What this person may see of a kind in a case, in the order of the labels."""
+    where, parameters = seen(subject, viewer_of(library, case_id))
+    return library.rows(
+        f"SELECT * FROM {subject.table} t WHERE case_id = ? {where}ORDER BY length(label), label",
+        [str(case_id), *parameters],
+    )
+
+
+def row_of(
+    library: Library, subject: Subject, case_id: UUID, label: str, viewer: Viewer | None = None
+) -> dict[str, Any]:
+    """The row of a label, if this person may see it.
+
+    Raises:
+        NotFound: there is none, or none for them.
+    """
+    where, parameters = seen(subject, viewer or viewer_of(library, case_id))
+    row = library.row(
+        f"SELECT * FROM {subject.table} t WHERE case_id = ? AND label = ? {where}",
+        [str(case_id), clean_text(label).strip().upper(), *parameters],
+    )
+    if row is None:
+        raise NotFound(
+            f"The case has no {subject.en} {label[:40]}. Look at the list for what there is.",
+            f"本案没有{subject.zh} {label[:40]}。请查看列表。",
+        )
+    return row
+
+
+def seen(subject: Subject, viewer: Viewer) -> tuple[str, list[Any]]:
+    """The condition, on a table called t, that leaves out what is kept from this person."""
+    return ('AND t."by" = ? ', [viewer.account]) if subject.private and viewer.blind else ("", [])
+
+
+def refuse_other_round(viewer: Viewer, row: dict[str, Any]) -> None:
+    """A mark is changed in its own round only.
+
+    Raises:
+        Refused: it belongs to the other one.
+    """
+    if row.get("round", viewer.round) != viewer.round:
+        raise Refused(
+            f"{row['label']} was made in the other round of the review. Make a mark of your own instead.",
+            f"{row['label']} 属于另一轮审查。请另作自己的标注。",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """What an undo or redo changed: the table and label of the thing, and the act's verb."""
+
+    subject: str
+    label: str
+    verb: str
+
+
+def can_undo_redo(library: Library, case_id: UUID) -> tuple[bool, bool]:
+    """Whether undo, and whether redo, would do something for this person."""
+    done, undone = _stacks(library, case_id)
+    return bool(done), bool(undone)
+
+
+def step(library: Library, case_id: UUID, kind: str) -> Stepped:
+    """Take back this person's last act in this case since its last approval ("undo"), or do it again ("redo").
+
+    Raises:
+        Refused: there is none, or somebody else changed the same thing meanwhile.
+    """
+    with library.change() as change:
+        stack = _stacks(library, case_id)[kind == "redo"]
+        act = (
+            library.row("SELECT * FROM act WHERE case_id = ? AND seq = ?", [str(case_id), stack[-1]]) if stack else None
+        )
+        if act is None:
+            what = ("undo", "撤销") if kind == "undo" else ("redo", "重做")
+            raise Refused(f"There is nothing to {what[0]} in this case.", f"本案没有可{what[1]}的操作。")
+        subject = SUBJECTS[act["subject"]]
+        row = library.row(f"SELECT * FROM {subject.table} WHERE id = ?", [act["subject_id"]])
+        past, future = json.loads(act["before"]), json.loads(act["after"])
+        stands, target = (future, past) if kind == "undo" else (past, future)
+        if row is None or any(row[column] != value for column, value in stands.items()):
+            raise Refused(
+                f"The {subject.en} was changed by somebody else meanwhile, so this act cannot be taken back on its "
+                "own.",
+                f"该{subject.zh}此后已被他人更改，无法单独撤销此操作。",
+            )
+        before = {column: row[column] for column in target}
+        _apply(change, subject, row, target)
+        append_act(change, str(case_id), kind, act["verb"], subject, row["id"], before, target, act["seq"])
+        body = {subject.table: row["label"], "act": act["seq"], "before": before, "after": target}
+        change.record(str(case_id), f"{subject.table}_{kind}", body)
+    return Stepped(subject.table, row["label"], act["verb"])
+
+
+def _stacks(library: Library, case_id: UUID) -> tuple[list[int], list[int]]:
+    """This person's acts that stand, and those taken back and not overtaken by a new one; the last one last."""
+    rows = library.rows(
+        'SELECT seq, kind, undoes FROM act WHERE case_id = ? AND "by" = ? AND seq > '
+        "coalesce((SELECT max(act_seq) FROM approval a WHERE a.case_id = act.case_id), 0) ORDER BY seq",
+        [str(case_id), library.writer.actor],
+    )
+    done: list[int] = []
+    undone: list[int] = []
+    for row in rows:
+        if row["kind"] == "do":
+            done.append(row["seq"])
+            undone.clear()
+        elif row["kind"] == "undo":
+            done.pop()
+            undone.append(row["undoes"])
+        else:
+            undone.pop()
+            done.append(row["undoes"])
+    return done, undone
+
+
+def _apply(change: Change, subject: Subject, row: dict[str, Any], values: dict[str, Any]) -> None:
+    """Write values into a row; their names come from the library file, so they are columns of ours or nothing."""
+    if not set(values) <= set(row) - set(_FIXED):
+        raise ValueError(f"an act on a {subject.table} names what never changes")
+    sets = ", ".join(f'"{column}" = ?' for column in values)
+    change.db.execute(f"UPDATE {subject.table} SET {sets} WHERE id = ?", [*values.values(), row["id"]])
+    _index(change, subject, {**row, **values})
+
+
+def _index(change: Change, subject: Subject, row: dict[str, Any]) -> None:
+    texts = {column: row[column] for column in subject.searched}
+    keep_passages(change, row["case_id"], subject.table, row["id"], row["by"], texts)
+
+
+def append_act(change: Change, case_id: str, kind: str, verb: str, subject: Subject, subject_id: str,
+               before: dict[str, Any], after: dict[str, Any], undoes: int | None) -> None:  # fmt: skip
+    """Append an act to those of a case."""
+    row = {
+        "case_id": case_id,
+        "seq": last_act(change.library, case_id) + 1,
+        "kind": kind,
+        "verb": verb,
+        "subject": subject.table,
+        "subject_id": subject_id,
+        "before": json.dumps(before, ensure_ascii=False),
+        "after": json.dumps(after, ensure_ascii=False),
+        "by": change.library.writer.actor,
+        "at": rfc3339(change.at),
+        "undoes": undoes,
+    }
+    change.db.execute(*insert_row("act", row))
+    touch(change, case_id)
+
+
+def last_act(library: Library, case_id: str) -> int:
+    """The number of the last act in a case; 0 if there is none."""
+    row = library.row("SELECT max(seq) AS seq FROM act WHERE case_id = ?", [case_id])
+    return (row["seq"] or 0) if row else 0
+
+
+def touch(change: Change, case_id: str) -> None:
+    """Note that a case changed now, for the list of complaints."""
+    change.db.execute("UPDATE complaint SET changed_at = ? WHERE id = ?", [rfc3339(change.at), case_id])

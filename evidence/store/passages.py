@@ -1,0 +1,70 @@
+"""The index of words: every text that can be found, Chinese by its characters, kept in step with the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from evidence.store.library import Change
+
+_SCRIPT = re.compile(
+    "[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+def spaced(text: str) -> str:
+    """Text in which every character of a script without spaces between its words is a word of its own."""
+    return _SCRIPT.sub(r" \g<0> ", text)
+
+
+def phrase(text: str) -> str:
+    """What the index is asked for these words, one after the other; the last one may go on. Never a query language."""
+    quoted = spaced(text).replace('"', '""')
+    return f'"{quoted}" *'
+
+
+def keep_passages(
+    change: Change, case_id: str, subject: str, subject_id: str, by: str, texts: Mapping[str, str]
+) -> None:
+    """Make the texts of one thing findable, and what it said before not any more."""
+    known = {
+        row["part"]: row
+        for row in change.library.rows(
+            "SELECT id, part, text FROM passage WHERE subject_id = ? AND position = 0", [subject_id]
+        )
+    }
+    for part, text in texts.items():
+        before = known.get(part)
+        if before is not None and before["text"] == text:
+            continue
+        if before is not None:
+            _forget(change, before["id"], before["text"])
+        if text:
+            add_passage(change, case_id, subject, subject_id, part, by, text)
+
+
+def add_passage(
+    change: Change, case_id: str, subject: str, subject_id: str, part: str, by: str, text: str, position: int = 0
+) -> None:
+    """Make a text findable that was not."""
+    row = change.db.execute(
+        'INSERT INTO passage (case_id, subject, subject_id, part, position, "by", text) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        [case_id, subject, subject_id, part, position, by, text],
+    )
+    change.db.execute("INSERT INTO words (rowid, spaced) VALUES (?, ?)", [row.lastrowid, spaced(text)])
+
+
+def forget_others(change: Change, case_id: str, subject: str, kept: set[str]) -> None:
+    """Take out of the index what belongs to things of this kind that are no longer in the case."""
+    rows = change.library.rows(
+        "SELECT id, subject_id, text FROM passage WHERE case_id = ? AND subject = ?", [case_id, subject]
+    )
+    for row in rows:
+        if row["subject_id"] not in kept:
+            _forget(change, row["id"], row["text"])
+
+
+def _forget(change: Change, rowid: int, text: str) -> None:
+    """The index holds no texts, so it is told what it forgets."""
+    change.db.execute("INSERT INTO words (words, rowid, spaced) VALUES ('delete', ?, ?)", [rowid, spaced(text)])
+    change.db.execute("DELETE FROM passage WHERE id = ?", [rowid])
