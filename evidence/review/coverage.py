@@ -171,7 +171,7 @@ def _why_not_recorded(lack: Intervals, sense: str, sources: Sequence[Source]) ->
         Label(
             f"For {format_length(lack.total_us)} of the time in question no recording with "
             f"{'usable sound' if heard else 'a usable picture'} and a checked clock is linked.",
-            f"所涉时段中有 {format_length(lack.total_us)} 没有时钟已核对且{'声音' if heard else '画面'}可用的录音录像。",
+            f"所涉时段中有 {format_length(lack.total_us)} 没有时钟已核对、{'声音' if heard else '画面'}可用的录制。",
         )
     ]
     for one in sources:
