@@ -16,13 +16,15 @@ from evidence.clock.proposals import certain_clock
 from evidence.errors import DiskProblem, WorldError
 from evidence.intake.copying import Copied, copy_in, discard, keep, open_source, sweep
 from evidence.intake.derived import save_tables
+from evidence.intake.lending import with_lent_settings
 from evidence.labels import Label
 from evidence.media.door import Probed, probe
-from evidence.media.facts import MediaFacts
+from evidence.media.facts import MediaFacts, Playable
+from evidence.media.reasons import needs_parameters
 from evidence.model.kinds import AudioUsable, ClockMethod, RecordingKind
 from evidence.model.recording import Clock, Exhibit
 from evidence.progress import Progress, no_progress, offset
-from evidence.store.exhibits import Arrival, link
+from evidence.store.exhibits import Arrival, get_exhibit, link, set_facts
 from evidence.store.layout import Layout
 from evidence.store.library import Library
 from evidence.timecode import Moment
@@ -32,6 +34,10 @@ Report = Callable[["Linked | Declined"], None]
 _ADDRESS = Label(
     "This is an address on a network, not a file. Save the recording to a disk and add the file.",
     "这是网络地址，不是文件。请先将录音录像保存到磁盘，再添加文件。",
+)
+_EMPTY_FOLDER = Label(
+    "There is no file in this folder that could be linked: it is empty, or holds hidden files only.",
+    "该文件夹中没有可关联的文件：文件夹为空，或只有隐藏文件。",
 )
 _OWN = Label(
     "This folder belongs to the library itself. Add the files from the place where they came from.",
@@ -70,6 +76,8 @@ class Wish:
     audio_usable: AudioUsable | None = None
     received_from: str = ""
     legal_basis: str = ""
+    opening: str = ""
+    """How to read sound without a header, a text of `evidence.media.opening_names`; "" where the content tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +108,19 @@ def add(
     sweep(library.layout)
     linked: list[Linked] = []
     declined: list[Declined] = []
+    paths = list(paths)
     files = list(_files(library.layout, paths, declined))
+    if not files and not declined:
+        declined += [Declined(path, _EMPTY_FOLDER) for path in paths]
     for refused in declined:
         report(refused)
     total = max(1, 2 * sum(size for _, size in files))
     done = 0
-    for path, size in files:
+    waiting = [(path, size, True) for path, size in files]
+    while waiting:
+        path, size, may_wait = waiting.pop(0)
         try:
-            one = add_file(library, case_id, path, wish or Wish(), offset(progress, done, total))
+            one = add_file(library, case_id, path, wish or Wish(), offset(progress, done, total), may_wait=may_wait)
         except DiskProblem:
             raise
         except WorldError as error:
@@ -116,6 +129,9 @@ def add(
             declined.append(decline)
             report(decline)
         else:
+            if one is None:  # an undamaged recording of its device may be among the others
+                waiting.append((path, size, False))
+                continue
             linked.append(one)
             report(one)
         done += 2 * size
@@ -123,8 +139,10 @@ def add(
     return Added(tuple(linked), tuple(declined))
 
 
-def add_file(library: Library, case_id: UUID, path: Path, wish: Wish, progress: Progress) -> Linked:
-    """Link one file.
+def add_file(
+    library: Library, case_id: UUID, path: Path, wish: Wish, progress: Progress, *, may_wait: bool = False
+) -> Linked | None:
+    """Link one file. None, if it may wait, where it needs the settings of another recording and there is none yet.
 
     Raises:
         Refused: a script or playlist posing as a recording, or not a regular file.
@@ -132,7 +150,10 @@ def add_file(library: Library, case_id: UUID, path: Path, wish: Wish, progress: 
     """
     copied = copy_in(library.layout, path, progress)
     try:
-        probed = look(copied, lambda _done, _total: progress(2 * copied.size, 2 * copied.size))
+        probed = look(copied, lambda _done, _total: progress(2 * copied.size, 2 * copied.size), wish.opening)
+        probed = with_lent_settings(library, case_id, copied.part, copied.name, probed, no_progress)
+        if may_wait and needs_parameters(probed.facts.reason):
+            return None
         keep(library.layout, copied)
     finally:
         discard(copied.part)
@@ -150,16 +171,19 @@ def add_file(library: Library, case_id: UUID, path: Path, wish: Wish, progress: 
         legal_basis=wish.legal_basis,
     )
     exhibit, before = link(library, case_id, arrival)
+    if exhibit.recording.facts.playable is Playable.NO and probed.facts.playable is not Playable.NO:
+        set_facts(library, copied.sha256, probed.facts)  # nothing can have been marked in it by time
+        exhibit = get_exhibit(library, case_id, exhibit.label)
     return Linked(path, exhibit, before)
 
 
-def look(copied: Copied, progress: Progress) -> Probed:
+def look(copied: Copied, progress: Progress, opening: str = "") -> Probed:
     """Look at a copy behind the door, under the name that it came with.
 
     Raises:
         Refused: it is a playlist or script under a media name.
     """
-    return probe(copied.part, name=copied.name, progress=progress)
+    return probe(copied.part, name=copied.name, opening=opening, progress=progress)
 
 
 def guess_kind(facts: MediaFacts) -> RecordingKind:

@@ -12,6 +12,7 @@ from evidence.assist.quality import quality
 from evidence.errors import DiskProblem, RecordingMissing
 from evidence.media.door import Probed, peaks, probe
 from evidence.media.frames import FrameTable
+from evidence.media.opening_names import forced
 from evidence.media.peaks import Peaks
 from evidence.media.proxypack import ENDING, ProxyPlace
 from evidence.media.sounds import SoundTable
@@ -46,7 +47,8 @@ def load_probed(layout: Layout, recording: Recording, progress: Progress = no_pr
     sound = _load(layout.derived / f"{sha256}.sound", SoundTable.from_bytes)
     if (facts.picture is None or table) and (facts.sound is None or sound):
         return Probed(facts, table, sound)
-    probed = probe(original_path(layout, recording), progress=progress)
+    path, known = original_path(layout, recording), forced(facts.container)
+    probed = probe(path, name=recording.file_name, opening=known, progress=progress)
     save_tables(layout, sha256, probed)
     return probed
 
@@ -72,6 +74,17 @@ def load_peaks(layout: Layout, recording: Recording, progress: Progress = no_pro
     return kept
 
 
+def kept_quality(layout: Layout, recording: Recording) -> Quality | None:
+    """Where to look in a recording, if that was found before; None where it still has to be."""
+    if recording.facts.picture is None and recording.facts.sound is None:
+        return Quality()
+    return _load(_quality_place(layout, recording), Quality.from_bytes)
+
+
+def _quality_place(layout: Layout, recording: Recording) -> Path:
+    return layout.derived / f"{recording.sha256}.quality"
+
+
 def load_quality(layout: Layout, recording: Recording, progress: Progress = no_progress) -> Quality:
     """Where to look in a recording, found once; nothing where it has neither pictures nor sound.
 
@@ -79,14 +92,11 @@ def load_quality(layout: Layout, recording: Recording, progress: Progress = no_p
         RecordingMissing: the original is not there.
         MediaDamaged, MediaLimit: it could not be decoded.
     """
-    if recording.facts.picture is None and recording.facts.sound is None:
-        return Quality()
-    place = layout.derived / f"{recording.sha256}.quality"
-    kept = _load(place, Quality.from_bytes)
+    kept = kept_quality(layout, recording)
     if kept is None:
         kept = quality(original_path(layout, recording), load_probed(layout, recording), progress)
         try:
-            write_file(place, kept.to_bytes(), layout.file_mode)
+            write_file(_quality_place(layout, recording), kept.to_bytes(), layout.file_mode)
         except DiskProblem:
             return kept  # it can be computed again
     return kept

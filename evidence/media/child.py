@@ -118,11 +118,13 @@ class _Desk:
             from evidence.media import paperwork
 
             return paperwork.pages(order) if what == "pages" else paperwork.page(order)
-        if what in ("probe", "confirm", "peaks"):
+        if what in ("probe", "lend", "confirm", "peaks"):
             from evidence.media import filework
 
             if what == "probe":
                 return filework.probe(order, self._progress)
+            if what == "lend":
+                return filework.lend(order)
             return (filework.confirm if what == "confirm" else filework.peaks)(order, blob, self._progress)
         if what == "measure":
             from evidence.media import measuring

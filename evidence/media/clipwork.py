@@ -19,6 +19,7 @@ from evidence.media import reasons
 from evidence.media.ahead import Ahead
 from evidence.media.frames import FrameTable
 from evidence.media.hear import Samples, Stretches, with_channels
+from evidence.media.opening_names import LONGEST
 from evidence.media.paths import path_of
 from evidence.media.plain import Fields
 from evidence.media.scaling import smaller
@@ -45,7 +46,7 @@ class Desk:
 
     def __init__(self, order: Fields, blob: bytes) -> None:
         """Open it with its tables: `blob` holds the frame table, then the sound table."""
-        path, demuxer = path_of(order), order.text("demuxer", 40)
+        path, demuxer = path_of(order), order.text("demuxer", LONGEST)
         length = order.whole("frames", 0, len(blob))
         self._pictures = self._sounds = None
         self._ahead: Ahead | None = None

@@ -25,6 +25,7 @@ from evidence.media.cutsound import SoundTrack
 from evidence.media.frames import FrameTable
 from evidence.media.hear import Stretches
 from evidence.media.opening import decoder_version
+from evidence.media.opening_names import LONGEST
 from evidence.media.paths import path_of
 from evidence.media.plain import Fields
 from evidence.media.seek import ExactDecoder
@@ -77,7 +78,7 @@ class Cutter:
 
     def __init__(self, order: Fields, blob: bytes) -> None:
         """Get ready with the tables: `blob` holds the frame table, then the sound table."""
-        self._path, self._demuxer = path_of(order), order.text("demuxer", 40)
+        self._path, self._demuxer = path_of(order), order.text("demuxer", LONGEST)
         length = order.whole("frames", 0, len(blob))
         self._table = FrameTable.from_bytes(blob[:length]) if length else None
         self._sound_table = SoundTable.from_bytes(blob[length:]) if len(blob) > length else None

@@ -11,7 +11,7 @@ from evidence.labels import Label
 from evidence.media import reasons
 from evidence.media.facts import MediaFacts, Playable
 from evidence.media.frames import FrameTable
-from evidence.media.opening_names import demuxer_of, forced
+from evidence.media.opening_names import LONGEST, demuxer_of, forced
 from evidence.media.paths import path_text
 from evidence.media.peaks import Peaks, shaped
 from evidence.media.pictures import PagePicture, still_jpeg, still_png
@@ -21,7 +21,7 @@ from evidence.media.sniff import MEDIA_NAMES, Kind, Sniffed, sniff
 from evidence.media.sounds import SoundTable
 from evidence.progress import Progress, no_progress
 
-__all__ = ["Probed", "confirm", "page_picture", "pages", "peaks", "probe", "still_jpeg", "still_png"]
+__all__ = ["Probed", "confirm", "lend", "page_picture", "pages", "peaks", "probe", "still_jpeg", "still_png"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ def probe(
     path: str | os.PathLike[str],
     *,
     name: str | None = None,
+    opening: str = "",
+    lent: str = "",
     progress: Progress = no_progress,
     confirm: bool | None = None,
     patience_s: float = PATIENCE_S,
@@ -44,6 +46,8 @@ def probe(
     """Look at a file of any kind. Damage is a fact (`playable`), not an error.
 
     name: its original name, where the path has another (as in a library); it matters for sound without a header.
+    opening: how to read it where its content does not tell, a text of `opening_names`: what a person chose, or as it
+        was read before. lent: what `lend` gave of a recording of the same device, in case this one lost its index.
     confirm: whether to decode every frame once to be sure of the numbers; None does so for short recordings and
         wherever packets do not prove them. `progress` counts bytes first, then frames, then samples.
 
@@ -52,6 +56,8 @@ def probe(
         NotFound: there is no such file.
     """
     sniffed = sniff(path, name)
+    if opening and sniffed.kind is not Kind.EMPTY:
+        sniffed = Sniffed(Kind.MEDIA)
     if sniffed.kind is Kind.EMPTY:
         return Probed(MediaFacts("", playable=Playable.NO, reason=Label(*reasons.EMPTY)))
     if sniffed.kind is Kind.TEXT:
@@ -59,9 +65,8 @@ def probe(
     try:
         if sniffed.kind in (Kind.DOCUMENT, Kind.PHOTO):
             return Probed(MediaFacts(sniffed.format, pages=_pages(path, sniffed, patience_s)))
-        return _probe_media(
-            path, demuxer_of(name if name is not None else os.fspath(path)), progress, confirm, patience_s
-        )
+        told = opening or demuxer_of(name if name is not None else os.fspath(path))
+        return _probe_media(path, told, lent, progress, confirm, patience_s)
     except (MediaDamaged, MediaLimit) as damage:
         return Probed(MediaFacts(sniffed.format, playable=Playable.NO, reason=damage.sentence))
 
@@ -73,9 +78,21 @@ def _text_facts(name: str) -> MediaFacts:
 
 
 def _probe_media(
-    path: str | os.PathLike[str], demuxer: str, progress: Progress, confirm: bool | None, patience_s: float
+    path: str | os.PathLike[str],
+    demuxer: str,
+    lent: str,
+    progress: Progress,
+    confirm: bool | None,
+    patience_s: float,
 ) -> Probed:
-    order = {"do": "probe", "batch": True, "path": path_text(path), "demuxer": demuxer, "confirm": confirm}
+    order = {
+        "do": "probe",
+        "batch": True,
+        "path": path_text(path),
+        "demuxer": demuxer,
+        "lent": lent,
+        "confirm": confirm,
+    }
     with Child(patience_s=patience_s) as child:
         answer, blob = child.ask(order, progress=progress)
     try:
@@ -90,6 +107,23 @@ def _probe_media(
         )
     except ValueError as nonsense:
         raise MediaLimit(*reasons.NONSENSE) from nonsense
+
+
+def lend(path: str | os.PathLike[str], *, patience_s: float = PATIENCE_S) -> str:
+    """What a healthy recording can lend to one of the same device that lost its index: a text of `opening_names`.
+
+    Raises:
+        MediaDamaged, MediaLimit: it has no such thing, or cannot be read.
+    """
+    with Child(patience_s=patience_s) as child:
+        answer, _ = child.ask({"do": "lend", "batch": True, "path": path_text(path)})
+    try:
+        recipe = answer.text("recipe", LONGEST)
+        if not forced(recipe):
+            raise ValueError("no recipe")
+    except ValueError as nonsense:
+        raise MediaLimit(*reasons.NONSENSE) from nonsense
+    return recipe
 
 
 def confirm(

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal, Self, cast, get_args
 
 from evidence.labels import Label, Labelled
+from evidence.media.opening_names import LONGEST
 from evidence.media.plain import Fields, ratio_text
 
 StreamKind = Literal["picture", "sound", "subtitle", "data", "cover"]
@@ -176,7 +177,7 @@ class MediaFacts:
         if table not in get_args(TableState):
             raise ValueError("table: not a state of a frame table")
         return cls(
-            container=fields.text("container", 200),
+            container=fields.text("container", LONGEST),
             streams=tuple(StreamFacts.from_json(stream) for stream in fields.values("streams", MOST_STREAMS)),
             frames=fields.whole("frames"),
             first_us=fields.signed("first_us"),

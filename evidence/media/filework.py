@@ -12,7 +12,7 @@ from av.video.stream import VideoStream
 
 from evidence.errors import MediaDamaged, MediaLimit
 from evidence.labels import Label
-from evidence.media import reasons
+from evidence.media import reasons, salvaging
 from evidence.media.claims import refuse_absurd, refuse_too_fast, stream_facts
 from evidence.media.decode import Confirmation, Decoding
 from evidence.media.decode import confirm as decode_all
@@ -26,7 +26,7 @@ from evidence.media.opening import (
     open_media,
     time_base_of,
 )
-from evidence.media.opening_names import forced
+from evidence.media.opening_names import LONGEST, as_chosen, forced, opening_of
 from evidence.media.paths import path_of
 from evidence.media.peaks import BLOCK, PeakMaker
 from evidence.media.plain import Fields
@@ -51,34 +51,55 @@ Answer = tuple[dict[str, object], Blob]
 def probe(order: Fields, progress: Progress) -> Answer:
     """Facts, frame table and sound table of a recording; damage is a fact, not an error."""
     wish = order.flag("confirm") if "confirm" in order else None
-    found = _Findings(path_of(order), order.text("demuxer", 40))
+    found = _Findings(path_of(order), order.text("demuxer", LONGEST))
     try:
         facts = found.look(wish, progress)
     except (MediaDamaged, MediaLimit) as damage:
-        facts = MediaFacts(found.container, playable=Playable.NO, reason=found.better_reason(damage.sentence))
+        reason = found.better_reason(damage.sentence)
+        facts = MediaFacts(found.container, playable=Playable.NO, reason=reason)
+        if reason == Label(*reasons.NO_INDEX) and not found.demuxer:
+            found, facts = _salvage(facts, order, progress)
     frames = found.table.to_bytes() if found.table else b""
     sound = found.sound.to_bytes() if found.sound else b""
     return {"facts": facts.to_json(), "frames": len(frames), "sound": len(sound)}, frames + sound
 
 
+def lend(order: Fields) -> Answer:
+    """What this recording can lend to one that lost its index."""
+    with open_media(path_of(order)) as media:
+        return {"recipe": salvaging.lend(media)}, b""
+
+
+def _salvage(lost: MediaFacts, order: Fields, progress: Progress) -> tuple[_Findings, MediaFacts]:
+    """Look again, with the pictures found without an index."""
+    path = path_of(order)
+    found = _Findings(path, "")
+    try:
+        found = _Findings(path, salvaging.recipe_for(path, order.text("lent", LONGEST), progress))
+        facts = found.look(True, progress)
+    except (MediaDamaged, MediaLimit) as damage:
+        return _Findings(path, ""), replace(lost, reason=damage.sentence)
+    return found, facts
+
+
 def confirm(order: Fields, blob: bytes, progress: Progress) -> Answer:
     """Decode every frame once; the confirmed frame table."""
     old = FrameTable.from_bytes(blob)
-    with open_media(path_of(order), order.text("demuxer", 40)) as media:
+    with open_media(path_of(order), order.text("demuxer", LONGEST)) as media:
         stream = media.streams[old.stream] if old.stream < len(media.streams) else None
         if not isinstance(stream, VideoStream) or not decodable(stream):
             raise MediaDamaged(*reasons.NOTHING_DECODED)
         new = decode_all(media, stream, old.frames, progress)
     if new.table is None:
         raise MediaDamaged(*reasons.NOTHING_DECODED)
-    return {"flaws": new.flaws}, new.table.to_bytes()
+    return {"flaws": new.flaws}, replace(new.table, container=old.container).to_bytes()
 
 
 def peaks(order: Fields, blob: bytes, progress: Progress) -> Answer:
     """Smallest and largest sample of every block of sound, decoded from the start in constant memory."""
     table = SoundTable.from_bytes(blob)
     maker = PeakMaker(table.channels)
-    with open_media(path_of(order), order.text("demuxer", 40)) as media:
+    with open_media(path_of(order), order.text("demuxer", LONGEST)) as media:
         stream = media.streams[table.stream] if table.stream < len(media.streams) else None
         if not isinstance(stream, AudioStream) or not decodable(stream):
             raise MediaDamaged(*reasons.NO_SOUND)
@@ -110,6 +131,10 @@ class _Findings:
     def __post_init__(self) -> None:
         self.warnings: list[Words] = []
 
+    @property
+    def _salvaged(self) -> bool:
+        return (opening := opening_of(self.demuxer)) is not None and opening.parameters is not None
+
     def better_reason(self, sentence: Label) -> Label:
         """Where the file's own lengths say more than the decoder's refusal."""
         if sentence.en not in (reasons.NO_FORMAT[0], reasons.NOTHING_DECODED[0]):
@@ -121,7 +146,7 @@ class _Findings:
 
     def look(self, wish: bool | None, progress: Progress) -> MediaFacts:
         with open_media(self.path, self.demuxer) as media:
-            self.container, self.created = media.format.name, created_in(media)
+            self.container, self.created = forced(self.demuxer) or media.format.name, created_in(media)
             refuse_absurd(media, self.path)
             picture, listened = main_stream(media, "picture"), main_stream(media, "sound")
             if picture is None and listened is None:
@@ -135,6 +160,8 @@ class _Findings:
                 if len(seen.picture.pts):
                     self._pictures(media, picture, seen, wish, progress)
                 self.no_pictures = self.table is None
+        if self.table is not None:
+            self.table = replace(self.table, container=self.container)
         zero = self._zero(seen, bases)
         if sound_index is not None:
             self._listen(sound_index, zero, seen, bases, progress)
@@ -168,7 +195,7 @@ class _Findings:
         if not doubtful or new.table.codec == "h264":
             self.lost = max(0, len(seen.picture.pts) - seen.picture.discarded - new.table.frames)
         self.own_times = not (new.nominal or new.slots)
-        self._doubts(new.filled, new.restarts, new.nominal)
+        self._doubts(new.filled, new.restarts, new.nominal, 1 / new.table.time_base)
 
     def _first_frame(self, stream: VideoStream, media: InputContainer, table: FrameTable, times: Times) -> None:
         """Without a confirming pass: at least the first picture must come."""
@@ -177,11 +204,11 @@ class _Findings:
                 self.table, self.rotation = table, round(-frame.rotation / 90) * 90 % 360
                 break
         self.own_times = not times.nominal
-        self._doubts(times.filled, times.restarts, times.nominal)
+        self._doubts(times.filled, times.restarts, times.nominal, 1 / times.time_base)
 
-    def _doubts(self, filled: int, restarts: int, nominal: bool) -> None:
+    def _doubts(self, filled: int, restarts: int, nominal: bool, per_second: Fraction) -> None:
         if nominal:
-            self.warnings.append(reasons.TIMES_NOMINAL)
+            self.warnings.append(reasons.times_nominal(per_second))
         if filled:
             self.warnings.append(reasons.filled(filled))
         if restarts:
@@ -209,6 +236,8 @@ class _Findings:
             for place, _ in listening.samples():
                 progress(max(0, place), max(0, place, int(length * listening.rate)))
             self.sound = listening.table(zero)
+            if self.sound is not None:
+                self.sound = replace(self.sound, container=self.container)
         self.flaws += listening.flaws + listening.decoding.errors
 
     def _early_end(self) -> Words | None:
@@ -233,7 +262,9 @@ class _Findings:
         placed = [self._placed(stream, bases[stream.index], zero, seen) for stream in streams]
         if sound is not None and table is not None:
             self._compare(sound, table)
-        if forced(self.container):
+        if (told := as_chosen(self.container)) is not None:
+            self.warnings.append(reasons.chosen(*told))
+        elif forced(self.container) and not self._salvaged:
             self.warnings.append(reasons.HEADERLESS)
         reason = self._reason(has_sound, seen)
         facts = MediaFacts(
@@ -266,6 +297,10 @@ class _Findings:
         )
 
     def _reason(self, has_sound: bool, seen: Survey) -> Words | None:
+        if self._salvaged:
+            if self.flaws or self.lost:
+                self.warnings.append(reasons.decode_errors(self.flaws + self.lost))
+            return reasons.SALVAGED
         if self.no_pictures:
             return reasons.NO_PICTURES
         if self._early_end() == reasons.CUT:

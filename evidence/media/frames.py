@@ -12,6 +12,7 @@ from typing import Self
 import numpy as np
 
 from evidence.media.facts import Gap
+from evidence.media.opening_names import LONGEST
 from evidence.media.packing import pack, unpack
 from evidence.media.plain import ratio_text
 from evidence.timecode import MICROSECONDS, us_of
@@ -191,7 +192,7 @@ class FrameTable:
             raise ValueError("the end lies before the last frame")
         return cls(
             stream=head.whole("stream", 0, 100_000),
-            container=head.text("container", 200),
+            container=head.text("container", LONGEST),
             codec=head.text("codec", 100),
             time_base=head.ratio("time_base"),
             pts=pts,

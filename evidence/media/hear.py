@@ -23,6 +23,7 @@ from evidence.media import reasons
 from evidence.media.decode import Decoding, check_memory, serial_of
 from evidence.media.frames import UNKNOWN
 from evidence.media.opening import open_media, time_base_of
+from evidence.media.opening_names import names_of
 from evidence.media.sounds import SoundPoints, SoundTable
 from evidence.progress import Progress
 
@@ -178,7 +179,7 @@ class Stretches:
     def __init__(self, path: str, table: SoundTable, demuxer: str = "") -> None:
         """Get ready; the file is opened at the first wish."""
         self._path, self._table, self._demuxer = path, table, demuxer
-        self._names = set(table.container.split(","))
+        self._names = names_of(table.container)
         self._media: InputContainer | None = None
         self._placed: Iterator[tuple[int, Samples]] = iter(())
         self._held: list[tuple[int, Samples]] = []

@@ -12,6 +12,7 @@ from evidence.media.gauge import Gauge
 from evidence.media.hear import Listening
 from evidence.media.measured import Measured, PictureSeries, SoundSeries
 from evidence.media.opening import decodable, open_media
+from evidence.media.opening_names import LONGEST
 from evidence.media.paths import path_of
 from evidence.media.plain import Fields
 from evidence.media.sounds import SoundTable
@@ -26,7 +27,7 @@ PICTURES_SHARE = 900
 def measure(order: Fields, blob: bytes, progress: Progress) -> tuple[dict[str, object], Blob]:
     """Everything that can be measured; `blob` holds the frame table, then the sound table."""
     length = order.whole("frames", 0, len(blob))
-    path, demuxer = path_of(order), order.text("demuxer", 40)
+    path, demuxer = path_of(order), order.text("demuxer", LONGEST)
     border = PICTURES_SHARE if 0 < length < len(blob) else 1000 if length else 0
     pictures = sound = None
     if length:

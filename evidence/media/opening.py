@@ -17,11 +17,12 @@ from av.video.stream import VideoStream
 from evidence.errors import MediaDamaged, MediaLimit, Refused
 from evidence.media import reasons
 from evidence.media.facts import LONGEST_CREATED
-from evidence.media.opening_names import HEADERLESS
+from evidence.media.opening_names import opening_of
+from evidence.media.salvaging import stream_of
 
 # Demuxers that read this one file and nothing else, by FFmpeg's own names; tests hold the list against the library.
 # Left out on purpose: hls, dash, concat, image2 and other sequences, sdp, rtsp, imf, lavfi, ffmetadata, data, swf,
-# subtitles; and those that take any bytes for sound (see HEADERLESS).
+# subtitles; and those that take any bytes for sound (see opening_names).
 FORMATS = (
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,mxf,gxf,nsv,nut,rm,wtv,ivf,obu,dv,"
     "dhav,lmlm4,ifv,iv8,hxvs,"  # recorders: Dahua, Linux Media Labs, IFV, IndigoVision, HXVS
@@ -40,7 +41,7 @@ Track = VideoStream | AudioStream
 
 
 def open_media(path: str, demuxer: str = "") -> InputContainer:
-    """Open a recording; `demuxer` is one of HEADERLESS, or the one that opened it before, or "" to find out.
+    """Open a recording; `demuxer` is a text of `opening_names`, or "" to find out.
 
     Raises:
         Refused: it is not a regular file.
@@ -53,8 +54,8 @@ def open_media(path: str, demuxer: str = "") -> InputContainer:
             raise Refused(*reasons.NOT_REGULAR)
     except (OSError, ValueError) as missing:
         raise MediaDamaged(*reasons.UNREADABLE) from missing
-    told = next((options for name, options in HEADERLESS.values() if name == demuxer), None)
-    forced = demuxer if told is not None else None
+    told = opening_of(demuxer)
+    forced = told.demuxer if told is not None else None
     options = {
         "protocol_whitelist": "file",
         "format_whitelist": f"{FORMATS},{forced}" if forced else FORMATS,
@@ -64,9 +65,10 @@ def open_media(path: str, demuxer: str = "") -> InputContainer:
         "correct_ts_overflow": "0",
         "max_streams": "200",
         "max_size": "32768",  # of a packet of WAV: some seconds, instead of a sixteenth
-    } | (told or {})
+    } | (told.options if told else {})
+    file = stream_of(path, told) if told is not None and told.parameters is not None else path
     try:
-        return av.open(path, "r", format=forced, options=options, metadata_errors="replace")
+        return av.open(file, "r", format=forced, options=options, metadata_errors="replace")
     except FFmpegError as error:
         raise damage_of(error) from error
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
+
 from evidence.labels import Label
 
 Words = tuple[str, str]
@@ -31,6 +34,14 @@ NO_FORMAT: Words = (
 NO_INDEX: Words = (
     "Damaged: the index (moov) is missing. The recording was cut off before it was finished, so nothing can be played.",
     "已损坏：缺少索引（moov）。录制在完成之前中断，因此无法播放。",
+)
+SALVAGED: Words = (
+    "Damaged: the index (moov) is missing. Its pictures were found without it; sound, if any, cannot be found again.",
+    "已损坏：缺少索引（moov）。图像已在无索引的情况下找到；声音（如有）无法找回。",
+)
+NOTHING_TO_LEND: Words = (
+    "This recording has no settings that another one could be read with: it needs pictures in H.264 or H.265.",
+    "该录像没有可供另一份录像读取时使用的设置：须为 H.264 或 H.265 图像。",
 )
 MEMORY: Words = (
     "Reading it needs more memory than is allowed; its header may be damaged or hostile.",
@@ -86,10 +97,6 @@ NONSENSE: Words = (
     "解码程序的回答无效，已被结束。文件可能含有恶意内容。",
 )
 
-TIMES_NOMINAL: Words = (
-    "The file holds no usable times: times are interpolated from the nominal rate. Frame numbers are exact.",
-    "文件中没有可用的时间信息：时间按标称帧率推算。帧号准确。",
-)
 RESTARTED: Words = (
     "The recorder's time stamps start again inside the file; later times are continued from those before.",
     "文件中的时间戳中途重新开始；之后的时间按之前的时间连续推算。",
@@ -100,9 +107,72 @@ HEADERLESS: Words = (
 )
 
 
+_NO_PARAMETERS: Words = (
+    ", but what decodes them was in the index: first add an undamaged recording of the same device to the case, then "
+    "this one again.",
+    "，但解码所需参数在索引中：请先向案件添加同一设备的完好录像，再重新添加本文件。",
+)
+_FLAWS: Words = (
+    ": pictures or sound there may be missing or wrong. The rest plays.",
+    "：该处图像或声音可能缺失或有误。其余部分可播放。",
+)
+
+
 def label(words: Words) -> Label:
     """The pair as a label."""
     return Label(*words)
+
+
+def times_nominal(per_second: Fraction) -> Words:
+    """No usable times: frame n is shown at n / rate."""
+    rate = f"{float(per_second):.6g}"
+    return (
+        f"The file holds no usable times: time interpolated at {rate} fps. Frame numbers are exact.",
+        f"文件中没有可用的时间信息：时间按每秒 {rate} 帧推算。帧号准确。",
+    )
+
+
+def no_parameters(pictures: int) -> Words:
+    """Pictures were found without an index, but not what decodes them."""
+    return (
+        f"Damaged: the index (moov) is missing. About {pictures} pictures are there{_NO_PARAMETERS[0]}",
+        f"已损坏：缺少索引（moov）。约有 {pictures} 帧图像{_NO_PARAMETERS[1]}",
+    )
+
+
+def needs_parameters(reason: Label | None) -> bool:
+    """Whether this is what `no_parameters` says."""
+    return reason is not None and reason.en.endswith(_NO_PARAMETERS[0])
+
+
+def has_flaws(said: Iterable[Label]) -> bool:
+    """Whether what `decode_errors` says is among these."""
+    return any(one.en.endswith(_FLAWS[0]) for one in said)
+
+
+def borrowed(name: str, sha256: str) -> Words:
+    """The pictures are decoded with the parameter sets of another recording."""
+    return (
+        f"Read with the picture settings of “{name}” (SHA-256 {sha256[:16]}…).",
+        f"使用“{name}”（SHA-256 {sha256[:16]}…）的图像参数读取。",
+    )
+
+
+def chosen(codec: str, rate: int, channels: int) -> Words:
+    """Headerless sound is read as a person said."""
+    return (
+        f"The file has no header: it is read as {codec}, {rate} samples per second, {channels} channels, as chosen by "
+        "a person. Times hold if that is right.",
+        f"文件没有文件头：按人工选择以 {codec}、每秒 {rate} 次采样、{channels} 声道读取。若选择正确，则时间有效。",
+    )
+
+
+def bytes_behind(count: int) -> Words:
+    """Bytes after the end of the recording."""
+    return (
+        f"{count} bytes after the recording's end belong to no recording.",
+        f"录像结束之后还有 {count} 字节，不属于任何录像。",
+    )
 
 
 def too_large(width: int, height: int) -> Words:
@@ -132,8 +202,8 @@ def absurd_sound(rate: int, channels: int) -> Words:
 def decode_errors(count: int) -> Words:
     """Parts that could not be decoded, or only with flaws hidden by the decoder."""
     return (
-        f"Damaged in {count} places: pictures or sound there may be missing or wrong. The rest plays.",
-        f"有 {count} 处损坏：该处图像或声音可能缺失或有误。其余部分可播放。",
+        f"Damaged in {count} places{_FLAWS[0]}",
+        f"有 {count} 处损坏{_FLAWS[1]}",
     )
 
 

@@ -18,6 +18,7 @@ from evidence.errors import MediaDamaged
 from evidence.media.decode import Decoding, check_memory, fingerprint, serial_of
 from evidence.media.frames import UNKNOWN, FrameTable
 from evidence.media.opening import decoder_version, open_media
+from evidence.media.opening_names import names_of
 from evidence.media.window import FrameWindow
 from evidence.progress import Progress
 
@@ -45,7 +46,7 @@ class ExactDecoder:
         """Get ready; the file is opened at the first wish. Decoded frames are kept up to `cache_bytes`."""
         self._path, self._table, self._demuxer, self._threads = path, table, demuxer, threads
         self.window = FrameWindow(cache_bytes)
-        self._names = set(table.container.split(","))
+        self._names = names_of(table.container)
         self._prints = table.prints if table.decoder == decoder_version() else None
         self._can_seek = bool(
             (self._prints or table.as_decoded) and len(table.points) and table.codec not in ONLY_FROM_THE_START

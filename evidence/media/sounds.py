@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evidence.media.facts import Gap
+from evidence.media.opening_names import LONGEST
 from evidence.media.packing import pack, unpack
 from evidence.media.plain import LARGEST, ratio_text
 from evidence.timecode import MICROSECONDS
@@ -167,7 +168,7 @@ class SoundTable:
             raise ValueError("zero: a fraction is needed")
         return cls(
             stream=head.whole("stream", 0, 100_000),
-            container=head.text("container", 200),
+            container=head.text("container", LONGEST),
             codec=head.text("codec", 100),
             rate=head.whole("rate", 1, 10_000_000),
             channels=head.whole("channels", 1, 1000),

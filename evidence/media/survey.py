@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zlib
 from array import array
 from dataclasses import dataclass, field
@@ -68,7 +67,7 @@ class Survey:
 
 def survey(media: InputContainer, picture: Track | None, progress: Progress) -> Survey:
     """Read every packet once. `progress` counts bytes."""
-    size = os.path.getsize(media.name)
+    size = media.size
     spans = {stream.index: Span() for stream in media.streams}
     found = Survey(spans, Packets())
     wanted = picture.index if picture else -1

@@ -137,7 +137,8 @@ def run(folder: Path, first: int, count: int, alone: int = ALONE, told: bool = F
             children.end()
             held = Held.now()
         if told and (number - first) % 250 == 249:
-            print(number - first + 1, dict(tally.ends), len(tally.failures), file=sys.stderr, flush=True)
+            memory = Held.now().memory >> 20
+            print(number - first + 1, dict(tally.ends), memory, "MiB", len(tally.failures), file=sys.stderr, flush=True)
     children.end()
     if held is not None:
         tally.failures += Held.now().more_than(held)
@@ -201,9 +202,9 @@ def _sentence(label: Label) -> None:
 
 @dataclass(frozen=True)
 class Held:
-    """What our process holds."""
+    """What our process holds. Memory is its own alone: what it shares with others on the machine depends on them."""
 
-    pss: int
+    memory: int
     handles: int
     threads: int
     children: int
@@ -214,16 +215,16 @@ class Held:
         """Look (on Linux)."""
         gc.collect()
         rollup = Path("/proc/self/smaps_rollup").read_text().splitlines()
-        pss = next(int(line.split()[1]) * 1024 for line in rollup if line.startswith("Pss:"))
+        memory = next(int(line.split()[1]) * 1024 for line in rollup if line.startswith("Anonymous:"))
         children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
         return cls(
-            pss, len(os.listdir("/proc/self/fd")), threading.active_count(), len(children),
+            memory, len(os.listdir("/proc/self/fd")), threading.active_count(), len(children),
             len(os.listdir(tempfile.gettempdir())),
         )  # fmt: skip
 
     def more_than(self, before: Held) -> list[str]:
         """What there is more of than before."""
-        growth = self.pss - before.pss
+        growth = self.memory - before.memory
         found = [f"memory grew by {growth >> 20} MiB"] if growth > MOST_GROWTH else []
         for name in ("handles", "threads", "children"):
             if getattr(self, name) > getattr(before, name):

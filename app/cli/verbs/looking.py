@@ -17,6 +17,7 @@ from evidence.intake.derived import load_probed
 from evidence.labels import Label
 from evidence.media.clip import Clip
 from evidence.media.door import Probed, probe, still_png
+from evidence.media.opening_names import short
 from evidence.media.pictures import Picture
 from evidence.model.recording import Exhibit
 from evidence.store.cases import get_case
@@ -40,7 +41,7 @@ def media_verb(options: argparse.Namespace, output: Output) -> int:
         duration=format_time(facts.duration_us),
     )  # fmt: skip
     lines = [
-        f"{facts.container}  {facts.playable.label.text(language)}",
+        f"{short(facts.container)}  {facts.playable.label.text(language)}",
         size if facts.pages is None else filled(PAGES, language, count=facts.pages),
         *(f"{stream.index}: {STREAMS[stream.kind].text(language)} {stream.codec}" for stream in facts.streams),
         *(filled(GAP, language, begin=format_time(gap.from_us), end=format_time(gap.to_us)) for gap in facts.gaps),

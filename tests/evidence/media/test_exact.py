@@ -164,7 +164,7 @@ def test_missing_stamps_are_interpolated_and_said(clips: Path) -> None:
 def test_a_raw_stream_is_timed_by_its_nominal_rate_and_says_so(clips: Path) -> None:
     found = probe(clips / "raw.h264")
     assert found.facts.frames == 120
-    assert any("interpolated from the nominal rate" in warning.en for warning in found.facts.warnings)
+    assert any("time interpolated at 25 fps" in warning.en for warning in found.facts.warnings)
 
 
 def test_an_unconfirmed_table_leads_to_the_same_frames_and_can_be_confirmed(clips: Path) -> None:

@@ -101,7 +101,8 @@ def test_calls_are_looked_at_without_fail(shared_media: Path) -> None:
             if sniff(path).kind is not Kind.MEDIA:
                 assert looked_at(path).facts.pages == 1, path.name
                 continue
-            order = {"do": "probe", "path": path_text(path), "demuxer": demuxer_of(path.name), "confirm": None}
+            demuxer = demuxer_of(path.name)
+            order = {"do": "probe", "path": path_text(path), "demuxer": demuxer, "lent": "", "confirm": None}
             facts = MediaFacts.from_json(child.ask(order)[0].raw("facts"))
             assert facts.playable is Playable.YES and facts.duration_us > 0 and facts.sound is not None, path.name
 
