@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence.clock.disagreement import Disagreement
 from evidence.model.recording import Clock
@@ -16,8 +16,9 @@ from widgets.clocks.telling import doubt_text, state_text
 from widgets.clocks.values import EventNumber
 from widgets.clocks.words import C
 from widgets.language import tongue, words
-from widgets.parts import SpokenButton, clear_layout
+from widgets.parts import SignButton, SpokenButton, clear_layout
 from widgets.plain import tip
+from widgets.signs import CLOCK
 from widgets.texts import PlainLabel, SpokenLabel
 
 
@@ -45,7 +46,7 @@ class ClockList(QWidget):
         """Start without recordings."""
         super().__init__(parent)
         self._lines: tuple[LaneClock, ...] = ()
-        self.buttons: dict[str, SpokenButton] = {}
+        self.buttons: dict[str, QAbstractButton] = {}
         self.states: dict[str, PlainLabel] = {}
         self._column = QVBoxLayout()
         self._column.setSpacing(2)
@@ -82,15 +83,23 @@ class ClockList(QWidget):
         across.setSpacing(6)
         state = PlainLabel(lane_text(line), wrap=True, points=theme.POINT_SIZE - 0.5)
         state.set_colour(theme.GOOD if line.clock.checked else theme.DOUBT)
-        button = SpokenButton(C.MAKE_CLOCK if line.by_hand else C.CLOCK, role="quiet")
+        button: QAbstractButton = SignButton(C.CLOCK, CLOCK, side=14, role="quiet")
+        across.addWidget(PlainLabel(line.label))
+        if line.by_hand:  # it stands for nothing yet: what can be done about that is said in words
+            button = SpokenButton(C.MAKE_CLOCK, role="quiet")
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            column.addWidget(state)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            across.addLayout(column, 1)
+        else:
+            across.addWidget(state, 1)
+            across.addWidget(button)
         name = words(C.SET_OF, name=line.label)
         button.setAccessibleName(name)
         button.setToolTip(tip(name))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.wished.emit(line.key))
-        across.addWidget(PlainLabel(line.label), 0, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(state, 1)
-        across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.buttons[line.key], self.states[line.key] = button, state
         return row
 

@@ -112,7 +112,8 @@ class ClockView(QWidget):
         for page in self.pages.values():
             page.show_sheet(sheet)
         self._sheet = sheet
-        self.turn_to(way or (Way.READING if sheet.by_hand else Way.PROPOSALS if sheet.proposals else Way.READING))
+        proposed = sheet.proposals and not sheet.clock.checked and sheet.by_hand is None
+        self.turn_to(way or (Way.PROPOSALS if proposed else Way.READING))
         self._speak()
 
     def turn_to(self, way: Way) -> None:

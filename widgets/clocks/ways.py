@@ -186,6 +186,9 @@ class ReadingPage(WayPage):
         else:
             self.at.setText(exact_time(sheet.shown.at_us if sheet.shown else 0))
             self.method.set_value(ClockMethod.BURNED_IN_CLOCK if self._seen() else ClockMethod.TYPED)
+        there = sheet.clock.wall(sheet.shown.at_us if sheet.shown else 0)
+        if there is not None:  # an example of the very day
+            self.wall.text.setPlaceholderText(moment_text(there, 0)[:-7])
         self._moved()
 
     def _seen(self) -> Sighting | None:

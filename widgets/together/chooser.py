@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.parts import clear_layout
 from widgets.plain import mnemonic_free, plain, tip
@@ -58,6 +58,7 @@ class TrackChooser(QWidget):
             box.setToolTip(tip(f"{choice.label}  {choice.title}"))
             box.setChecked(choice.exhibit in ticked)
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long title makes nothing wider
             box.clicked.connect(self._say)
             self._boxes.append((choice, box))
             self._column.addWidget(box)
