@@ -13,6 +13,7 @@ from evidence.store.exhibits import clock_body, clock_of
 from evidence.store.library import Library
 from evidence.store.records import whole_chain
 from evidence.store.subjects import SUBJECTS, Subject
+from evidence.store.transcripts import altered_lines
 
 _VERBS = ("revise", "withdraw", "undo", "redo")
 _PERSON_OF_SCHEMA_1 = {"accused": 0, "member_id": None}
@@ -40,6 +41,7 @@ def untold(library: Library, case_id: UUID) -> Iterator[Label]:
     yield from _exhibits(library, case_id, chained)
     for subject in SUBJECTS.values():
         yield from _acts(library, case_id, chained, subject)
+    yield from (otherwise(f"The lines of {label}", f"{label} 的条目") for label in altered_lines(library, case_id))
 
 
 def _description(library: Library, case_id: UUID, chained: list[Entry]) -> Iterator[Label]:

@@ -16,6 +16,10 @@ from evidence.store.viewers import blind_cases
 SHOWN = 160
 MOST = 500
 _REGISTERED = ("complaint", "person", "allegation")
+_STANDING = (
+    "AND NOT (p.subject = 'transcript' AND EXISTS "
+    "(SELECT 1 FROM transcript t WHERE t.id = p.subject_id AND t.withdrawn = 1)) "
+)
 _PRIVATE = tuple(one.table for one in SUBJECTS.values() if one.private)
 
 
@@ -58,7 +62,8 @@ def find(library: Library, text: str, most: int = MOST) -> tuple[Hit, ...]:
             parameters += [*blind, library.writer.actor, *_PRIVATE]
         rows = library.rows(
             "SELECT p.*, c.label AS case_label, c.changed_at FROM words JOIN passage p ON p.id = words.rowid "
-            f"JOIN complaint c ON c.id = p.case_id WHERE words MATCH ? {kept}ORDER BY words.rowid DESC LIMIT ?",
+            f"JOIN complaint c ON c.id = p.case_id WHERE words MATCH ? {kept}{_STANDING}"
+            "ORDER BY words.rowid DESC LIMIT ?",
             [*parameters, most],
         )
         rows.sort(key=lambda row: (row["changed_at"], row["case_label"], row["subject"] in _REGISTERED), reverse=True)
