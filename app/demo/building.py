@@ -25,6 +25,7 @@ from evidence.store.marks import make_mark
 from evidence.timecode import parse_wall
 from exports.verify import Report
 
+FOLDER = "replaydesk-demo"
 ZONE = "Asia/Shanghai"
 
 
@@ -53,6 +54,12 @@ def build_demo(folder: Path, progress: Progress = no_progress) -> Built:
         report = verify_file(exported.path, library)
         progress(1000, 1000)
         return Built(library.layout.root, material.folder, label, exported, report)
+
+
+def free_folder(parent: Path) -> Path:
+    """A name for the sample folder that is not taken."""
+    names = [parent / FOLDER, *(parent / f"{FOLDER}-{number}" for number in range(2, 1000))]
+    return next((folder for folder in names if not folder.exists()), names[0])
 
 
 def link_and_mark(library: Library, material: Material, progress: Progress = no_progress) -> str:

@@ -19,7 +19,7 @@ from evidence.store.library import Library
 from evidence.store.marks import list_marks
 from exports.fonts import FONTS, font_path
 from widgets.bars import MessageKind
-from widgets.language import set_language
+from widgets.language import current_language, set_language
 from widgets.theme import apply_theme
 
 
@@ -43,7 +43,8 @@ def open_window(folder: Path | None, language: str, show: str | Reference | None
     application = make_application()
     settings = Settings()
     set_language(settings.language or language)
-    window = make_window(folder, settings) if folder else _window_on_last_library(settings)
+    window, sample = (make_window(folder, settings), "") if folder else _window_on_last_library(settings)
+    show = show or sample
     if window is None:
         return YES
     reporter = FaultReporter(lambda sentence: window.messages.say(MessageKind.ERROR, sentence))
@@ -58,16 +59,20 @@ def open_window(folder: Path | None, language: str, show: str | Reference | None
     return YES
 
 
-def _window_on_last_library(settings: Settings) -> MainWindow | None:
-    """The window on the library of last time; if that cannot be opened, the question which one."""
-    folder, trouble = settings.library, None
+def _window_on_last_library(settings: Settings) -> tuple[MainWindow | None, str]:
+    """The window on the library of last time; if that cannot be opened, the question which one.
+
+    The label is that of the sample case, if it was made just now.
+    """
+    folder, trouble, sample = settings.library, None, ""
     while True:
         if folder is None or not folder.exists():
-            folder = ask_library(trouble)
+            folder, sample = ask_library(trouble)
+            settings.language = current_language()
         if folder is None:
-            return None
+            return None, ""
         try:
-            return make_window(folder, settings)
+            return make_window(folder, settings), sample
         except WorldError as error:
             folder, trouble = None, error.sentence
 

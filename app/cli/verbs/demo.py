@@ -11,10 +11,8 @@ from pathlib import Path
 from app.cli.output import Output
 from app.cli.saying import PAGES, filled
 from app.cli.verbs.exporting import verdict_line
-from app.demo.building import build_demo
+from app.demo.building import build_demo, free_folder
 from evidence.labels import Label
-
-DEFAULT = "replaydesk-demo"
 
 LIBRARY = Label("library     ", "资料库    ")
 RECORDINGS = Label("recordings  ", "录音录像  ")
@@ -63,12 +61,6 @@ def own_command() -> str:
     """How to call this program again: by its name where that is on the path, otherwise by the whole path."""
     beside = Path(sys.executable).with_name("replaydesk")
     return "replaydesk" if shutil.which("replaydesk") or not beside.exists() else str(beside)
-
-
-def free_folder(parent: Path) -> Path:
-    """A name for the sample folder that is not taken."""
-    names = [parent / DEFAULT, *(parent / f"{DEFAULT}-{number}" for number in range(2, 1000))]
-    return next(folder for folder in names if not folder.exists())
 
 
 def has_display() -> bool:

@@ -1,0 +1,80 @@
+"""The first start: three steps, a sample case that is made whole or not at all, and a library of one's own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.window.welcome import Welcome
+from evidence.store.library import Library
+from widgets.language import current_language, set_language
+
+
+@pytest.fixture
+def welcome(application: QApplication) -> Welcome:
+    dialog = Welcome()
+    dialog.show()
+    application.processEvents()
+    return dialog
+
+
+def until(true: Callable[[], bool], patience_s: float = 120) -> None:
+    """Let events run until something is true."""
+    end = time.monotonic() + patience_s
+    while not true():
+        assert time.monotonic() < end
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+def chosen(dialog: Welcome) -> Path | None:
+    """The answer, asked anew each time."""
+    return dialog.folder
+
+
+def said(dialog: Welcome) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_three_steps_are_told_in_both_languages(welcome: Welcome) -> None:
+    assert "Link the recordings" in said(welcome) and "Conclude and export" in said(welcome)
+    QTest.keyClick(welcome.language_button, Qt.Key.Key_Space)
+    assert current_language() == "zh"
+    assert "关联录音录像" in said(welcome) and "Link the recordings" not in said(welcome)
+    set_language("en")
+    welcome.close()
+
+
+def test_an_empty_folder_becomes_a_library_and_a_foreign_one_is_refused(welcome: Welcome, tmp_path: Path) -> None:
+    (tmp_path / "foreign").mkdir()
+    (tmp_path / "foreign" / "library.db").write_bytes(b"something else")
+    welcome.choose(tmp_path / "foreign")
+    assert chosen(welcome) is None and welcome.isVisible()
+    assert "library" in welcome._sentence.text()
+    welcome.choose(tmp_path / "own")
+    assert chosen(welcome) == tmp_path / "own" and not welcome.isVisible()
+    Library.open(tmp_path / "own", read_only=True).close()
+
+
+def test_a_sample_that_cannot_be_made_says_why_and_leaves_nothing(welcome: Welcome, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    welcome.make_sample(tmp_path / "file")
+    until(lambda: welcome.sample_button.isEnabled())
+    assert chosen(welcome) is None and welcome.isVisible()
+    assert "Not a directory" in welcome._sentence.text() and list(tmp_path.iterdir()) == [tmp_path / "file"]
+
+
+def test_a_sample_that_is_stopped_leaves_nothing_behind(welcome: Welcome, tmp_path: Path) -> None:
+    welcome.make_sample(tmp_path)
+    until(lambda: (tmp_path / "replaydesk-demo").exists())
+    QTest.mouseClick(welcome.leave_button, Qt.MouseButton.LeftButton)
+    until(lambda: welcome.sample_button.isEnabled())
+    assert welcome.isVisible() and chosen(welcome) is None and list(tmp_path.iterdir()) == []
+    QTest.mouseClick(welcome.leave_button, Qt.MouseButton.LeftButton)
+    assert not welcome.isVisible()
