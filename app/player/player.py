@@ -38,6 +38,7 @@ class Player(Scrubbing):
         failed(object): the WorldError that says why it does not go on. The last picture stays; any request tries again.
         ended(): the end was reached while playing.
         dropped(int): how many late frames were left out since `open`.
+        looped(): the loop began anew.
         level(object): the Level of what is heard, while it plays; None when it stands.
     """
 
@@ -130,7 +131,8 @@ class Player(Scrubbing):
                 self._begin(extent.inside(self.time_us))
             return
         at_end = self._place_us == extent.last_us or self._place_us >= extent.end_us
-        self._begin(extent.start_us if at_end else self._place_us)
+        begin = extent.start_us if at_end else self._place_us
+        self._begin(self._loop[0] if self._loop and not self._loop[0] <= begin < self._loop[1] else begin)
 
     def pause(self) -> None:
         """Stop on the frame that is on screen."""
@@ -155,6 +157,15 @@ class Player(Scrubbing):
             self.play(speed)
         else:
             self._speed = min(max(speed, SLOWEST), FASTEST)
+
+    def set_loop(self, in_us: int | None, out_us: int | None) -> None:
+        """From now on play from in to out again and again; None: straight on. Another recording is played straight."""
+        self._loop = (in_us, out_us) if in_us is not None and out_us is not None and out_us > in_us else None
+
+    @property
+    def loop(self) -> tuple[int, int] | None:
+        """From where to where it loops."""
+        return self._loop
 
     def set_volume(self, volume: int) -> None:
         """Volume from 0 to 100."""
@@ -224,6 +235,10 @@ class Player(Scrubbing):
         if self._running == run and self._started:
             self._tell_time(now_us)
         if self._running != run:  # whoever heard of it wanted something else
+            return
+        if self._started and self._loop is not None and now_us >= min(self._loop[1], extent.end_us):
+            self._begin(extent.inside(self._loop[0]))
+            self.looped.emit()
             return
         all_shown = self._pictures is None or self._pictures.finished
         if self._started and all_shown and now_us >= extent.end_us:

@@ -39,6 +39,7 @@ class Stage(QObject):
     failed = Signal(object)
     ended = Signal()
     level = Signal(object)
+    looped = Signal()
     dropped = Signal(int)
 
     _arrived = Signal()
@@ -78,6 +79,7 @@ class Stage(QObject):
         self._picture_full = False  # whether it has its full size
         self._preview = False  # whether it was shown for another wish, or small, until the right one comes
         self._place_us = 0  # where playing goes on: the time asked for, or that of the frame shown
+        self._loop: tuple[int, int] | None = None
         self._wish: tuple[int, int] | None = None  # serial, frame asked for and not yet shown
         self._rest = PlayerState.PAUSED  # what it is once the wish is fulfilled
         self._running: int | None = None  # serial of the run; None: it stands

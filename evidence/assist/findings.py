@@ -13,6 +13,9 @@ from evidence.media.packing import pack, unpack
 _MAGIC = b"RDqf"
 _VERSION = 1
 MOST = 100_000
+LOUDNESS_STEP_US = 100_000
+FAINT = -6_000
+"""Short-term loudness below this, in hundredths of LUFS, is no part of what is usual."""
 MOST_DETAILS = 1000
 
 
@@ -118,6 +121,21 @@ class Quality:
     def of(self, *kinds: FindingKind) -> tuple[Finding, ...]:
         """Findings of these kinds."""
         return tuple(one for one in self.findings if one.kind in kinds)
+
+    def stops(self) -> tuple[int, ...]:
+        """Times worth stopping at when one leafs through: cuts, and both sides of what is missing or cannot be seen."""
+        edges = {one.from_us for one in self.of(FindingKind.CUT)}
+        for one in self.of(FindingKind.GAP, FindingKind.BLACK, FindingKind.STILL):
+            edges |= {one.from_us, one.to_us}
+        return tuple(sorted(edges))
+
+    def relative_loudness(self, at_us: int) -> int | None:
+        """Loudness around a time less what is usual in this recording, in LU; None where nothing can be compared."""
+        place = (at_us - self.loudness_from_us) // LOUDNESS_STEP_US
+        usual = self.summary.usual_loudness
+        if usual is None or not 0 <= place < len(self.loudness) or self.loudness[place] <= FAINT:
+            return None
+        return round((self.loudness[place] - usual) / 100)
 
     def to_bytes(self) -> bytes:
         """For keeping under derived/: the same findings give the same bytes."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evidence.assist.findings import Finding, FindingKind
+from evidence.assist.findings import FAINT, Finding, FindingKind
 from evidence.assist.runs import Flags, Numbers, runs
 from evidence.media.measured import SoundSeries, numbers
 from evidence.media.sounds import SoundTable
@@ -27,8 +27,6 @@ SHORT_TERM = 300
 STEP = 10
 LOUD_LU = 800
 EDGE_LU = 400
-FAINT = -6_000
-"""Short-term values below this are no part of the usual loudness."""
 
 Floats = NDArray[np.float64]
 

@@ -13,6 +13,7 @@ from evidence.model.places import Box
 from tests.widgets import samples
 from tests.widgets.helpers import Heard, Show
 from widgets.keys import KeyBinder, KeyTable, Where
+from widgets.player.adjust import Adjustment
 from widgets.player.canvas import PictureCanvas
 from widgets.player.picture import FrameCaption, FrameState, PageMark, PictureView
 from widgets.times import wall_words
@@ -199,3 +200,31 @@ def test_a_box_is_drawn_by_keys_although_the_arrows_step_frames(show: Show) -> N
 
 def test_input_methods_are_off_while_the_picture_has_the_focus(app: QApplication) -> None:
     assert not PictureView().canvas.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_zoom_and_place_stay_when_a_preview_of_another_size_comes(show: Show) -> None:
+    canvas = PictureCanvas()
+    show(canvas, 500, 400)
+    canvas.show_picture(plain_picture(1278, 718), 1278, 718, page=False)
+    canvas.zoom(5.0)
+    before = canvas.picture_rect()
+    for width, height in ((320, 180), (1278, 718), (160, 90), (1278, 718)):  # rounded to whole pixels of their own
+        canvas.show_picture(plain_picture(width, height), width, height, page=False)
+        rect = canvas.picture_rect()
+        assert rect.width() == pytest.approx(before.width()) and rect.left() == pytest.approx(before.left())
+    canvas.show_picture(plain_picture(718, 1278), 718, 1278, page=False)
+    assert canvas.picture_rect().height() <= 400, "another shape is shown whole"
+
+
+def test_the_single_picture_can_be_brightened_for_the_eye_and_says_so(show: Show) -> None:
+    view = PictureView()
+    show(view, 400, 300)
+    view.show_frame(plain_picture(100, 50), 100, 50, CAPTION)
+    view.set_adjustment(Adjustment(brightness=50))
+    assert "display adjusted" in view.caption_text()
+    middle = view.canvas.picture_rect().center().toPoint()
+    assert QImage(view.canvas.grab().toImage()).pixelColor(middle) == QColor(74, 255, 94)
+    view.show_page(plain_picture(100, 50), 100, 50, 1, 1)
+    assert "display adjusted" not in view.caption_text()
+    middle = view.canvas.picture_rect().center().toPoint()
+    assert QImage(view.canvas.grab().toImage()).pixelColor(middle) == QColor(10, 200, 30), "a page stays as it is"

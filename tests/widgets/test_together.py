@@ -16,7 +16,7 @@ from widgets.player.meter import Level, LevelMeter, decibels
 from widgets.player.picture import FrameCaption, FrameState
 from widgets.player.transport import SoundState
 from widgets.timeline.look import RULER
-from widgets.together.adjust import Adjustment
+from widgets.player.adjust import Adjustment
 from widgets.together.chooser import Choice, TrackChooser
 from widgets.together.scene import GUTTER
 from widgets.together.values import Channel

@@ -14,6 +14,7 @@ from evidence.model.kinds import Verdict
 from evidence.model.places import Box
 from widgets import theme
 from widgets.plain import plain
+from widgets.player.adjust import Adjustment
 from widgets.signs import VERDICT_SIGNS, draw_sign
 
 SMALLEST, LARGEST = 0.05, 32.0
@@ -57,6 +58,8 @@ class PictureCanvas(QWidget):
         self._page = False
         self._marks: tuple[PageMark, ...] = ()
         self._press: QPointF | None = None
+        self._plain = b""
+        self._adjustment = Adjustment()
         self._panning = False
         self._draft: QRectF | None = None
         self._draft_by_keys = False
@@ -82,10 +85,11 @@ class PictureCanvas(QWidget):
         if width <= 0 or height <= 0 or len(rgb) != width * height * 3:
             raise ValueError(f"{len(rgb)} bytes are not a picture of {width} by {height}")
         before = self._image.size()
-        other = abs(width * before.height() - height * before.width()) > width + height or page != self._page
-        self._bytes = rgb  # the image below reads these bytes in place
-        self._image = QImage(rgb, width, height, width * 3, QImage.Format.Format_RGB888)
-        self._page = page
+        # A smaller picture of the same shape is rounded to whole pixels of its own.
+        rounding = max(width + height, before.width() + before.height())
+        other = abs(width * before.height() - height * before.width()) > rounding or page != self._page
+        self._page, self._plain = page, rgb
+        self._draw(width, height)
         self._draft = None
         if other or before.isEmpty():
             self._fit = True
@@ -95,8 +99,25 @@ class PictureCanvas(QWidget):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._image, self._bytes, self._marks, self._draft = QImage(), b"", (), None
+        self._image, self._bytes, self._plain, self._marks, self._draft = QImage(), b"", b"", (), None
         self.update()
+
+    @property
+    def adjusted(self) -> bool:
+        """Whether a picture is shown lighter, darker or stronger than it is."""
+        return not (self._adjustment.neutral or self._page or self._image.isNull())
+
+    def set_adjustment(self, adjustment: Adjustment) -> None:
+        """Show pictures lighter, darker, stronger: for the eye alone; pages are shown as they are."""
+        self._adjustment = adjustment
+        if not self._image.isNull():
+            self._draw(self._image.width(), self._image.height())
+            self.update()
+
+    def _draw(self, width: int, height: int) -> None:
+        # The image reads these bytes in place.
+        self._bytes = self._plain if self._page else self._adjustment.applied(self._plain)
+        self._image = QImage(self._bytes, width, height, width * 3, QImage.Format.Format_RGB888)
 
     def set_marks(self, marks: Sequence[PageMark]) -> None:
         """Show the boxes of these marks on the page."""

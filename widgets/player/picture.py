@@ -12,8 +12,11 @@ from evidence.labels import Label, Labelled
 from evidence.model.places import Box
 from evidence.timecode import format_time
 from widgets import theme
+from widgets.plain import plain
+from widgets.player.adjust import Adjustment
 from widgets.player.canvas import PageMark, PictureCanvas
 from widgets.texts import ElidedLabel, MonoLabel, PlainLabel, SpokenLabel
+from widgets.together.words import T
 from widgets.words import W, tongue, words
 
 __all__ = ["FrameCaption", "FrameState", "PageMark", "PictureView"]
@@ -34,6 +37,7 @@ class FrameCaption:
 
     `frame` counts from 0 as everywhere in the program; `total` is the number of frames, None where not known.
     `wall` is the wall-clock text with its doubt; empty: not known. `clock_checked` False says so beside it.
+    `exhibit` names the file where several are shown as one; frame and time are those of this file.
     """
 
     at_us: int
@@ -43,6 +47,7 @@ class FrameCaption:
     clock_checked: bool = False
     state: FrameState = FrameState.EXACT
     confirmed: bool = True
+    exhibit: str = ""
 
 
 class PictureView(QWidget):
@@ -157,6 +162,11 @@ class PictureView(QWidget):
         self._turn_to(self._empty)
         self._speak()
 
+    def set_adjustment(self, adjustment: Adjustment) -> None:
+        """Show pictures lighter, darker, stronger: for the eye alone, and said so."""
+        self.canvas.set_adjustment(adjustment)
+        self._speak()
+
     def fit(self) -> None:
         """Show the whole picture."""
         self.canvas.fit()
@@ -202,7 +212,9 @@ class PictureView(QWidget):
             parts = (words(W.PAGE_OF, page=page, total=pages), "", "", "")
         elif caption:
             state = words(caption.state.label) if self._stack.currentWidget() is self.canvas else ""
-            parts = (_frame_words(caption), state, format_time(caption.at_us), _wall(caption))
+            state = f"{state} · {words(T.DISPLAY_CHANGED)}" if state and self.canvas.adjusted else state
+            which = " · ".join(filter(None, (plain(caption.exhibit, 20), _frame_words(caption))))
+            parts = (which, state, format_time(caption.at_us), _wall(caption))
         label: QLabel
         for label, text in zip((self._frame, self._state, self._time), parts, strict=False):
             label.setText(text)

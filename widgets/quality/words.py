@@ -8,6 +8,30 @@ from evidence.labels import Label
 class Q:
     """The catalogue of what is measured; used like `widgets.words.W`."""
 
+    FINDINGS = Label("Findings", "检测发现")
+    LANES = (Label("Picture", "画面"), Label("Sound", "声音"))
+    NOTHING_HERE = Label("Nothing was found here.", "此处没有发现。")
+    HINT = Label("Places worth a look. They are hints, not verdicts.", "值得查看之处，仅供提示，不是结论。")
+    CHOOSE = Label("Choose a recording: what is worth a look in it stands here.", "选择录像后，在此列出值得查看之处。")
+    NO_PLAYING = Label("A document has neither picture nor sound to look through.", "文件没有可检测的画面或声音。")
+    LOOKING = Label("looking… {percent} %", "检测中……{percent}%")
+    WAITING = Label("not looked at yet", "尚未检测")
+    STOPPED = Label("stopped: not looked at", "已停止：尚未检测")
+    FAILED = Label("cannot be looked at: {reason}", "无法检测：{reason}")
+    NONE = Label("Looked through: nothing of these kinds was found.", "已检测：未发现以下各类情形。")
+    LOOKED = Label("Looked through: {count} places.", "已检测：{count} 处。")
+    LEFT_OFF = Label("{count} more are not listed.", "另有 {count} 处未列出。")
+    USUAL = Label("Usual loudness (median) {lufs} LUFS.", "通常响度（中位数）{lufs} LUFS。")
+    STOP = Label("Stop", "停止")
+    LOOK = Label("Look now", "开始检测")
+    SHOWN = Label("{name}: {count}. Shown in the list.", "{name}：{count}。列表中显示。")
+    HIDDEN = Label("{name}: {count}. Left out of the list.", "{name}：{count}。列表中不显示。")
+    LIST_ACCESS = Label("Findings of this recording; Enter leads there", "本录像的检测发现；按回车定位")
+    AT = Label("At", "时间")
+    LENGTH = Label("Length", "时长")
+    WHAT = Label("What", "情形")
+    MEASURE = Label("Measure", "数值")
+
     LEVEL = Label("Level of the sound", "声音电平")
     LEVEL_FIGURES = Label(
         "Loudest and mean (0.3 s), before the volume: {figures}", "峰值与均值（0.3 秒），不受音量影响：{figures}"

@@ -37,6 +37,10 @@ class Look:
         """The time at a place."""
         return self.scale.us_at(x - self.gutter)
 
+    def us_of(self, pixels: float) -> int:
+        """How much time so many pixels are."""
+        return round(pixels * self.scale.span_us / self.scale.width)
+
     def middle_us(self) -> int:
         """Where zooming stays: the playhead if it is shown, otherwise the middle."""
         at, scale = self.position_us, self.scale

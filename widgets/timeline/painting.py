@@ -14,12 +14,16 @@ from evidence.media.facts import Gap
 from widgets import theme
 from widgets.language import words
 from widgets.plain import plain
+from widgets.quality.lanes import SENSES, Found
+from widgets.quality.words import Q
 from widgets.timeline.drawing import paint_gap, paint_mark, paint_ruler
 from widgets.timeline.lanes import Lanes
 from widgets.timeline.look import RULER, Look
 from widgets.timeline.ruler import tick_text
 
 LANE = 18
+FOUND = 12
+"""Height of a lane of findings."""
 LEAST_APART = 3
 """Marks that end closer together than so many pixels are one to the eye; the first is drawn."""
 LEAST_MARK = 14
@@ -34,6 +38,12 @@ class Shown(Look):
     lanes: Lanes = field(default_factory=Lanes)
     wave: QImage | None = None
     sentence: Label | None = None
+    senses: tuple[str, ...] = ()
+    """Of which there are lanes of findings: the picture, the sound."""
+    found: Found | None = None
+    """None: nobody has looked yet."""
+    looking: str = ""
+    """What is said then."""
 
     gap_from: NDArray[np.int64] = field(init=False)
     gap_to: NDArray[np.int64] = field(init=False)
@@ -50,6 +60,20 @@ class Shown(Look):
     def wave_top(self) -> int:
         """Where the sound begins, below at least one lane."""
         return self.lanes_top() + max(self.lanes.count, 1) * LANE + 2
+
+    def wave_height(self, height: int) -> int:
+        """How high the sound is drawn on so many pixels."""
+        return max(height - self.wave_top() - FOUND * len(self.senses), 0)
+
+    def found_rect(self, sense: str, width: int, height: int) -> QRectF:
+        """The lane of findings of the picture or the sound, below everything."""
+        row = self.senses.index(sense)
+        return QRectF(0, height - FOUND * (len(self.senses) - row), width, FOUND)
+
+    def sense_at(self, y: float, height: int) -> str | None:
+        """The lane of findings at a height."""
+        row = int((y - (height - FOUND * len(self.senses))) // FOUND)
+        return self.senses[row] if 0 <= row < len(self.senses) else None
 
     def mark_rect(self, row: int) -> QRectF:
         """Where a mark lies, at least wide enough to be hit."""
@@ -69,11 +93,28 @@ def paint_base(painter: QPainter, shown: Shown, width: int, height: int) -> None
     paint_ruler(painter, shown, width, tick_text)
     painter.drawLine(0, top - 1, width, top - 1)
     _paint_marks(painter, shown)
+    for sense in shown.senses:
+        _paint_found(painter, shown, shown.found_rect(sense, width, height), sense)
+
+
+def _paint_found(painter: QPainter, shown: Shown, place: QRectF, sense: str) -> None:
+    painter.fillRect(place, QColor(theme.PAPER))
+    painter.setPen(QColor(theme.RULE))
+    painter.drawLine(place.topLeft(), place.topRight())
+    if shown.found is not None:
+        shown.found.paint(painter, shown, place.adjusted(0, 1, 0, -1), sense)
+    painter.setFont(theme.sans(theme.POINT_SIZE - 3))
+    text = words(Q.LANES[SENSES.index(sense)])
+    text = f"{text}: {shown.looking}" if shown.found is None and shown.looking else text
+    name = QRectF(2, place.top() + 1, painter.fontMetrics().horizontalAdvance(text) + 6, place.height() - 1)
+    painter.fillRect(name, theme.colour(theme.PAPER, 200))
+    painter.setPen(QColor(theme.INK_SOFT))
+    painter.drawText(name.adjusted(3, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _paint_wave(painter: QPainter, shown: Shown, width: int, height: int) -> None:
     top = shown.wave_top()
-    place = QRectF(0, top, width, height - top)
+    place = QRectF(0, top, width, shown.wave_height(height))
     if shown.wave is not None:
         painter.drawImage(place, shown.wave)
     elif shown.sentence:

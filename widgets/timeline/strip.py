@@ -8,18 +8,25 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from evidence.assist.findings import Finding
 from evidence.labels import Label
 from evidence.media.facts import Gap
 from evidence.model.mark import Mark, Span
 from evidence.timecode import format_length, format_time
 from widgets import theme
 from widgets.language import words
+from widgets.quality.lanes import Found
+from widgets.quality.signs import LEAST, finding_words
+from widgets.quality.words import Q
 from widgets.timeline.lanes import Lanes
 from widgets.timeline.painting import Shown, paint_base
 from widgets.timeline.surface import Surface
 from widgets.timeline.wave import Columns, normal, wave_image
 from widgets.times import place_words
 from widgets.words import W
+
+MOST_SAID = 6
+"""Findings that a tooltip names."""
 
 
 class TimelineStrip(Surface):
@@ -38,7 +45,7 @@ class TimelineStrip(Surface):
         self._no_wave: Label | None = None
         self._wall: Callable[[int], str] | None = None
         self._wave_key: tuple[int, int, int, int] | None = None
-        self.setMinimumSize(200, 92)
+        self.setMinimumSize(200, 100)
         self._speak()
 
     @property
@@ -63,9 +70,10 @@ class TimelineStrip(Surface):
         columns: Columns | None,
         no_sound: Label | None,
         wall: Callable[[int], str] | None,
+        senses: tuple[str, ...],
     ) -> None:
         """Take a recording and show it whole; `no_sound` is the sentence where there are no columns."""
-        self.shown = Shown(gaps=tuple(gaps), focused=self.hasFocus())
+        self.shown = Shown(gaps=tuple(gaps), focused=self.hasFocus(), senses=senses)
         self.shown.set_width(self.width())
         self.shown.scale.set_whole(first_us, last_us)
         self.shown.position_us = first_us
@@ -86,6 +94,11 @@ class TimelineStrip(Surface):
         self.shown.lanes = Lanes(marks)
         self.refresh_sound()
 
+    def set_found(self, found: Found | None, looking: str) -> None:
+        """Show these findings; None: nobody has looked yet, which is said by `looking`."""
+        self.shown.found, self.shown.looking = found, looking
+        self.redraw()
+
     def refresh_sound(self) -> None:
         """Ask for the columns again."""
         self._wave_key = None
@@ -101,7 +114,7 @@ class TimelineStrip(Surface):
     def _wave(self, ratio: float) -> None:
         scale = self.shown.scale
         width = max(round(self.width() * ratio), 1)
-        height = max(round((self.height() - self.shown.wave_top()) * ratio), 1)
+        height = max(round(self.shown.wave_height(self.height()) * ratio), 1)
         key = (scale.from_us, scale.to_us, width, height)
         if key == self._wave_key:
             return
@@ -115,11 +128,20 @@ class TimelineStrip(Surface):
     # -- what lies where
 
     def take(self, event: QMouseEvent) -> bool:
-        """Choose a mark."""
-        mark = self.mark_at(event.position())
+        """Choose a mark, or go to where a finding begins."""
+        mark, found = self.mark_at(event.position()), self.found_at(event.position())
         if mark is not None:
             self.mark_chosen.emit(mark.id)
-        return mark is not None
+        elif found:
+            self.sought.emit(self.shown.scale.held(found[0].from_us))
+        return mark is not None or bool(found)
+
+    def found_at(self, at: QPointF) -> list[Finding]:
+        """The findings drawn at a place, the shortest first."""
+        sense = self.shown.sense_at(at.y(), self.height())
+        if sense is None or self.shown.found is None:
+            return []
+        return self.shown.found.near(self.shown.us_at(at.x()), self.shown.us_of(LEAST), sense)
 
     def words_at(self, at: QPointF) -> str:
         """What lies at a place: the time on both clocks, and the mark or gap there."""
@@ -131,6 +153,10 @@ class TimelineStrip(Surface):
             place = place_words(mark.place) if isinstance(mark.place, Span) else ""
             lines += [f"{mark.label} · {mark.point} · {words(mark.verdict.label)} · {words(mark.how.label)}", place]
             lines += [mark.quote[:200]] if mark.quote else []
+        sense = self.shown.sense_at(at.y(), self.height())
+        if sense is not None:
+            found = [finding_words(one) for one in self.found_at(at)[:MOST_SAID]]
+            return "\n".join([*lines, *(found or [self.shown.looking or words(Q.NOTHING_HERE)])])
         for gap in self.shown.gaps:
             if gap.from_us <= us <= gap.to_us:
                 lines.append(words(W.GAP, length=format_length(gap.to_us - gap.from_us)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from evidence.labels import Label
 from evidence.media.facts import Gap
 from evidence.model.mark import Mark
+from widgets.quality.lanes import Found
 from widgets.timeline.scrolled import ScrolledTimeline
 from widgets.timeline.strip import TimelineStrip
 from widgets.timeline.wave import Columns
@@ -35,6 +36,7 @@ class Timeline(ScrolledTimeline):
         columns: Columns | None = None,
         no_sound: Label | None = None,
         wall: Callable[[int], str] | None = None,
+        senses: tuple[str, ...] = (),
     ) -> None:
         """Show a recording whole, the playhead at its start, without marks and selection.
 
@@ -45,8 +47,13 @@ class Timeline(ScrolledTimeline):
             columns: asked for the sound of what is shown, see `widgets.timeline.wave.Columns`; None: no sound.
             no_sound: the sentence shown in place of the sound.
             wall: gives the wall-clock text of a recording time for the tooltip, with its doubt.
+            senses: of which there are lanes of findings, see `widgets.quality.lanes.SENSES`.
         """
-        self.strip.set_recording(first_us, last_us, gaps, columns, no_sound, wall)
+        self.strip.set_recording(first_us, last_us, gaps, columns, no_sound, wall, senses)
+
+    def set_found(self, found: Found | None, looking: str = "") -> None:
+        """Show these findings in their lanes; None: nobody has looked yet, which is said by `looking`."""
+        self.strip.set_found(found, looking)
 
     def clear(self) -> None:
         """Show no recording."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,20 +10,13 @@ from evidence.labels import Label
 from evidence.timecode import format_time
 from widgets import theme
 from widgets.language import tongue, words
+from widgets.player.adjust import Adjustment
 from widgets.player.canvas import PictureCanvas
 from widgets.player.picture import FrameCaption, FrameState
 from widgets.texts import ElidedLabel, PlainLabel, SpokenLabel
-from widgets.together.adjust import Adjustment
 from widgets.together.values import TrackLine
 from widgets.together.words import T
 from widgets.words import W
-
-
-@dataclass(frozen=True, slots=True)
-class _Last:
-    rgb: bytes
-    width: int
-    height: int
 
 
 class PictureCell(QFrame):
@@ -60,8 +51,6 @@ class PictureCell(QFrame):
         self._caption_label = ElidedLabel(points=theme.POINT_SIZE - 1, mono=True)
         self._caption: FrameCaption | None = None
         self._why: Label | None = None
-        self._last: _Last | None = None
-        self._adjustment = Adjustment()
         self._active = False
         head = QHBoxLayout()
         head.setContentsMargins(8, 3, 8, 3)
@@ -90,8 +79,8 @@ class PictureCell(QFrame):
         Raises:
             ValueError: the bytes are not width times height pixels.
         """
-        self._last, self._caption, self._why = _Last(rgb, width, height), caption, None
-        self._paint()
+        self._caption, self._why = caption, None
+        self.canvas.show_picture(rgb, width, height, page=False)
         self._stack.setCurrentWidget(self.canvas)
         self._speak()
 
@@ -102,7 +91,7 @@ class PictureCell(QFrame):
 
     def show_absence(self, why: Label) -> None:
         """Show no picture but why there is none at this moment."""
-        self._last, self._caption, self._why = None, None, why
+        self._caption, self._why = None, why
         self.canvas.clear()
         self._absence.speak(why)
         self._stack.setCurrentWidget(self._empty)
@@ -110,8 +99,7 @@ class PictureCell(QFrame):
 
     def set_adjustment(self, adjustment: Adjustment) -> None:
         """Show lighter, darker, stronger: for the eye alone."""
-        self._adjustment = adjustment
-        self._paint()
+        self.canvas.set_adjustment(adjustment)
         self._speak()
 
     def set_active(self, active: bool) -> None:
@@ -147,15 +135,10 @@ class PictureCell(QFrame):
         width, height = max(room.width(), drawn.width()), max(room.height(), drawn.height())
         self.sized.emit(self.line.key, round(width * ratio), round(height * ratio))
 
-    def _paint(self) -> None:
-        if self._last is not None:
-            rgb = self._adjustment.applied(self._last.rgb)
-            self.canvas.show_picture(rgb, self._last.width, self._last.height, page=False)
-
     def _speak(self) -> None:
         caption = self._caption
         state = words(caption.state.label) if caption else words(self._why) if self._why else ""
-        if self._last is not None and not self._adjustment.neutral:
+        if self.canvas.adjusted:
             state = f"{words(T.DISPLAY_CHANGED)} · {state}"
         self._state.say(state)
         self._state.set_tone("doubt" if caption and caption.state is FrameState.DECODING else "soft")

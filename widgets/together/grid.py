@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
 from evidence.labels import Label
 from widgets import theme
 from widgets.parts import clear_layout
+from widgets.player.adjust import Adjustment
 from widgets.texts import SpokenLabel
-from widgets.together.adjust import Adjustment
 from widgets.together.cell import PictureCell
 from widgets.together.values import TrackLine
 from widgets.together.words import T

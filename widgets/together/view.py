@@ -11,8 +11,8 @@ from widgets.clocks.lanes import ClockList
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
 from widgets.parts import rule
+from widgets.player.adjust import AdjustBar
 from widgets.player.transport import TransportBar
-from widgets.together.adjust import AdjustBar
 from widgets.together.chooser import TrackChooser
 from widgets.together.grid import PictureGrid
 from widgets.together.sounds import SoundList

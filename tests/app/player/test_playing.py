@@ -245,3 +245,34 @@ def test_whoever_hears_of_a_frame_may_stop_or_close(recording: Made, paced: Watc
     paced.player.play()
     paced.until(lambda: paced.player.now is PlayerState.CLOSED, lambda: clock.reach_next_frame(paced.player))
     assert paced.numbers[-1] == 12
+
+
+def test_a_loop_plays_from_in_to_out_again_and_again_until_it_is_ended(
+    recording: Made, paced: Watched, clock: HandClock
+) -> None:
+    path, probed = recording("constant")
+    table = probed.table
+    assert table is not None
+    paced.open((path, probed))
+    looped: list[None] = []
+    paced.player.looped.connect(lambda: looped.append(None))
+    paced.player.set_loop(table.shown_us(10), table.shown_us(14))
+    paced.forget()
+    paced.player.play()  # it stands outside: the loop begins at its in point
+    paced.until(lambda: len(looped) == 2, lambda: clock.reach_next_frame(paced.player))
+    shown = paced.numbers
+    assert shown[:4] == [10, 11, 12, 13] and set(shown) <= {10, 11, 12, 13, 14} and shown.count(10) >= 2
+    paced.player.set_loop(None, None)
+    paced.until(lambda: paced.player.frame == 20, lambda: clock.reach_next_frame(paced.player))
+    assert paced.player.loop is None and len(looped) == 2
+
+
+def test_a_loop_without_an_out_point_or_with_one_before_in_is_none(recording: Made, paced: Watched) -> None:
+    paced.open(recording("constant"))
+    for begin, end in ((100_000, None), (None, 100_000), (200_000, 100_000), (100_000, 100_000)):
+        paced.player.set_loop(begin, end)
+        assert paced.player.loop is None
+    paced.player.set_loop(0, 100_000)
+    assert paced.player.loop == (0, 100_000)
+    paced.open(recording("varying"))
+    assert paced.player.loop is None, "another recording is played straight on"
