@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from evidence.clock.disagreement import Disagreement, Standing
+from evidence.clock.disagreement import Disagreement, Standing, apart_text
 from evidence.timecode import MICROSECONDS, us_between
 from widgets import theme
 from widgets.clocks.telling import seconds_text
@@ -83,7 +83,7 @@ class StandingsPicture(QWidget):
         painter.setFont(theme.mono(theme.POINT_SIZE - 2))
         said = -1.0
         for us in sorted(set(self.apart_us())):
-            x, text = self.x_of(us), seconds_text(us, sign=True) + " s"
+            x, text = self.x_of(us), _distance(us)
             wide = painter.fontMetrics().horizontalAdvance(text)
             left = min(max(x - wide / 2, NAMES), self.width() - wide)
             if left > said:
@@ -121,6 +121,10 @@ class StandingsPicture(QWidget):
         self.setAccessibleDescription("; ".join(lines))
         self.setToolTip(tip("\n".join(lines)))
         self.update()
+
+
+def _distance(us: int) -> str:
+    return f"{'-' if us < 0 else '+'}{apart_text(us)}" if us else "0"
 
 
 class AgreementView(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -180,12 +180,12 @@ class EventPage(WayPage):
         return from_known_events(other.recording.clock, self.events(), sheet.clock, duration_us=length)
 
     def disagreements(self) -> tuple[Disagreement, ...]:
-        """How far the two clocks, as they are now, are apart about these events."""
+        """How far the two clocks, as they are now, are apart about these events; a doubt that nobody typed is none."""
         sheet, other = self._sheet, self.compared
         if sheet is None or other is None:
             return ()
         try:
-            events = self.events()
+            events = [replace(each, uncertainty_us=each.uncertainty_us or 0) for each in self.events()]
         except WorldError:
             return ()
         name = Label(other.label, other.label)

@@ -159,7 +159,8 @@ class ClockView(QWidget):
             self._say(C.AS_IT_IS if same else C.CHOOSE, "soft")
         else:
             unchecked = fit.clock.start is not None and not fit.clock.checked
-            self._say(C.STAYS_UNCHECKED if unchecked else None, "doubt")
+            warning = C.BECOMES_UNCHECKED if sheet.clock.checked else C.STAYS_UNCHECKED
+            self._say(warning if unchecked else None, "doubt")
         self.table.show_clocks(sheet.clock, fit.clock if fit else None)
         self._because.speak(fit.because if fit else None)
         self._because.setVisible(fit is not None and bool(fit.because.en))

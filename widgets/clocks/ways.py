@@ -26,6 +26,7 @@ from widgets.parts import clear_layout
 from widgets.plain import mnemonic_free, plain
 from widgets.player.canvas import PictureCanvas
 from widgets.texts import PlainLabel, SpokenLabel
+from widgets.words import W
 
 SILENT = Label("", "")
 READ_BY = (ClockMethod.BURNED_IN_CLOCK, ClockMethod.PHONE_COMPARE, ClockMethod.NTP_LOG, ClockMethod.TYPED)
@@ -59,6 +60,7 @@ class ChoicePage(WayPage):
     def __init__(self, note: Label) -> None:
         """Start without choices."""
         super().__init__()
+        self._sheet: ClockSheet | None = None
         self.group = QButtonGroup(self)
         self._choices: list[tuple[Clock, Label]] = []
         self._lines = QVBoxLayout()
@@ -77,6 +79,26 @@ class ChoicePage(WayPage):
         self.column.addWidget(SpokenLabel(note, "soft", wrap=True))
         self.column.addWidget(self._scroll, 1)
         self.group.idClicked.connect(lambda _: self.changed.emit())
+        tongue.language_changed.connect(self._speak)
+
+    def show_sheet(self, sheet: ClockSheet) -> None:
+        """Offer what there is; nothing is chosen."""
+        self._sheet = sheet
+        self._clear()
+        self._fill(sheet)
+
+    @abstractmethod
+    def _fill(self, sheet: ClockSheet) -> None:
+        """Offer the choices."""
+
+    def _speak(self) -> None:
+        """The same choices in another language; what was chosen stays chosen."""
+        number = self.group.checkedId()
+        if self._sheet is not None:
+            self._clear()
+            self._fill(self._sheet)
+        if (button := self.group.button(number)) is not None:
+            button.setChecked(True)
 
     def _clear(self) -> None:
         for button in self.group.buttons():
@@ -115,14 +137,16 @@ class ProposalPage(ChoicePage):
         self.column.addWidget(self.doubt)
         self.doubt.changed.connect(self.changed)
 
-    def show_sheet(self, sheet: ClockSheet) -> None:
-        """Offer what the recording proposes."""
-        self._clear()
+    def _fill(self, sheet: ClockSheet) -> None:
         for one in sheet.proposals:
             self._offer(_head(one), one.clock if one.certainty.usable else None, _why(one), one.because)
         if not sheet.proposals:
             self._lines.addWidget(SpokenLabel(C.PROPOSALS_NONE, wrap=True))
         self.doubt.setEnabled(bool(self._choices))
+
+    def show_sheet(self, sheet: ClockSheet) -> None:
+        """Offer what the recording proposes; a start that is certain is ready to be accepted where there is none."""
+        super().show_sheet(sheet)
         sure = [number for number, one in enumerate(_usable(sheet)) if one.certainty is Certainty.CERTAIN]
         if len(sure) == 1 and sheet.clock.start is None:
             self.group.button(sure[0]).setChecked(True)
@@ -174,6 +198,8 @@ class ReadingPage(WayPage):
         self.method.chosen.connect(lambda _: self.changed.emit())
         for part in (self.wall, self.doubt):
             part.changed.connect(self.changed)
+        tongue.language_changed.connect(self._speak)
+        self._speak()
 
     def show_sheet(self, sheet: ClockSheet) -> None:
         """Begin with the moment on screen, or with the place where the recording was laid by hand."""
@@ -190,6 +216,9 @@ class ReadingPage(WayPage):
         if there is not None:  # an example of the very day
             self.wall.text.setPlaceholderText(moment_text(there, 0)[:-7])
         self._moved()
+
+    def _speak(self) -> None:
+        self.canvas.setAccessibleName(words(W.PICTURE))
 
     def _seen(self) -> Sighting | None:
         """What is on screen, while it is the moment that stands in the field."""
@@ -270,20 +299,11 @@ class PastPage(ChoicePage):
     def __init__(self) -> None:
         """Start without a past."""
         super().__init__(C.PAST_NOTE)
-        self._sheet: ClockSheet | None = None
-        tongue.language_changed.connect(self._fill)
 
-    def show_sheet(self, sheet: ClockSheet) -> None:
-        """Offer every other clock once, the last one first."""
-        self._sheet = sheet
-        self._fill()
-
-    def _fill(self) -> None:
-        if self._sheet is None:
-            return
-        self._clear()
-        offered = [self._sheet.clock]
-        for one in reversed(self._sheet.past):
+    def _fill(self, sheet: ClockSheet) -> None:
+        """Every other clock once, the last one first."""
+        offered = [sheet.clock]
+        for one in reversed(sheet.past):
             if one.clock in offered or one.clock.start is None:
                 continue
             offered.append(one.clock)
@@ -291,7 +311,7 @@ class PastPage(ChoicePage):
             self._offer(short_text(one.clock), one.clock, since)
         if len(offered) == 1:
             self._lines.addWidget(SpokenLabel(C.PAST_NONE, wrap=True))
-        if self._sheet.clock.start is not None:
+        if sheet.clock.start is not None:
             self._offer(words(C.NO_PLACE), Clock(), words(C.NO_PLACE_NOTE))
 
     def fit(self) -> Fit | None:

@@ -124,6 +124,9 @@ class C:
     EARLIER = Label("{time} earlier", "早 {time}")
     AS_IT_IS = Label("This is the clock it has now.", "与当前时钟相同。")
     CHOOSE = Label("Choose or type where it stands.", "请选择或输入时间。")
+    BECOMES_UNCHECKED = Label(
+        "It is checked now; without an uncertainty it will be unchecked.", "当前为已核对；不填不确定度则变为未核对。"
+    )
     STAYS_UNCHECKED = Label("Without an uncertainty it stays unchecked.", "未填不确定度，仍为未核对。")
 
     # disagreement
