@@ -72,7 +72,9 @@ def test_a_proposal_is_taken_with_the_doubt_that_was_typed(view: ClockView) -> N
 
 
 def test_nothing_is_chosen_for_a_recording_that_has_a_clock(view: ClockView) -> None:
-    begin(view, Way.PROPOSALS)
+    clock = sheet().proposals[0].clock
+    assert clock is not None
+    begin(view, Way.PROPOSALS, exhibit=replace(HERE, recording=replace(HERE.recording, clock=clock)))
     assert view.fit is None and not view.set.isEnabled() and view.sentence() == C.CHOOSE.en
     choose(view.proposals.group.button(0))
     assert view.sentence() == C.AS_IT_IS.en and not view.set.isEnabled()
