@@ -55,7 +55,7 @@ def alter_within(change: Change, subject: Subject, case_id: UUID, label: str, ve
     library = change.library
     viewer = viewer_of(library, case_id)
     row = row_of(library, subject, case_id, label, viewer)
-    refuse_other_round(viewer, row)
+    refuse_other_round(subject, viewer, row)
     before = {column: row[column] for column in after}
     if before == after:
         return
@@ -101,16 +101,23 @@ def seen(subject: Subject, viewer: Viewer) -> tuple[str, list[Any]]:
     return ('AND t."by" = ? ', [viewer.account]) if subject.private and viewer.blind else ("", [])
 
 
-def refuse_other_round(viewer: Viewer, row: dict[str, Any]) -> None:
-    """A mark is changed in its own round only.
+def refuse_other_round(subject: Subject, viewer: Viewer, row: dict[str, Any]) -> None:
+    """A mark is changed in its own round only, and one of the second round only until that is done.
 
     Raises:
-        Refused: it belongs to the other one.
+        Refused: it belongs to the other round, or the second one is done.
     """
-    if row.get("round", viewer.round) != viewer.round:
+    if subject.table != "mark":
+        return
+    if row["round"] != viewer.round:
         raise Refused(
             f"{row['label']} was made in the other round of the review. Make a mark of your own instead.",
             f"{row['label']} 属于另一轮审查。请另作自己的标注。",
+        )
+    if viewer.round == 2 and viewer.round_done:
+        raise Refused(
+            "Your round is done, so its marks stand as they are. Where the rounds differ, settle the point.",
+            "您的复审已完成，其标注不再更改。两轮审查有差异的要点，请进行协调。",
         )
 
 
@@ -153,6 +160,7 @@ def step(library: Library, case_id: UUID, kind: str) -> Stepped:
                 "own.",
                 f"该{subject.zh}此后已被他人更改，无法单独撤销此操作。",
             )
+        refuse_other_round(subject, viewer_of(library, case_id), row)
         before = {column: row[column] for column in target}
         _apply(change, subject, row, target)
         append_act(change, str(case_id), kind, act["verb"], subject, row["id"], before, target, act["seq"])

@@ -77,6 +77,7 @@ def link(library: Library, case_id: UUID, arrival: Arrival) -> tuple[Exhibit, bo
                     "kind": arrival.kind.value,
                     "facts": arrival.facts.to_json(),
                     "clock": clock_body(clock),
+                    **_kept(library, recording_id),
                 },
             )
         else:
@@ -106,6 +107,12 @@ def _recording_id(change: Change, arrival: Arrival) -> tuple[str, Clock]:
     return recording_id, arrival.clock
 
 
+def _kept(library: Library, recording_id: str) -> dict[str, Any]:
+    """What another case may have said of the recording: a case that links it takes it over."""
+    row = library.row("SELECT audio_usable, retention_until, hold FROM recording WHERE id = ?", [recording_id])
+    return row or {}
+
+
 def _next_label(library: Library, case_id: UUID) -> str:
     rows = library.rows("SELECT label FROM exhibit WHERE case_id = ?", [str(case_id)])
     return f"EX-{max((int(row['label'][3:]) for row in rows), default=0) + 1:02}"
@@ -120,13 +127,17 @@ def set_clock(library: Library, case_id: UUID, exhibit: Exhibit, clock: Clock) -
         row = _clock_row(clock)
         sets = ", ".join(f"{column} = ?" for column in row)
         change.db.execute(f"UPDATE recording SET {sets} WHERE id = ?", [*row.values(), str(exhibit.recording.id)])
-        # The recording is shared: every case that uses it has a new state, and its journal must say why.
-        uses = library.rows(
-            "SELECT case_id, label FROM exhibit WHERE recording_id = ? ORDER BY case_id = ? DESC, case_id",
-            [str(exhibit.recording.id), str(case_id)],
-        )
-        for use in uses:
-            change.record(use["case_id"], "clock_set", {"exhibit": use["label"], "clock": clock_body(clock)})
+        record_in_all_cases(change, case_id, exhibit, "clock_set", {"clock": clock_body(clock)})
+
+
+def record_in_all_cases(change: Change, case_id: UUID, exhibit: Exhibit, action: str, body: dict[str, Any]) -> None:
+    """A recording is shared: every case that uses it has a new state, and its journal must say why."""
+    uses = change.library.rows(
+        "SELECT case_id, label FROM exhibit WHERE recording_id = ? ORDER BY case_id = ? DESC, case_id",
+        [str(exhibit.recording.id), str(case_id)],
+    )
+    for use in uses:
+        change.record(use["case_id"], action, {"exhibit": use["label"], **body})
 
 
 def set_facts(library: Library, sha256: str, facts: MediaFacts) -> None:

@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from evidence.store.library import Library
 
 AFTER_APPROVAL = frozenset(
-    {"case_reopened", "body_erased", "disclosure_made", "letter_sent", "duty_given", "duty_ended", "conflict_declared"}
+    {
+        "case_reopened",
+        "body_erased",
+        "disclosure_made",
+        "decision_letter",
+        "recording_kept",
+        "duty_given",
+        "duty_ended",
+        "conflict_declared",
+    }
 )
 """What is entered about an approved case without making a new version of it."""
 

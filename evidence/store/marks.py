@@ -28,8 +28,12 @@ def make_mark(library: Library, case_id: UUID, exhibit: Exhibit, draft: MarkDraf
     """Store a mark under the next free number. When this returns, the mark is on disk.
 
     A mark of the second reviewer belongs to the second round.
+
+    Raises:
+        Refused: their round is done.
     """
     with library.change() as change:
+        viewer = viewer_of(library, case_id)
         row = {
             "id": str(uuid4()),
             "case_id": str(case_id),
@@ -41,8 +45,9 @@ def make_mark(library: Library, case_id: UUID, exhibit: Exhibit, draft: MarkDraf
             "zone": library.zone,
             "withdrawn": 0,
             "sha256": exhibit.recording.sha256,
-            "round": viewer_of(library, case_id).round,
+            "round": viewer.round,
         }
+        deeds.refuse_other_round(_MARK, viewer, row)
         deeds.add(change, _MARK, row, {"exhibit": exhibit.label})
     return get_mark(library, case_id, str(row["label"]))
 

@@ -12,10 +12,13 @@ from evidence.store.cases import case_as_body, get_case
 from evidence.store.exhibits import clock_body, clock_of
 from evidence.store.library import Library
 from evidence.store.records import whole_chain
+from evidence.store.retelling import untold_appended
 from evidence.store.subjects import SUBJECTS, Subject
 from evidence.store.transcripts import altered_lines
 
-_VERBS = ("revise", "withdraw", "undo", "redo")
+_VERBS = ("revise", "withdraw", "letter", "undo", "redo")
+_DESCRIBED = ("exhibit_described", "sound_judged", "recording_kept")
+_EXHIBIT_OF_SCHEMA_1 = {"received_by": "", "received_at": None, "transfer_method": "", "confidentiality": "not_stated"}
 _PERSON_OF_SCHEMA_1 = {"accused": 0, "member_id": None}
 _OF_SCHEMA_1 = {
     "mark": {
@@ -24,8 +27,9 @@ _OF_SCHEMA_1 = {
     },
 }  # fmt: skip
 """What entries do not tell that were written before these columns existed."""
-_RECORDING = ("sha256", "size")
-_EXHIBIT = ("recording_id", "label", "title", "source_name", "received_from", "legal_basis")
+_RECORDING = ("sha256", "size", "audio_usable", "retention_until", "hold")
+_EXHIBIT = ("recording_id", "label", "title", "source_name", "received_from", "legal_basis",
+            "received_by", "received_at", "transfer_method", "confidentiality")  # fmt: skip
 
 
 def erased_without_a_word(chained: list[Entry]) -> int | None:
@@ -39,6 +43,7 @@ def untold(library: Library, case_id: UUID) -> Iterator[Label]:
     chained = list(whole_chain(library, str(case_id)))
     yield from _description(library, case_id, chained)
     yield from _exhibits(library, case_id, chained)
+    yield from untold_appended(library, case_id, chained)
     for subject in SUBJECTS.values():
         yield from _acts(library, case_id, chained, subject)
     yield from (otherwise(f"The lines of {label}", f"{label} 的条目") for label in altered_lines(library, case_id))
@@ -59,11 +64,12 @@ def _description(library: Library, case_id: UUID, chained: list[Entry]) -> Itera
 
 
 def _exhibits(library: Library, case_id: UUID, chained: list[Entry]) -> Iterator[Label]:
-    told = {entry.body["id"]: entry.body for entry in chained if entry.action == "exhibit_linked" and entry.body}
-    silent = any(entry.action == "exhibit_linked" and entry.body is None for entry in chained)
+    told = _exhibits_told(chained)
+    silent = any(entry.action in ("exhibit_linked", *_DESCRIBED) and entry.body is None for entry in chained)
     clocks = _clocks(chained)
     rows = library.rows(
-        "SELECT e.*, r.sha256, r.size, r.clock_start, r.clock_zone, r.clock_given, r.clock_offset_us, "
+        "SELECT e.*, r.sha256, r.size, r.audio_usable, r.retention_until, r.hold, r.clock_start, "
+        "r.clock_zone, r.clock_given, r.clock_offset_us, "
         "r.clock_uncertainty_us, r.clock_method, r.clock_drift_ppb "
         "FROM exhibit e JOIN recording r ON r.id = e.recording_id WHERE e.case_id = ?",
         [str(case_id)],
@@ -73,11 +79,25 @@ def _exhibits(library: Library, case_id: UUID, chained: list[Entry]) -> Iterator
         if story is None:
             if not silent:
                 yield never(row["label"])
-        elif any(story[name] != row[name] for name in (*_EXHIBIT, *_RECORDING)):
+        elif any(story.get(name, row[name]) != row[name] for name in (*_EXHIBIT, *_RECORDING)):
             yield otherwise(row["label"], row["label"])
         elif clocks.get(row["label"], clock_body(clock_of(row))) != clock_body(clock_of(row)):
             yield otherwise(f"The clock of {row['label']}", f"{row['label']} 的时钟")
     yield from (gone(story["label"]) for story in told.values())
+
+
+def _exhibits_told(chained: list[Entry]) -> dict[str, dict[str, Any]]:
+    """Every exhibit by its identity, as the journal last described it; nothing of what was erased."""
+    told: dict[str, dict[str, Any]] = {}
+    by_label: dict[str, dict[str, Any]] = {}
+    for entry in chained:
+        if entry.action == "exhibit_linked" and entry.body is not None:
+            told[entry.body["id"]] = by_label[entry.body["label"]] = _EXHIBIT_OF_SCHEMA_1 | entry.body
+        elif entry.action in _DESCRIBED and entry.body is not None:
+            by_label.get(entry.body["exhibit"], {}).update(entry.body["after"])
+        elif entry.action in _DESCRIBED:
+            return {}
+    return told
 
 
 def _clocks(chained: list[Entry]) -> dict[str, Any]:

@@ -1,0 +1,30 @@
+"""Everything that was written about a case beside its marks, as one person may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidence.model.findings import Approval, Decision, Finding, Interval, Opinion, Reopening, RoundDone, Settlement
+from evidence.model.people import Declaration, DutyHeld
+from evidence.model.record import Record
+from evidence.model.requests import Disclosure, EvidenceRequest, Statement, Withdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The papers of a case, withdrawn ones among them, each kind in the order of its labels or times."""
+
+    requests: tuple[Record[EvidenceRequest], ...] = ()
+    statements: tuple[Record[Statement], ...] = ()
+    disclosures: tuple[Record[Disclosure], ...] = ()
+    withdrawals: tuple[Record[Withdrawal], ...] = ()
+    intervals: tuple[Record[Interval], ...] = ()
+    findings: tuple[Record[Finding], ...] = ()
+    opinions: tuple[Record[Opinion], ...] = ()
+    settlements: tuple[Record[Settlement], ...] = ()
+    decisions: tuple[Record[Decision], ...] = ()
+    duties: tuple[DutyHeld, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    rounds: tuple[RoundDone, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    reopenings: tuple[Reopening, ...] = ()

@@ -1,0 +1,30 @@
+"""Everything that was written about a case beside its marks, read at once."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from evidence.model.papers import Papers
+from evidence.store import findings, people, requests, versions
+from evidence.store.library import Library
+
+
+def read_papers(library: Library, case_id: UUID) -> Papers:
+    """The papers of a case that this person may see, in one state of it."""
+    with library.view():
+        return Papers(
+            requests=requests.list_requests(library, case_id),
+            statements=requests.list_statements(library, case_id),
+            disclosures=requests.list_disclosures(library, case_id),
+            withdrawals=requests.list_withdrawals(library, case_id),
+            intervals=findings.list_intervals(library, case_id),
+            findings=findings.list_findings(library, case_id),
+            opinions=findings.list_opinions(library, case_id),
+            settlements=findings.list_settlements(library, case_id),
+            decisions=findings.list_decisions(library, case_id),
+            duties=people.list_duties(library, case_id),
+            declarations=people.list_declarations(library, case_id),
+            rounds=versions.rounds_done(library, case_id),
+            approvals=versions.list_approvals(library, case_id),
+            reopenings=versions.list_reopenings(library, case_id),
+        )

@@ -1,0 +1,91 @@
+"""What is only ever appended about a case, held against its journal: people, rounds, approvals, and what was played."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from evidence.labels import Label
+from evidence.model.entry import Entry
+from evidence.store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class _Appended:
+    """A table whose rows are each told by one entry; `key` names what tells them apart."""
+
+    table: str
+    action: str
+    key: tuple[str, ...]
+    name: Label
+
+
+_TABLES = (
+    _Appended("duty", "duty_given", ("id",), Label("A duty", "一项职责")),
+    _Appended("declaration", "conflict_declared", ("id",), Label("A declaration", "一项声明")),
+    _Appended("round_done", "round_done", ("member_id", "round"), Label("A finished round", "一轮已完成的审查")),
+    _Appended("approval", "case_approved", ("version",), Label("An approval", "一项审批")),
+    _Appended("reopening", "case_reopened", ("version",), Label("A new version", "一个新版本")),
+    _Appended("playing", "played", ("id",), Label("A record of playing", "一项播放记录")),
+)
+
+
+def untold_appended(library: Library, case_id: UUID, chained: list[Entry]) -> Iterator[Label]:
+    """What stands in these tables otherwise than the journal says. What was erased from it is not compared."""
+    for kind in _TABLES:
+        about = [entry for entry in chained if entry.action == kind.action]
+        silent = any(entry.body is None for entry in about)
+        told = {tuple(entry.body[name] for name in kind.key): dict(entry.body) for entry in about if entry.body}
+        for entry in chained:
+            if kind.table == "duty" and entry.action == "duty_ended" and entry.body is not None:
+                told.setdefault((entry.body["id"],), {})["until"] = entry.body["until"]
+        for row in _rows(library, kind.table, case_id):
+            story = told.pop(tuple(row[name] for name in kind.key), None)
+            if story is None and not silent:
+                yield Label(f"{kind.name.en} was never told by the journal", f"{kind.name.zh}在日志中没有记录")
+            elif story is not None and any(story.get(name) != value for name, value in row.items()) and not silent:
+                yield Label(
+                    f"{kind.name.en} is not what the journal says became of it", f"{kind.name.zh}与日志所述不符"
+                )
+        for _ in () if silent else told:
+            yield Label(
+                f"{kind.name.en} stands in the journal, but not in the library",
+                f"{kind.name.zh}见于日志，但不在资料库中",
+            )
+
+
+def _rows(library: Library, table: str, case_id: UUID) -> Iterator[dict[str, Any]]:
+    rows = library.rows(f"SELECT * FROM {table} WHERE case_id = ?", [str(case_id)])
+    if table != "playing":
+        yield from rows
+        return
+    stretches: dict[str, list[list[Any]]] = {}
+    played = library.rows(
+        "SELECT p.* FROM played p JOIN playing b ON b.id = p.playing_id WHERE b.case_id = ? "
+        "ORDER BY p.playing_id, p.position",
+        [str(case_id)],
+    )
+    for one in played:
+        values = [one[name] for name in ("exhibit_id", "from_us", "to_us", "speed_permille", "sounded", "seen")]
+        stretches.setdefault(one["playing_id"], []).append(values)
+    for row in rows:
+        yield {**row, "stretches": stretches.get(row["id"], [])}
+
+
+def untold_members(library: Library, chained: list[Entry]) -> Iterator[Label]:
+    """Members whose account or name is another than the library's own journal says."""
+    told: dict[str, dict[str, Any]] = {}
+    for entry in chained:
+        if entry.action in ("member_joined", "member_named"):
+            if entry.body is None:
+                return
+            told.setdefault(entry.body["id"], {}).update(entry.body)
+    for row in library.rows("SELECT * FROM member"):
+        story = told.pop(row["id"], None)
+        if story is None or any(story.get(name) != value for name, value in row.items()):
+            yield Label(
+                f"The member {row['name'] or row['os_user']} is not what the journal says",
+                f"人员 {row['name'] or row['os_user']} 与日志所述不符",
+            )
