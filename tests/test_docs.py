@@ -113,6 +113,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     ask("mark", case, "EX-03", "--page", "1", "--box", "10,20,3000,4000", "--point", "BA24", "--verdict", "given",
         "--how", "signed", library=library)  # fmt: skip
     said["marks"] = ask("marks", case, library=library)
+    (folder / "call.srt").write_text("00:00:01 --> 00:00:02\na\n\n00:00:01 --> 00:00:02\nb\n", encoding="utf-8")
+    said["transcript"] = ask("transcript", case, "EX-02", folder / "call.srt", library=library)
     said["find"] = ask("find", "lost", library=library)
     said["export"] = ask("export", case, "-o", folder / "case.pdf", library=library)
     said["verify"] = ask("verify", folder / "case.pdf", library=library)

@@ -28,6 +28,7 @@ CONTRACT: dict[str, set[str]] = {
     "mark": {"--in", "--out", "--page", "--box", "--point", "--verdict", "--how", "--quote", "--note"},
     "marks": set(),
     "find": set(),
+    "transcript": {"--language", "--offset", "--encoding", "--columns", "--withdraw"},
     "export": {"-o", "--lang", "--copy"},
     "verify": set(),
     "locate": {"--still", "--open"},
@@ -139,6 +140,11 @@ def test_make_has_the_two_commands_and_they_set_up_what_they_need() -> None:
 def test_what_readme_shows_happens(tmp_path: Path) -> None:
     walk = next(block for block in blocks(README.read_text(encoding="utf-8"), "console") if "new library" in block)
     clip = barcodes.make(tmp_path / "counter.mp4", Recipe(frames=300, gop=25, sound_s=12))
+    (tmp_path / "counter.srt").write_text(
+        "1\n00:00:04,500 --> 00:00:07,000\nthere may be a small loss at first\n\n"
+        "2\n00:00:07,000 --> 00:00:09,000\nafter that you get it back in full\n",
+        encoding="utf-8",
+    )
     digest = hashlib.sha256(clip.read_bytes()).hexdigest()[:16]
     shown_digest = re.findall(r"sha256=([0-9a-f]{16})", walk)[0]
     walk = walk.replace(shown_digest, digest)

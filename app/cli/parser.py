@@ -143,7 +143,19 @@ def build_parser() -> argparse.ArgumentParser:
     marks = _add(verbs, "marks", "list the marks of a case")
     marks.add_argument("case", metavar="CASE")
 
-    find = _add(verbs, "find", "find words in complaints, quotes and notes")
+    transcript = _add(verbs, "transcript", "bring in a transcript of a recording, or list its transcripts")
+    transcript.add_argument("case", metavar="CASE")
+    transcript.add_argument("exhibit", metavar="EX")
+    transcript.add_argument("file", metavar="FILE", nargs="?", type=_path, help="SRT, WebVTT, CSV or Whisper JSON")
+    transcript.add_argument("--language", metavar="TAG", help="language of the words, such as zh or en")
+    transcript.add_argument("--offset", metavar="SECONDS", help="recording time at the file's zero; may be negative")
+    transcript.add_argument("--encoding", metavar="NAME", help="utf-8, utf-16, gb18030, big5 or windows-1252")
+    transcript.add_argument(
+        "--columns", metavar="start=1,end=2,text=3", help="columns of a table; unit=ms where needed"
+    )
+    transcript.add_argument("--withdraw", metavar="T-01", help="take a transcript back")
+
+    find = _add(verbs, "find", "find words in complaints, marks and transcripts")
     find.add_argument("text", metavar="TEXT")
 
     export = _add(verbs, "export", "write the case file", speaks=False)

@@ -100,5 +100,5 @@ def refusal(place: Label, en: str, zh: str) -> Refused:
     """Why a file is not taken, and where: nothing of it is imported."""
     return Refused(
         f"The transcript is not usable: {place.en}: {en}. Nothing of it was imported.",
-        f"转写文件无法使用：{place.zh}：{zh}。未导入任何内容。",
+        f"文字稿文件无法使用：{place.zh}：{zh}。未导入任何内容。",
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.canonical import clean_text, sha256_hex
-from evidence.errors import NotFound, Refused
+from evidence.errors import NotFound, Refused, WrongUse
 from evidence.labels import Label
 from evidence.model.transcript import Cue, TranscriptFormat
 from evidence.timecode import format_time
@@ -84,6 +84,20 @@ def read_transcript(data: bytes, name: str, wish: Wish | None = None, duration_u
     return Reading(kind, decoded.encoding, sha256_hex(data), language, wish.offset_us, cues, notices.all())
 
 
+def language_tag(text: str) -> str:
+    """A language as a person names it.
+
+    Raises:
+        WrongUse: it is no tag such as zh, en or zh-CN.
+    """
+    if not _LANGUAGE.fullmatch(text.strip()):
+        raise WrongUse(
+            f"“{text[:40]}” is no language: write a tag such as zh, en or zh-CN.",
+            f"“{text[:40]}”不是语言标签：请写成 zh、en 或 zh-CN。",
+        )
+    return text.strip()
+
+
 def read_file(path: Path) -> bytes:
     """The bytes of a file that somebody chose; never more than a transcript can have.
 
@@ -113,7 +127,9 @@ def read_file(path: Path) -> bytes:
 
 def _too_large() -> Refused:
     size = MOST_BYTES >> 20
-    return Refused(f"The transcript is larger than {size} MiB and was not read.", f"转写文件超过 {size} MiB，未读取。")
+    return Refused(
+        f"The transcript is larger than {size} MiB and was not read.", f"文字稿文件超过 {size} MiB，未读取。"
+    )
 
 
 def _kind(text: str, name: str) -> TranscriptFormat:
@@ -130,7 +146,7 @@ def _kind(text: str, name: str) -> TranscriptFormat:
         return TranscriptFormat.SRT
     raise Refused(
         "It is none of the transcripts that are read here: SRT, WebVTT, CSV, or JSON of a Whisper program.",
-        "不是此处可读取的转写文件：SRT、WebVTT、CSV 或 Whisper 类程序的 JSON。",
+        "不是此处可读取的文字稿文件：SRT、WebVTT、CSV 或 Whisper 类程序的 JSON。",
     )
 
 

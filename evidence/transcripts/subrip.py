@@ -11,6 +11,7 @@ from evidence.transcripts.raw import RawCue
 
 _ARROW = "-->"
 _MARKUP = re.compile(r"</?(?:i|b|u|s|font)(?:\s[^<>]{0,200})?>|\{\\[^{}]{1,100}\}", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*[0-9]{1,9}\s*")
 _MACHINE = re.compile(r"\[(SPEAKER_[0-9]{1,4})\]:\s*")
 
 
@@ -40,7 +41,7 @@ def _refuse_words_before(lines: list[str], times: list[int]) -> None:
     """Before the first times only their number may stand."""
     first = times[0] if times else len(lines)
     for number, line in enumerate(lines[: _without_number(lines, 0, first)] if times else lines):
-        if line.strip():
+        if line.strip() and not _NUMBER.fullmatch(line):
             raise refusal(
                 line_place(number + 1),
                 "times such as 00:00:01,000 --> 00:00:04,000 belong there",
@@ -50,7 +51,7 @@ def _refuse_words_before(lines: list[str], times: list[int]) -> None:
 
 def _without_number(lines: list[str], begin: int, at: int) -> int:
     """Where the words before the times in line `at` end: their number is left out."""
-    return at - 1 if at > begin and re.fullmatch(r"\s*[0-9]{1,9}\s*", lines[at - 1]) else at
+    return at - 1 if at > begin and _NUMBER.fullmatch(lines[at - 1]) else at
 
 
 def _times(line: str, at: int) -> tuple[int, int | None]:
@@ -72,7 +73,7 @@ def _look_at(words: list[str], first: int, notices: Notices) -> None:
     for number, line in enumerate(words):
         if number == 0 or words[number - 1].strip() or not line.strip():
             continue
-        if re.fullmatch(r"\s*[0-9]{1,9}\s*", line) and number + 1 < len(words) and words[number + 1].strip():
+        if _NUMBER.fullmatch(line) and number + 1 < len(words) and words[number + 1].strip():
             raise refusal(
                 line_place(first + number + 1),
                 "after a number, times such as 00:00:01,000 --> 00:00:04,000 belong there",

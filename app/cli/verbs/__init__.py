@@ -16,6 +16,7 @@ _WHERE = {
     "mark": "marking",
     "marks": "marking",
     "find": "finding",
+    "transcript": "transcribing",
     "export": "exporting",
     "verify": "exporting",
     "locate": "returning",
