@@ -13,7 +13,7 @@ from uuid import UUID
 
 from evidence.canonical import clean_text
 from evidence.clock.proposals import certain_clock
-from evidence.errors import DiskProblem, WorldError
+from evidence.errors import DiskProblem, WorldError, WrongUse
 from evidence.intake.copying import Copied, copy_in, discard, keep, open_source, sweep
 from evidence.intake.derived import save_tables
 from evidence.intake.lending import with_lent_settings
@@ -36,8 +36,8 @@ _ADDRESS = Label(
     "这是网络地址，不是文件。请先将录音录像保存到磁盘，再添加文件。",
 )
 _EMPTY_FOLDER = Label(
-    "There is no file in this folder that could be linked: it is empty, or holds hidden files only.",
-    "该文件夹中没有可关联的文件：文件夹为空，或只有隐藏文件。",
+    "There is no file in this folder that could be linked: it is empty, or holds only what systems leave behind.",
+    "该文件夹中没有可关联的文件：文件夹为空，或只有系统遗留文件。",
 )
 _OWN = Label(
     "This folder belongs to the library itself. Add the files from the place where they came from.",
@@ -102,16 +102,21 @@ def add(
     `progress` counts the bytes of all files (each is read twice); `report` tells of each file as it is done.
 
     Raises:
+        WrongUse: one start was given for several files.
         Cancelled: the person stopped it; what was reported stays linked.
         DiskProblem: the library's own disk failed; what was reported stays linked.
     """
     sweep(library.layout)
     linked: list[Linked] = []
     declined: list[Declined] = []
-    paths = list(paths)
     files = list(_files(library.layout, paths, declined))
-    if not files and not declined:
-        declined += [Declined(path, _EMPTY_FOLDER) for path in paths]
+    if len(files) > 1 and wish is not None and (wish.start is not None or wish.clock is not None):
+        raise WrongUse(
+            f"A start belongs to one recording, and these are {len(files)} files: add them one by one, or without a "
+            "start and set their clocks afterwards. Nothing was linked.",
+            f"起始时间只属于一份录像，而这里有 {len(files)} 个文件：请逐个添加，或先不带起始时间添加、之后再设时钟。"
+            "未关联任何文件。",
+        )
     for refused in declined:
         report(refused)
     total = max(1, 2 * sum(size for _, size in files))
@@ -207,7 +212,9 @@ def _clock(wish: Wish, name: str, facts: MediaFacts, zone: str) -> Clock:
 
 
 def _audio(facts: MediaFacts) -> AudioUsable:
-    return AudioUsable.UNKNOWN if facts.sound is not None else AudioUsable.NO
+    """No usable sound where there is none; not assessed where there is some, or where nothing can be read yet."""
+    known = facts.sound is None and facts.playable is not Playable.NO
+    return AudioUsable.NO if known else AudioUsable.UNKNOWN
 
 
 def _title(name: str) -> str:
@@ -224,7 +231,10 @@ def _files(layout: Layout, paths: Iterable[Path], declined: list[Declined]) -> I
         elif Path(os.path.realpath(path)).is_relative_to(os.path.realpath(layout.root)):
             declined.append(Declined(path, _OWN))
         else:
-            yield from _below(layout, path, declined)
+            before, found = len(declined), list(_below(layout, path, declined))
+            if not found and len(declined) == before:
+                declined.append(Declined(path, _EMPTY_FOLDER))
+            yield from found
 
 
 def _below(layout: Layout, path: Path, declined: list[Declined]) -> Iterable[tuple[Path, int]]:

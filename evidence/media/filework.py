@@ -10,7 +10,7 @@ from av.container import InputContainer
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from evidence.errors import MediaDamaged, MediaLimit
+from evidence.errors import MediaDamaged, MediaLimit, Refused
 from evidence.labels import Label
 from evidence.media import reasons, salvaging
 from evidence.media.claims import refuse_absurd, refuse_too_fast, stream_facts
@@ -32,7 +32,7 @@ from evidence.media.peaks import BLOCK, PeakMaker
 from evidence.media.plain import Fields
 from evidence.media.reasons import Words
 from evidence.media.sounds import SoundTable
-from evidence.media.structure import early_end
+from evidence.media.structure import bytes_behind, early_end, has_header
 from evidence.media.survey import Survey, survey, table_from_packets, unsure
 from evidence.media.times import Times
 from evidence.media.wire import Blob
@@ -52,6 +52,8 @@ def probe(order: Fields, progress: Progress) -> Answer:
     """Facts, frame table and sound table of a recording; damage is a fact, not an error."""
     wish = order.flag("confirm") if "confirm" in order else None
     found = _Findings(path_of(order), order.text("demuxer", LONGEST))
+    if as_chosen(found.demuxer) is not None and has_header(found.path):
+        raise Refused(*reasons.HAS_HEADER)
     try:
         facts = found.look(wish, progress)
     except (MediaDamaged, MediaLimit) as damage:
@@ -246,6 +248,12 @@ class _Findings:
         except (OSError, ValueError):
             return None
 
+    def _behind(self) -> int:
+        try:
+            return bytes_behind(self.path)
+        except OSError:
+            return 0
+
     def _facts(
         self,
         streams: list[StreamFacts],
@@ -267,6 +275,8 @@ class _Findings:
         elif forced(self.container) and not self._salvaged:
             self.warnings.append(reasons.HEADERLESS)
         reason = self._reason(has_sound, seen)
+        if reason != reasons.CUT and not self._salvaged and (behind := self._behind()):
+            self.warnings.append(reasons.bytes_behind(behind))
         facts = MediaFacts(
             container=self.container,
             streams=tuple(placed),

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PurePath
 
+from evidence.errors import WrongUse
+
 LONGEST = 2000
 """Characters of such a text."""
 
@@ -57,6 +59,7 @@ FIXED = {
     "g729": (8000, 1),
 }
 """Rate and channels of those that have only one."""
+ALSO = {"ulaw": "mulaw", "pcmu": "mulaw", "pcma": "alaw", "pcm": "s16le", "g723_1": "g723"}
 RAW_RATES = range(1000, 192_001)
 RAW_CHANNELS = range(1, 9)
 SALVAGED = {"h264": "h264", "hevc": "hevc"}
@@ -86,6 +89,26 @@ def raw(codec: str, rate: int, channels: int) -> str:
     if FIXED.get(codec, (rate, channels)) != (rate, channels):
         raise ValueError("this codec has one rate and one channel only")
     return f"raw:{codec}:{rate}:{channels}"
+
+
+def raw_as_said(words: str) -> str:
+    """The text for headerless sound out of `CODEC:RATE:CHANNELS`, as it is typed.
+
+    Raises:
+        WrongUse: that is no sound that can be read.
+    """
+    parts = words.strip().lower().split(":")
+    try:
+        codec, rate, channels = parts
+        return raw(ALSO.get(codec, codec), int(rate), int(channels))
+    except ValueError as wrong:
+        known = ", ".join(RAW)
+        raise WrongUse(
+            f"Sound without a header is given as CODEC:RATE:CHANNELS, for example mulaw:8000:1. Codecs: {known}; rates "
+            "1000 to 192000; channels 1 to 8; G.722 is 16000:1, and G.726, GSM, G.723 and G.729 are 8000:1.",
+            f"无文件头的声音写作 编码:采样率:声道数，例如 mulaw:8000:1。编码：{known}；采样率 1000 至 192000；"
+            "声道数 1 至 8；G.722 为 16000:1，G.726、GSM、G.723、G.729 为 8000:1。",
+        ) from wrong
 
 
 def salvage(codec: str, rate: Fraction, parameters: bytes) -> str:

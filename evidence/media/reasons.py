@@ -23,6 +23,15 @@ SCRIPT: Words = (
     "Link the recordings themselves.",
     "这是播放列表或脚本，不是录音录像：它只是指向其他文件或网址。请直接关联录音录像文件本身。",
 )
+WEB_PAGE: Words = (
+    "This is a web page, not a recording; perhaps a download gave an error or sign-in page in its place. "
+    "Link the recording itself.",
+    "这是网页，不是录音录像；下载时得到的可能是错误页或登录页。请关联录音录像文件本身。",
+)
+HAS_HEADER: Words = (
+    "This file has a header that says what it is: it is no raw sound. Link it without a choice of codec.",
+    "该文件带有说明自身格式的文件头，不是裸声音数据。请不要指定编码，直接关联。",
+)
 ADDRESS: Words = (
     "This is an address, not a file. Download the recording and link the file.",
     "这是网址，不是文件。请先下载录音录像，再关联该文件。",

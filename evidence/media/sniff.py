@@ -114,7 +114,7 @@ def sniff(path: str | os.PathLike[str], name: str | None = None) -> Sniffed:
     if found.kind is Kind.PLAYLIST:
         if ending in TEXT_NAMES or (found.format in _SOFT and not expected):
             return Sniffed(Kind.TEXT, "text")
-        raise Refused(*reasons.SCRIPT)
+        raise Refused(*(reasons.WEB_PAGE if found.format == "html" else reasons.SCRIPT))
     if found.kind is Kind.TEXT and (ending in PLAYLIST_NAMES or (expected and _lists_files(head))):
         raise Refused(*reasons.SCRIPT)
     return found

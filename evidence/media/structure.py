@@ -9,6 +9,25 @@ from evidence.media import reasons
 from evidence.media.reasons import Words
 
 _ISO_FIRST = {b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot", b"styp", b"moof", b"sidx"}
+_ISO_KINDS = _ISO_FIRST | {
+    b"uuid", b"mfra", b"pdin", b"meta", b"udta", b"emsg", b"prft", b"ssix", b"imda", b"meco", b"PICT", b"junk", b"cust",
+    b"thum", b"dvr ", b"gps ", b"GPS ", b"skip", b"\0\0\0\0",
+}  # fmt: skip
+_SELF_TOLD = (
+    b"RIFF",
+    b"RF64",
+    b"riff",
+    b"\x1a\x45\xdf\xa3",
+    b"OggS",
+    b"fLaC",
+    b"FLV\x01",
+    b"GIF8",
+    b"#!AM",
+    b".snd",
+    b"caff",
+    b"FORM",
+    b"DHAV",
+)
 _HEADER = 64 * 1024
 _MOST_BOXES = 1_000_000
 _NOT_STATED = 0x7FFFFF00  # recorders that do not know the length yet write values from here on
@@ -79,14 +98,47 @@ def _video_element(head: bytes, at: int) -> tuple[int, int] | None:
     return (width, height) if at == end and width and height else None
 
 
+def has_header(path: str) -> bool:
+    """Whether the first bytes say of which kind the file is: then it is no raw sound.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(path, "rb") as file:
+        head = file.read(16)
+    return head.startswith(_SELF_TOLD) or head[4:8] in _ISO_FIRST
+
+
+def bytes_behind(path: str) -> int:
+    """Bytes after the last box of an MP4 or MOV that are no box: they belong to something else.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(path, "rb") as file:
+        size = file.seek(0, 2)
+        file.seek(0)
+        return size - _boxes_end(file, size)[0] if file.read(8)[4:8] in _ISO_FIRST else 0
+
+
 def _iso(file: BinaryIO, size: int) -> Words | None:
-    at, indexed, cut = 0, False, False
+    _, indexed, cut = _boxes_end(file, size)
+    if not indexed:
+        return reasons.NO_INDEX
+    return reasons.CUT if cut else None
+
+
+def _boxes_end(file: BinaryIO, size: int) -> tuple[int, bool, bool]:
+    """Where the boxes end, whether an index is among them, and whether the last one is cut off.
+
+    What follows a complete recording and goes by no box's name is not a part of it that was cut.
+    """
+    at, indexed, data = 0, False, False
     for _ in range(_MOST_BOXES):
         file.seek(at)
         head = file.read(16)
         if len(head) < 8:
-            cut = cut or len(head) > 0
-            break
+            return (at, indexed, bool(head)) if not (indexed and data) else (at, indexed, False)
         length, kind = struct.unpack_from(">I4s", head)
         if length == 1 and len(head) == 16:
             length = struct.unpack_from(">Q", head, 8)[0]
@@ -94,14 +146,15 @@ def _iso(file: BinaryIO, size: int) -> Words | None:
             length = size - at
         indexed = indexed or kind in (b"moov", b"moof")
         if at + length > size:
-            cut = True
-            break
+            foreign = indexed and data and kind not in _ISO_KINDS
+            return at if foreign else size, indexed, not foreign
         if length < 8:
-            break
+            return at, indexed, False
+        data = data or kind in (b"mdat", b"moof")
         at += length
-    if not indexed:
-        return reasons.NO_INDEX
-    return reasons.CUT if cut else None
+        if at == size:
+            break
+    return size, indexed, False
 
 
 def _riff(file: BinaryIO, size: int) -> Words | None:

@@ -128,10 +128,17 @@ def place_on_page(exhibit: Exhibit, page: int, box: Box | None) -> PagePlace:
     """A page of a document or photo.
 
     Raises:
+        MediaDamaged: nothing of the exhibit can be shown.
         WrongUse: the exhibit is a recording, which is marked by times.
         NotFound: it has no such page.
     """
-    pages = exhibit.recording.facts.pages
+    facts = exhibit.recording.facts
+    pages = facts.pages
+    if pages is None and facts.picture is None and facts.sound is None and facts.reason is not None:
+        raise MediaDamaged(
+            f"{exhibit.label} has no page that can be shown: {facts.reason.en}",
+            f"{exhibit.label} 没有可显示的页：{facts.reason.zh}",
+        )
     if pages is None:
         raise WrongUse(
             f"{exhibit.label} is a recording: mark it by times (--in, --out), not by pages.",

@@ -21,7 +21,7 @@ from evidence.media.clip import Clip
 from evidence.media.door import probe
 from evidence.media.facts import MediaFacts, Playable
 from evidence.media.opening import FORMATS, open_media
-from evidence.media.opening_names import HEADERLESS
+from evidence.media.opening_names import HEADERLESS, RAW
 from evidence.media.pictures import pixels, still_jpeg, still_png
 from tests import barcodes
 from tests.barcodes import Recipe
@@ -111,7 +111,7 @@ def test_the_trap_snaps_without_our_options(clip: Path, tmp_path: Path, listener
 
 
 def test_every_format_let_in_is_one_that_ffmpeg_knows_and_none_opens_other_files() -> None:
-    names = FORMATS.split(",") + [demuxer for demuxer, _ in HEADERLESS.values()]
+    names = [*FORMATS.split(","), *(demuxer for demuxer, _ in HEADERLESS.values()), *RAW.values()]
     for name in names:
         assert name in av.format.ContainerFormat(name, "r").name.split(",")
     assert not set(names) & {
@@ -218,7 +218,10 @@ def test_h15_a_recording_with_an_archive_at_its_end_is_a_recording(clip: Path, t
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("index.html", "<script>alert(1)</script>")
     found = probe(path)
-    assert found.facts.frames == 30
+    behind = path.stat().st_size - clip.stat().st_size
+    assert found.facts.frames == 30 and found.facts.playable is Playable.YES
+    assert f"{behind} bytes after the recording's end belong to no recording." in [w.en for w in found.facts.warnings]
+    assert probe(clip).facts.warnings == ()
     with Clip(path, found) as opened:
         assert barcodes.read(pixels(opened.frame(29))) == 29
 

@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from evidence.errors import NotFound, WrongUse
+from evidence.errors import NotFound, Refused, WrongUse
 from evidence.media.clip import Clip
 from evidence.media.door import Probed, peaks, probe
 from evidence.media.facts import Gap, Playable
+from evidence.media.opening_names import forced, raw_as_said
 from evidence.media.peaks import BLOCK, Peaks
 from evidence.media.sounds import SoundTable
 from tests import barcodes
@@ -170,6 +171,47 @@ def test_telephone_sound_without_a_header_is_known_by_its_name(tmp_path: Path) -
         assert len(clip.sound(1_000_000, 2_000_000).samples) == 8000
     assert peaks(stored, found) is not None
     assert probe(stored).facts.playable is Playable.NO
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "rate", "channels"),
+    [("s16le:16000:2", "<i2", 16_000, 2), ("s16be:11025:1", ">i2", 11_025, 1), ("u8:8000:1", "u1", 8000, 1)],
+)
+def test_raw_sound_is_read_as_it_was_said_to_be_and_so_again(
+    tmp_path: Path, words: str, kind: str, rate: int, channels: int
+) -> None:
+    samples = np.repeat(barcodes.tone(1.0, rate)[:, None], channels, 1)
+    path = tmp_path / "call.bin"
+    path.write_bytes((samples >> 8 if kind == "u1" else samples).astype("i1" if kind == "u1" else kind).tobytes())
+    if kind == "u1":
+        path.write_bytes((np.frombuffer(path.read_bytes(), np.int8).astype(np.int16) + 128).astype(np.uint8).tobytes())
+    found = probe(path, opening=raw_as_said(words))
+    sound = found.facts.stream(found.facts.sound)
+    assert sound and (sound.sample_rate, sound.channels) == (rate, channels)
+    assert found.facts.container == f"raw:{words}" and "as chosen by a person" in found.facts.warnings[0].en
+    expected = (samples >> 8) << 8 if kind == "u1" else samples
+    for known in (found, probe(path, opening=forced(found.facts.container))):
+        with Clip(path, known) as clip:
+            assert (whole_sound(known, clip) == expected).all()
+
+
+def test_what_says_itself_what_it_is_is_no_raw_sound(tmp_path: Path) -> None:
+    path = barcodes.write_wav(tmp_path / "call.wav", barcodes.tone(0.2))
+    with pytest.raises(Refused, match="no raw sound"):
+        probe(path, opening="raw:s16le:8000:1")
+    for words in (
+        "",
+        "mulaw",
+        "mulaw:8000",
+        "concat:8000:1",
+        "mulaw:eight:1",
+        "mulaw:8000:9",
+        "gsm:16000:1",
+        "s16le:1:1",
+    ):
+        with pytest.raises(WrongUse, match="CODEC:RATE:CHANNELS"):
+            raw_as_said(words)
+    assert raw_as_said(" PCMU:8000:1 ") == "raw:mulaw:8000:1"
 
 
 def test_peaks_are_those_of_the_whole_sound(tmp_path: Path) -> None:
