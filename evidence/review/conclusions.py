@@ -1,8 +1,8 @@
 """What follows from the marks about each checklist point: pure functions, each with its reason in words.
 
 The rules (decisions 5 to 7): what proves a point is data (`proved_by`); silent video never proves words; absence is
-not concluded without the ledger of what was played, so "not found" stays "not found in the part marked"; marks that
-say the contrary are cited, and decide where they carry it: words are heard, read or signed, acts are seen.
+concluded only where the time in question was played in full, otherwise it stays "not found in the part reviewed"; marks
+that say the contrary are cited, and decide where they carry it: words are heard, read or signed, acts are seen.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence.labels import Label
-from evidence.model.kinds import Act, How, Result, Verdict
+from evidence.model.kinds import How, Result, Verdict
 from evidence.model.mark import Mark
+from evidence.review.absence import Absence, Grounds, absence, carries, left_in_words
 from evidence.rules.checklists import ChecklistPoint, proves, why_not
 
 _FOR = {Verdict.GIVEN, Verdict.GIVEN_PARTLY, Verdict.GIVEN_LATE}
@@ -35,9 +36,14 @@ class Conclusion:
     marks_for: tuple[str, ...] = ()
     marks_against: tuple[str, ...] = ()
     missing: tuple[Label, ...] = ()
+    absence: Absence | None = None
+    """What the ledger of what was played says, where the marks come to "not found"."""
 
 
-def conclude(point: ChecklistPoint, marks: Iterable[Mark]) -> Conclusion | None:
+_NOTHING_KNOWN = Grounds()
+
+
+def conclude(point: ChecklistPoint, marks: Iterable[Mark], grounds: Grounds = _NOTHING_KNOWN) -> Conclusion | None:
     """The conclusion about a point from its marks; None where there is no mark on it (and nothing to conclude)."""
     standing = [mark for mark in marks if mark.point == point.code and not mark.withdrawn]
     standing.sort(key=lambda mark: (len(mark.label), mark.label))  # the conclusion does not hang on their order
@@ -46,7 +52,7 @@ def conclude(point: ChecklistPoint, marks: Iterable[Mark]) -> Conclusion | None:
     positive = [mark for mark in standing if mark.verdict in _FOR]
     negative = [mark for mark in standing if mark.verdict in _AGAINST]
     contradicted = [mark for mark in negative if mark.verdict is Verdict.CONTRADICTED]
-    carried = [mark for mark in contradicted if _carries(point, mark.how)]
+    carried = [mark for mark in contradicted if carries(point, mark.how)]
     if positive and (not carried or proves(point, frozenset(mark.how for mark in positive))):
         return _from_positive(point, positive, negative, carried)
     if carried:
@@ -54,31 +60,50 @@ def conclude(point: ChecklistPoint, marks: Iterable[Mark]) -> Conclusion | None:
     if contradicted:
         return _from_weak_contradiction(point, contradicted, standing)
     if negative:
-        return Conclusion(
-            point.code,
-            Result.NOT_FOUND_IN_PART,
-            Label(
-                f"Not found in the part marked in {_names(negative)}. What was played is not recorded in this version, "
-                "so “not given” cannot be concluded.",
-                f"在{_names_zh(negative)}标注的部分未发现。本版本未记录已播放的范围，因此不能得出“未告知”的结论。",
-            ),
-            _labels(negative),
-            (),
-            (
-                Label(
-                    "a record that every part of the relevant recordings was played in full",
-                    "相关录音录像已全部播放的记录",
-                ),
-            ),
-        )
+        return _from_absence(point, negative, standing, absence(point, standing, grounds))
     return _from_doubt(point, standing)
 
 
-def _carries(point: ChecklistPoint, how: How) -> bool:
-    """Whether one mark known so can show the opposite: words are heard, read or signed, acts are seen."""
-    if how is How.INFERRED:
-        return False
-    return how is not How.SEEN or Act.SAID not in point.acts
+def _from_absence(point: ChecklistPoint, negative: list[Mark], standing: list[Mark], found: Absence) -> Conclusion:
+    """From marks that say it was looked for and not found; `found` is what the ledger grants."""
+    others = _labels([mark for mark in standing if mark not in negative])
+    if found.granted:
+        reason = Label(
+            f"Not given: not found in {_names(negative)}, and all of the time in question was played to {found.who}.",
+            f"未告知：{_names_zh(negative)}中未发现，且所涉时段已全部向 {found.who} 播放。",
+        )
+        return Conclusion(point.code, Result.NOT_GIVEN, reason, _labels(negative), others, (), found)
+    missing = [*found.obstacles]
+    if found.left:
+        left = left_in_words(found.left)
+        missing.append(Label(f"{left.en} left to play", f"须继续播放：{left.zh}"))
+    if not any(carries(point, mark.how) for mark in negative):
+        return Conclusion(
+            point.code,
+            Result.CANNOT_DETERMINE,
+            Label(
+                f"{_names(negative)} cannot show that it is absent: words have to be listened for, and what is "
+                "inferred shows nothing.",
+                f"{_names_zh(negative)}不能证明其缺失：口头说明须以听取为准，推断不足为据。",
+            ),
+            _labels(negative),
+            others,
+            tuple(missing),
+            found,
+        )
+    if found.percent is None:
+        reason = Label(
+            f"Not found in the part marked in {_names(negative)}. “Not given” cannot be concluded.",
+            f"在{_names_zh(negative)}标注的部分未发现，不能得出“未告知”的结论。",
+        )
+    else:
+        reason = Label(
+            f"Not found in the {found.percent} % of the time in question that was played to {found.who} "
+            f"({_names(negative)}). “Not given” cannot be concluded.",
+            f"所涉时段已向 {found.who} 播放 {found.percent}%，其中未发现（{_names_zh(negative)}），"
+            "不能得出“未告知”的结论。",
+        )
+    return Conclusion(point.code, Result.NOT_FOUND_IN_PART, reason, _labels(negative), others, tuple(missing), found)
 
 
 def _from_positive(

@@ -14,9 +14,10 @@ from uuid import UUID
 from evidence.assist.unusable import PICTURE, SOUND, Unusable
 from evidence.labels import Label, Labelled
 from evidence.model.coverage import Played
-from evidence.model.kinds import Act
+from evidence.model.kinds import Act, How
 from evidence.model.recording import Clock
 from evidence.review.intervals import Intervals
+from evidence.rules.checklists import ChecklistPoint
 from evidence.timecode import format_length, us_between
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -141,9 +142,16 @@ def counted(plays: Iterable[Played]) -> dict[tuple[UUID, str], Intervals]:
     return {key: Intervals.of(pairs) for key, pairs in found.items()}
 
 
-def senses_of(acts: Iterable[Act]) -> tuple[str, ...]:
-    """What has to be heard and seen for these acts; nothing where they only stand on papers."""
-    wanted = {SENSES[act] for act in acts if act in SENSES}
+def senses_of(point: ChecklistPoint) -> tuple[str, ...]:
+    """What has to be heard or seen to show that nothing in the recordings proves a point; the simplest that does.
+
+    Where each sufficient way of knowing needs to be heard, it is enough to listen: what was not said is not given.
+    Where papers alone would do, the acts decide; nothing where they only stand on papers.
+    """
+    for senses, hows in (((SOUND,), {How.HEARD}), ((PICTURE,), {How.SEEN}), ((SOUND, PICTURE), {How.HEARD, How.SEEN})):
+        if all(way & hows for way in point.proved_by):
+            return senses
+    wanted = {SENSES[act] for act in point.acts if act in SENSES}
     return tuple(sense for sense in (SOUND, PICTURE) if sense in wanted)
 
 

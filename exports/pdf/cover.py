@@ -40,6 +40,7 @@ RESULTS = (
     "given",
     "given_partly",
     "given_late",
+    "not_given",
     "not_found_in_part",
     "contradicted",
     "cannot_determine",

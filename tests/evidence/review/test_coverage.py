@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,10 +14,11 @@ from evidence.assist.findings import Finding, FindingKind
 from evidence.assist.unusable import PICTURE, SOUND, Unusable
 from evidence.labels import Label
 from evidence.model.coverage import Played, PlayRules, Stretch
-from evidence.model.kinds import Act
+from evidence.model.kinds import Act, DisputeKind, How
 from evidence.model.recording import Clock
-from evidence.review.coverage import EPOCH, Fitness, Sense, Source, counted, cover, senses_of
+from evidence.review.coverage import EPOCH, SENSES, Fitness, Sense, Source, counted, cover, senses_of
 from evidence.review.intervals import Intervals
+from evidence.review.marking import lists_of, point_of
 from evidence.timecode import Moment
 from tests.evidence.review.values import AT
 
@@ -159,10 +161,22 @@ def test_the_settings_recorded_with_playing_decide() -> None:
     assert set(counted(wider)) == {(exhibit(1), PICTURE), (exhibit(1), SOUND)}
 
 
-def test_acts_are_known_through_sound_or_picture_and_what_is_on_paper_through_neither() -> None:
-    assert senses_of((Act.SAID, Act.SHOWN)) == (SOUND, PICTURE)
-    assert senses_of((Act.DONE, Act.SIGNED, Act.RECORDED)) == (PICTURE,)
-    assert senses_of((Act.RECORDED,)) == ()
+@pytest.mark.parametrize("kind", DisputeKind)
+def test_the_senses_of_a_point_leave_no_way_of_proof_but_papers(kind: DisputeKind) -> None:
+    for point in (point for one in lists_of(kind) for point in one.every_point()):
+        senses = senses_of(point)
+        shown = {How.HEARD} if SOUND in senses else set()
+        shown |= {How.SEEN} if PICTURE in senses else set()
+        if any(way <= {How.READ, How.SIGNED} for way in point.proved_by):
+            assert set(senses) == {SENSES[act] for act in point.acts if act is not Act.RECORDED}
+        else:
+            assert all(way & shown for way in point.proved_by)
+
+
+def test_words_are_listened_for_and_acts_looked_for() -> None:
+    assert senses_of(point_of(DisputeKind.BA, "BA10")) == (SOUND,)  # said and shown, but nothing proves it unheard
+    assert senses_of(point_of(DisputeKind.SU, "SU02")) == (PICTURE,)
+    assert senses_of(point_of(DisputeKind.SU, "SU03")) == ()
 
 
 def test_a_drifting_clock_is_followed_both_ways() -> None:

@@ -1,0 +1,189 @@
+"""Whether "not given" may be concluded about a point: only over a time that was played in full to who marked it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from evidence.labels import Label
+from evidence.model.case import Allegation
+from evidence.model.findings import Interval
+from evidence.model.kinds import Act, How, Verdict
+from evidence.model.mark import Mark, Span
+from evidence.review.coverage import EPOCH, Coverage, Fitness, Heard, Left, Source, cover, senses_of
+from evidence.review.intervals import Intervals, percent
+from evidence.rules.checklists import ChecklistPoint
+from evidence.timecode import format_length, us_between
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What bears on absence in one case: recordings, papers, times in question, and what was played to whom."""
+
+    sources: tuple[Source, ...] = ()
+    papers: tuple[tuple[UUID, str], ...] = ()
+    """Exhibit and label of every linked document and photo."""
+    questions: Mapping[str, Intervals] = field(default_factory=dict)
+    """Wall time in question by point; under "" for every other point."""
+    heard: Mapping[str, Heard] = field(default_factory=dict)
+    """What counts as played, by account."""
+
+    def question(self, point: str) -> Intervals:
+        """The time in question for a point; that of the point above where a sub-point has none of its own."""
+        for code in (point, point.split(".")[0], ""):
+            if found := self.questions.get(code):
+                return found
+        return Intervals()
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """What the ledger says about one point. `percent` None: there is no time in question to measure by."""
+
+    granted: bool
+    percent: int | None = None
+    who: str = ""
+    left: tuple[Left, ...] = ()
+    obstacles: tuple[Label, ...] = ()
+
+    @property
+    def settled_by_playing(self) -> bool:
+        """Whether playing what is left is all that is missing."""
+        return bool(self.left) and not self.obstacles
+
+
+def questions_of(allegations: Iterable[Allegation], intervals: Iterable[Interval]) -> dict[str, Intervals]:
+    """The time in question of each point: of the allegations that ask for it, otherwise of all of them."""
+    points = {each.id: [code for one in each.questions for code in one.points] for each in allegations}
+    found: dict[str, Intervals] = {}
+    for one in intervals:
+        if one.allegation in points:
+            piece = Intervals.of([(us_between(EPOCH, one.begin.at), us_between(EPOCH, one.end.at))])
+            for code in ("", *points[one.allegation]):
+                found[code] = found.get(code, Intervals()) | piece
+    return found
+
+
+def carries(point: ChecklistPoint, how: How) -> bool:
+    """Whether one mark known so can show the opposite: words are heard, read or signed, acts are seen."""
+    if how is How.INFERRED:
+        return False
+    return how is not How.SEEN or Act.SAID not in point.acts
+
+
+def absence(point: ChecklistPoint, standing: Sequence[Mark], grounds: Grounds, who: str = "") -> Absence:
+    """Whether the point is absent, by the marks that stand on it; `who` watches where nobody has marked yet."""
+    senses, question = senses_of(point), grounds.question(point.code)
+    if not senses:
+        return Absence(False, obstacles=(_ON_PAPER,))
+    if not question:
+        return Absence(False, obstacles=(_NO_QUESTION,))
+    source_of = {one.exhibit: one for one in grounds.sources}
+    looked = [mark for mark in standing if _looked_for(point, mark, source_of, question)]
+    obstacles = list(_obstacles(point, standing, looked, grounds))
+    found = []
+    for account in sorted({mark.by for mark in looked}) or [who]:
+        heard = grounds.heard.get(account, {})
+        coverage = _with_marks(
+            cover(question, senses, grounds.sources, heard),
+            [mark for mark in looked if mark.by == account],
+            source_of,
+            senses,
+            heard,
+        )
+        found.append(
+            Absence(
+                coverage.full and not obstacles,
+                percent(coverage.covered, question),
+                account,
+                coverage.left,
+                (*coverage.obstacles, *obstacles),
+            )
+        )
+    return max(found, key=lambda one: (one.granted, -_length(one.left), one.percent, one.who))
+
+
+def left_in_words(left: Sequence[Left]) -> Label:
+    """`11:40 in EX-02, 0:50 in EX-04`: how much is left to play, each recording once."""
+    times: dict[str, Intervals] = {}
+    for one in left:
+        times[one.label] = times.get(one.label, Intervals()) | one.times
+    parts = [(format_length(found.total_us), label) for label, found in sorted(times.items())]
+    return Label(
+        ", ".join(f"{length} in {label}" for length, label in parts),
+        "，".join(f"{label} 尚有 {length}" for length, label in parts),
+    )
+
+
+def _length(left: Sequence[Left]) -> int:
+    return sum(one.times.total_us for one in left)
+
+
+def _looked_for(point: ChecklistPoint, mark: Mark, source_of: Mapping[UUID, Source], question: Intervals) -> bool:
+    """Whether a mark says that the act was looked for, where it could be found, in the time in question."""
+    source = source_of.get(mark.exhibit)
+    if mark.verdict is not Verdict.NOT_FOUND or source is None or not isinstance(mark.place, Span):
+        return False
+    doubt = source.clock.uncertainty_us
+    if not carries(point, mark.how) or doubt is None:
+        return False
+    return bool(source.on_wall(Intervals.of([(mark.place.in_us, mark.place.out_us)])).widened(doubt) & question)
+
+
+def _obstacles(
+    point: ChecklistPoint, standing: Sequence[Mark], looked: Sequence[Mark], grounds: Grounds
+) -> Iterable[Label]:
+    """What stands against absence beside the coverage."""
+    if not looked:
+        yield _NOT_LOOKED_FOR
+    for mark in standing:
+        if mark.verdict is Verdict.UNCLEAR:
+            yield Label(
+                f"{mark.label} ({mark.exhibit_label}) is unclear: what happened there has to be settled first.",
+                f"{mark.label}（{mark.exhibit_label}）不清楚：须先查明该处情况。",
+            )
+    papers = dict(grounds.papers)
+    may_be_on_paper = any(way <= {How.READ, How.SIGNED} for way in point.proved_by)
+    on_paper = any(mark.verdict is Verdict.NOT_FOUND and mark.exhibit in papers for mark in standing)
+    if may_be_on_paper and papers and not on_paper:
+        labels = [label for _, label in grounds.papers]
+        yield Label(
+            f"A paper may show it: mark on {', '.join(labels)} where it was looked for.",
+            f"文件可能予以证明：请在{'、'.join(labels)}上标注查找之处。",
+        )
+
+
+def _with_marks(
+    coverage: Coverage, marks: Sequence[Mark], source_of: Mapping[UUID, Source], senses: Sequence[str], heard: Heard
+) -> Coverage:
+    """The coverage, with what was not played of the stretches that these marks speak of."""
+    left = {(one.exhibit, one.sense): one for one in coverage.left}
+    for mark in marks:
+        source = source_of[mark.exhibit]
+        for sense in senses:
+            found = source.senses.get(sense)
+            if found is None or found.fitness is Fitness.NO or not isinstance(mark.place, Span):
+                continue
+            said = Intervals.of([(mark.place.in_us, mark.place.out_us)]) & found.usable
+            key = (mark.exhibit, sense)
+            before = left.get(key, Left(mark.exhibit, source.label, sense, Intervals()))
+            times = before.times | (said - heard.get(key, Intervals()))
+            if times:
+                left[key] = replace(before, times=times)
+    return replace(coverage, left=tuple(left.values()))
+
+
+_ON_PAPER = Label(
+    "It would stand on a paper; which pages were read is not recorded, so its absence is not concluded.",
+    "应见于文件；系统不记录已阅页码，因此不能得出缺失的结论。",
+)
+_NO_QUESTION = Label(
+    "The time in question is not set: give from when to when it would have happened.",
+    "未设定所涉时段：请给出起止时间。",
+)
+_NOT_LOOKED_FOR = Label(
+    "No stretch in the time in question is marked as not found by a way of knowing that can show it, in a recording "
+    "whose clock is checked.",
+    "所涉时段内，没有在时钟已核对的录音录像上、以足以证明的依据标注为“未发现”的时段。",
+)
