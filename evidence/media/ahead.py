@@ -44,7 +44,7 @@ class Ahead:
             wait = self._ordered + REST_S - time.monotonic()
             if window.direction == 0 and wait > 0:
                 return wait
-            self._way = self._decoder.approach(wanted)
+            self._way = self._decoder.approach(wanted, whole=True)
             self._given_up = window.centre, wanted  # if it should not come; forgotten when the playhead moves
         try:
             if next(self._way, None) is None:

@@ -91,14 +91,14 @@ class Desk:
         if self._way is None or self._way[0] != wanted or order.flag("anew"):
             window.look_at(wanted)
             self._way = wanted, self._pictures.approach(wanted)
-        if (kept := window.get(wanted)) is not None:
+        if (kept := self._pictures.kept(wanted)) is not None:
             self._way = None
             return self._drawn(wanted, kept, order, "max")
         for number, frame in self._way[1]:
             if number == wanted:
                 self._way = None
                 return self._drawn(wanted, frame, order, "max")
-            if order.flag("anew") and self._previews(number, wanted):
+            if order.flag("anew") and self._previews(number, wanted) and self._pictures.sure(number, frame):
                 return self._drawn(number, frame, order, "preview")
             if time.monotonic() > until:
                 break

@@ -55,6 +55,10 @@ class Decoding:
             stream.codec_context.thread_type = "AUTO" if threads > 1 else "NONE"
         self.errors = 0
         self.broken_off = False
+        self.whole_from: int | None = None
+        """Pictures before this time stamp may be left out if nothing is decoded from them; None: every one comes."""
+        self._leaves_out = False
+        self._leave_out(False)
 
     def packets(self) -> Iterator[Packet[Any]]:
         """Packets of the stream, the empty one at the end included; an error of reading ends them."""
@@ -72,11 +76,19 @@ class Decoding:
             if packet.size == 0 and packet.pts is None:
                 return list(self._stream.codec_context.decode(None))
             packet.opaque = serial
+            early = self.whole_from is not None and packet.pts is not None and packet.pts < self.whole_from
+            if early is not self._leaves_out:
+                self._leave_out(early)
             return list(self._stream.codec_context.decode(packet))
         except FFmpegError as error:
             check_memory(error)
             self.errors += not isinstance(error, EOFError)
             return []
+
+    def _leave_out(self, unreferenced: bool) -> None:
+        if isinstance(self._stream, VideoStream):
+            self._leaves_out = unreferenced
+            self._stream.codec_context.skip_frame = "NONREF" if unreferenced else "DEFAULT"
 
     def frames(self) -> Iterator[tuple[Frame, int | None]]:
         """(frame, number of its packet counted from 0) up to the end of the stream."""

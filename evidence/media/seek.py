@@ -26,6 +26,10 @@ LONGEST_SEARCH = 3000
 """Packets read after a seek until the wanted key packet must have come."""
 STEP_ON = 12
 """Frames that are rather decoded than jumped over."""
+WHOLE_BEFORE = 5
+"""Frames before the wanted one that are decoded in any case: the next steps back."""
+# Nothing is ever decoded from a picture that says so, and the file gives every picture its own time.
+LEAN_CODECS, LEAN_FILES = {"h264"}, {"mov", "mp4", "matroska"}
 # Their own seeking by time lands behind the key frame, or nowhere.
 SOUGHT_BY_BYTE = {"mpegts", "mpeg", "mpegvideo", "h264", "hevc", "m4v", "h261", "h263", "vc1", "mjpeg", "cavsvideo"}
 # Each picture builds on all before it, whatever the file says about key frames.
@@ -37,7 +41,7 @@ class ExactDecoder:
 
     After a seek the first packet must be, byte for byte, the key packet that the table names; frames are counted from
     it; the frame's fingerprint, or its time stamp, must be the table's. If any of this fails, the clip is decoded from
-    its start, counting.
+    its start, counting. Frames on the way are counted and kept; each is checked when it is handed out.
     """
 
     def __init__(
@@ -58,6 +62,15 @@ class ExactDecoder:
         self._next: int | None = None
         """Number of the frame that comes next."""
         self._from_start = False
+        self._whole_from = 0
+        """Before this frame some were left out on the way that is being decoded."""
+        self._can_be_lean = (  # the fingerprint shows if a damaged file decodes to something else then
+            self._prints is not None
+            and len(self._prints) > 0
+            and table.as_decoded
+            and table.codec in LEAN_CODECS
+            and not self._names.isdisjoint(LEAN_FILES)
+        )
 
     @property
     def pixel_aspect(self) -> Fraction:
@@ -78,7 +91,7 @@ class ExactDecoder:
             MediaDamaged: it cannot be decoded, or the file is no longer the one that the table was made from.
         """
         self.window.look_at(wanted)
-        kept = self.window.get(wanted)
+        kept = self.kept(wanted)
         if kept is not None:
             return kept
         for number, frame in self.approach(wanted):
@@ -87,10 +100,19 @@ class ExactDecoder:
             progress(number, wanted)
         raise AssertionError("an approach ends with the frame wanted, or raises")
 
-    def approach(self, wanted: int) -> Iterator[tuple[int, VideoFrame]]:
-        """Decode towards this frame: the frames on the way with their numbers, each of them sure, it itself last.
+    def kept(self, number: int) -> VideoFrame | None:
+        """This frame, if it was decoded before and is still kept."""
+        frame = self.window.get(number)
+        if frame is not None and not self.sure(number, frame):
+            self.window.drop(number)
+            return None
+        return frame
 
-        May be left at any frame, and another approach begun.
+    def approach(self, wanted: int, whole: bool = False) -> Iterator[tuple[int, VideoFrame]]:
+        """Decode towards this frame: frames on the way with their numbers, then it itself, which alone is sure.
+
+        May be left at any frame, and another approach begun. Frames far before the wanted one from which no other is
+        decoded are left out where that can be checked, unless the `whole` way is asked for, as always on the way back.
 
         Raises:
             MediaDamaged: as `frame`.
@@ -99,6 +121,12 @@ class ExactDecoder:
             return
         if self._can_seek:
             place = self._table.points.before(wanted)
+            whole = whole or self.window.direction < 0 or not self._can_be_lean
+            whole_from = 0 if whole or place < 0 else wanted - WHOLE_BEFORE
+            if whole_from > self._table.points.frame[max(place, 0)] + 1 and (
+                self._land(place, False, whole_from) and (yield from self._read_to(wanted))
+            ):
+                return
             for point, by_byte in self._attempts(place):
                 if self._land(point, by_byte) and (yield from self._read_to(wanted)):
                     return
@@ -112,7 +140,7 @@ class ExactDecoder:
 
     def _goes_on_to(self, wanted: int) -> bool:
         """Whether decoding on is as good as seeking."""
-        if self._next is None or wanted < self._next:
+        if self._next is None or wanted < max(self._next, self._whole_from):
             return False
         if wanted - self._next <= STEP_ON or not self._can_seek:
             return True
@@ -145,11 +173,12 @@ class ExactDecoder:
         self._decoding = Decoding(media, stream, 1)
         frames = (cast(VideoFrame, frame) for frame, _ in self._decoding.frames())
         self._numbered, self._next, self._from_start = self._count(frames, 0), 0, True
+        self._whole_from = 0
 
-    def _land(self, point: int, by_byte: bool) -> bool:
-        """Seek so that the next frame to come is that of the seek point."""
+    def _land(self, point: int, by_byte: bool, whole_from: int = 0) -> bool:
+        """Seek so that the next frame to come is that of the seek point; before `whole_from` some may be missing."""
         points = self._table.points
-        self._next, self._from_start = None, False
+        self._next, self._from_start, self._whole_from = None, False, whole_from
         media, stream = self._open()
         try:
             if by_byte:
@@ -165,6 +194,7 @@ class ExactDecoder:
             check_memory(error)
             return False
         self._decoding = decoding = Decoding(media, stream, self._threads)
+        decoding.whole_from = self._table.pts[whole_from] if whole_from else None
         packets = decoding.packets()
         for searched, packet in enumerate(packets):
             if packet.size and self._is(packet, point, by_byte):
@@ -199,15 +229,15 @@ class ExactDecoder:
                     yield frame
 
     def _count(self, frames: Iterator[VideoFrame], first: int) -> Iterator[tuple[int, VideoFrame]]:
-        """Give frames their numbers: counted where every frame was decoded before, else by time stamp."""
-        table = self._table
+        """Give frames their numbers: counted where every frame was and is decoded, else by time stamp."""
+        table, counts = self._table, not self._whole_from and (self._table.confirmed or not self._table.as_decoded)
         for count, frame in enumerate(frames, first):
-            if table.confirmed or not table.as_decoded:
+            if counts:
                 yield count, frame
             elif frame.pts is not None and (number := table.number_of(frame.pts)) is not None:
                 yield number, frame
 
-    def _true(self, number: int, frame: VideoFrame) -> bool:
+    def sure(self, number: int, frame: VideoFrame) -> bool:
         """Whether this is the frame of that number."""
         if number >= self._table.frames:
             return False
@@ -221,10 +251,8 @@ class ExactDecoder:
         """Decode on up to this frame; False if it does not come or is not the one."""
         for number, frame in self._numbered:
             self._next = number + 1
-            if not self._true(number, frame):
-                if number >= wanted:
-                    break
-                continue
+            if number >= self._table.frames or (number == wanted and not self.sure(number, frame)):
+                break
             self.window.keep(number, frame)
             if number > wanted:
                 break

@@ -18,7 +18,7 @@ class FrameWindow:
     def __init__(self, limit: int) -> None:
         """Keep up to `limit` bytes, and one frame in any case."""
         self._limit = limit
-        self._frames: dict[int, VideoFrame] = {}
+        self._frames: dict[int, tuple[VideoFrame, int]] = {}
         self._sorted: list[int] = []
         self.bytes = 0
         self.centre: int | None = None
@@ -32,7 +32,7 @@ class FrameWindow:
 
     def get(self, number: int) -> VideoFrame | None:
         """The frame, if it is kept."""
-        return self._frames.get(number)
+        return self._frames[number][0] if number in self._frames else None
 
     def look_at(self, number: int) -> None:
         """The playhead is at this frame now."""
@@ -43,20 +43,19 @@ class FrameWindow:
 
     def keep(self, number: int, frame: VideoFrame) -> None:
         """Keep a frame; for it others may have to go, or it goes itself."""
-        if number in self._frames:
-            return
-        self._frames[number] = frame
+        self.drop(number)
         insort(self._sorted, number)
-        self.bytes += size_of(frame)
+        self._frames[number] = frame, size_of(frame)
+        self.bytes += self._frames[number][1]
         while self.bytes > self._limit and len(self._sorted) > 1:
             at = 0 if self._distance(self._sorted[0]) > self._distance(self._sorted[-1]) else -1
-            self.bytes -= size_of(self._frames.pop(self._sorted.pop(at)))
+            self.bytes -= self._frames.pop(self._sorted.pop(at))[1]
 
-    def clear(self) -> None:
-        """Keep nothing."""
-        self._frames.clear()
-        self._sorted.clear()
-        self.bytes = 0
+    def drop(self, number: int) -> None:
+        """Keep this frame no longer."""
+        if number in self._frames:
+            self._sorted.pop(bisect_left(self._sorted, number))
+            self.bytes -= self._frames.pop(number)[1]
 
     @property
     def room(self) -> int:

@@ -8,6 +8,7 @@ import signal
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from av.video.frame import VideoFrame
 
@@ -17,7 +18,7 @@ from evidence.media.clip import Clip
 from evidence.media.door import probe
 from evidence.media.pictures import pixels
 from evidence.media.proxy import small_jpegs, unpacked
-from evidence.media.seek import ExactDecoder
+from evidence.media.seek import WHOLE_BEFORE, ExactDecoder
 from evidence.media.tray import Tray
 from evidence.media.window import FrameWindow, size_of
 from evidence.progress import no_progress
@@ -75,6 +76,38 @@ def test_a_step_over_the_edge_of_a_group_finds_its_frame_decoded(long_groups: Pa
         ahead.order_came()
         rest(ahead)
         assert decoder.window.until(number, -1, 1000) >= min(BACK, number)
+
+
+def test_a_jump_leaves_out_what_nothing_is_decoded_from_and_a_way_back_does_not(long_groups: Path) -> None:
+    table = probe(long_groups, confirm=True).table
+    assert table is not None
+    decoder = ExactDecoder(str(long_groups), table)
+    assert number_in(decoder.frame(290, no_progress)) == 290
+    on_the_way = [number for number in range(200, 286) if number in decoder.window]
+    assert 50 < len(on_the_way) < 62, "from one of three pictures no other is decoded"
+    assert all(number in decoder.window for number in range(290 - WHOLE_BEFORE, 291))
+    for number in (284, 283, 230, 229):  # left out before; going back, the rest of the group comes with them
+        assert number_in(decoder.frame(number, no_progress)) == number
+    assert all(number in decoder.window for number in range(200, 285))
+    decoder.frame(350, no_progress)
+    for number, frame in decoder.approach(390, whole=True):
+        assert number_in(frame) == number > 350, "it goes on from where it is"
+    for number, frame in decoder.approach(352):
+        assert number_in(frame) == number <= 352
+
+
+def test_a_kept_frame_is_checked_before_it_is_handed_out(long_groups: Path) -> None:
+    table = probe(long_groups, confirm=True).table
+    assert table is not None
+    decoder = ExactDecoder(str(long_groups), table)
+    decoder.window.keep(31, decoder.frame(30, no_progress))
+    assert decoder.kept(30) is not None and decoder.kept(31) is None and 31 not in decoder.window
+    decoder.window.keep(31, decoder.frame(30, no_progress))
+    assert number_in(decoder.frame(31, no_progress)) == 31
+
+
+def number_in(frame: VideoFrame) -> int | None:
+    return barcodes.read(frame.to_ndarray(format="rgb24").astype(np.uint8, copy=False))
 
 
 def test_reaching_in_slices_brings_the_frame_and_previews_carry_their_own_number(long_groups: Path) -> None:
