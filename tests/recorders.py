@@ -60,3 +60,22 @@ def _annex_b(frames: int, rate: int, gop: int) -> list[tuple[bytes, bool]]:
         packets += context.encode(frame)
     packets += context.encode(None)
     return [(bytes(packet), packet.is_keyframe) for packet in packets]
+
+
+HIKVISION_HEAD = b"IMKH" + bytes.fromhex("01020000010000020000011181000000000000000000000000000000") + bytes(8)
+"""The forty bytes that a Hikvision recorder writes before its program stream."""
+
+
+def with_repeated_stamps(stream: bytes) -> bytes:
+    """A transport stream in which every third picture has the time stamp of the one before it."""
+    content, last, count = bytearray(stream), b"", 0
+    for at in range(0, len(content) - 188, 188):
+        begins, adaptation = content[at + 1] & 0x40, content[at + 3] & 0x20
+        head = at + 4 + (1 + content[at + 4] if adaptation else 0)
+        if not begins or content[head : head + 4] != b"\0\0\1\xe0":
+            continue
+        stamp = bytes(content[head + 9 : head + 14])
+        if count % 3 == 2:
+            content[head + 9 : head + 14] = last
+        last, count = stamp, count + 1
+    return bytes(content)

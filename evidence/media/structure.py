@@ -28,13 +28,14 @@ _SELF_TOLD = (
     b"FORM",
     b"DHAV",
 )
+_DAHUA_HEAD = 0x400
 _HEADER = 64 * 1024
 _MOST_BOXES = 1_000_000
 _NOT_STATED = 0x7FFFFF00  # recorders that do not know the length yet write values from here on
 
 
 def early_end(path: str) -> Words | None:
-    """What is missing at the end of an ISO (MP4, MOV), RIFF (AVI, WAV) or Matroska file; None if nothing is.
+    """What is missing at the end of an ISO (MP4, MOV), RIFF (AVI, WAV), Matroska or Dahua file; None if nothing is.
 
     Raises:
         OSError: it cannot be read.
@@ -49,6 +50,8 @@ def early_end(path: str) -> Words | None:
             return _riff(file, size)
         if head[:4] == b"\x1a\x45\xdf\xa3":
             return _matroska(head, size)
+        if head[:4] in (b"DHAV", b"DAHU"):
+            return _dhav(file, size, 0 if head[:4] == b"DHAV" else _DAHUA_HEAD)
     return None
 
 
@@ -171,6 +174,22 @@ def _riff(file: BinaryIO, size: int) -> Words | None:
         if at + 8 + length > size + 1:  # the padding byte of an odd length is often left out
             return reasons.CUT
         at += 8 + length + length % 2
+    return None
+
+
+def _dhav(file: BinaryIO, size: int, at: int) -> Words | None:
+    """Dahua: every frame begins with its length; what comes after the last one may be anything."""
+    for _ in range(_MOST_BOXES):
+        file.seek(at)
+        head = file.read(16)
+        if len(head) < 16 or head[:4] != b"DHAV":
+            return None
+        length = struct.unpack_from("<I", head, 12)[0]
+        if length < 24:
+            return None
+        if at + length > size:
+            return reasons.CUT
+        at += length
     return None
 
 
