@@ -49,6 +49,8 @@ class Jobs(QObject):
         super().__init__(parent)
         self._numbers = itertools.count(1)
         self._running: dict[int, _Job] = {}
+        self.closed = False
+        """Whether nothing may begin any more."""
         self._deliverer = Deliverer(self)
 
     def start(
@@ -94,6 +96,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Stop everything and wait for the threads; what becomes of the jobs is told to nobody any more."""
+        self.closed = True
         self._deliverer.close()
         for job in self._running.values():
             job.stopped.set()

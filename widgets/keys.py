@@ -85,19 +85,19 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("next_mark", Label("Next mark", "下一个标注"), ("Down",), _G.MOVE, _AT.STAGE),
     KeyAction(
         "previous_stop",
-        Label("Together: previous gap, cut or end", "同步播放：上一缺口或端点"),
+        Label("Previous gap, cut, or stretch that cannot be seen", "上一缺口、剪切或无法看清处"),
         ("Shift+Up",),
         _G.MOVE,
         _AT.STAGE,
     ),
     KeyAction(
         "next_stop",
-        Label("Together: next gap, cut or end", "同步播放：下一缺口或端点"),
+        Label("Next gap, cut, or stretch that cannot be seen", "下一缺口、剪切或无法看清处"),
         ("Shift+Down",),
         _G.MOVE,
         _AT.STAGE,
     ),
-    KeyAction("loop", Label("Together: loop from in to out", "同步播放：循环入点至出点"), ("R",), _G.MOVE),
+    KeyAction("loop", Label("Loop from in to out", "循环入点至出点"), ("R",), _G.MOVE),
     KeyAction("set_in", Label("The mark begins here", "标注从此处开始"), ("I",), _G.MARK),
     KeyAction("set_out", Label("The mark ends here", "标注在此处结束"), ("O",), _G.MARK),
     KeyAction(

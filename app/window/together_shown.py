@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.ensemble.ensemble import Ensemble
 from app.ensemble.track import NOTHING_THERE, Shown, Track, TrackState
 from app.player.state import PlayerState
@@ -20,6 +22,7 @@ class Showing:
         """Listen to `ensemble`, show on `view`."""
         self._ensemble, self._view, self._gathered = ensemble, view, gathered
         self._shown: dict[str, Shown] = {}
+        self.loudness_of: Callable[[str], tuple[bool, int | None]] = lambda _: (False, None)
         ensemble.shown.connect(self._show)
         ensemble.track_state.connect(self._show_track_state)
         ensemble.time.connect(self._show_time)
@@ -71,6 +74,8 @@ class Showing:
 
     def _show_time(self, wall_us: int) -> None:
         self._view.timeline.set_position(wall_us)
+        for key, row in self._view.sounds.rows.items():
+            row.set_loudness(*self.loudness_of(key))
         self._view.transport.set_position(wall_us - self._ensemble.begin_us)
 
     def _show_state(self, state: PlayerState) -> None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 
+from evidence.assist.findings import Finding, FindingKind
 from evidence.timecode import MICROSECONDS
 from tests.widgets import samples, several
 from tests.widgets.helpers import Heard, Show, texts
 from widgets.language import set_language
+from widgets.player.adjust import Adjustment
 from widgets.player.meter import Level, LevelMeter, decibels
 from widgets.player.picture import FrameCaption, FrameState
 from widgets.player.transport import SoundState
+from widgets.quality.lanes import Found
 from widgets.timeline.look import RULER
-from widgets.player.adjust import Adjustment
 from widgets.together.chooser import Choice, TrackChooser
 from widgets.together.scene import GUTTER
 from widgets.together.values import Channel
@@ -91,6 +95,31 @@ def test_what_lies_under_the_cursor_is_said(view: TogetherView) -> None:
     assert "10:15:1" in said and "EX-01" in said and "Gap of 30.0 s" in said
     point = lane_point(view, 3, 70 * MICROSECONDS)
     assert "start not known" in view.timeline.strip.words_at(QPointF(point))
+
+
+def test_a_finding_in_a_lane_is_said_and_a_click_leads_to_where_it_begins(view: TogetherView) -> None:
+    strip = view.timeline.strip
+    lines = list(strip.scene.lines)
+    finding = Finding(66 * MICROSECONDS, 76 * MICROSECONDS, FindingKind.BLACK, 3)
+    lines[1] = replace(lines[1], found=Found([finding], lines[1].wall_of))
+    strip.set_lines(lines)
+    at = QPointF(
+        strip.scene.x_of(lines[1].wall_of(72 * MICROSECONDS)), strip.scene.found_rect(1, "picture").center().y()
+    )
+    assert "The picture is black here" in strip.words_at(at) and "00:01:06.000" in strip.words_at(at)
+    heard = Heard(strip.sought)
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    assert heard.said == [lines[1].wall_of(66 * MICROSECONDS)]
+
+
+def test_the_loudness_of_a_moment_stands_beside_the_name(view: TogetherView) -> None:
+    row = view.sounds.rows["EX-05"]
+    for language, words in (("en", "median"), ("zh", "中位数")):
+        set_language(language)
+        row.set_loudness(True, -7)
+        assert row.loudness.text() == "−7 LU" and words in row.loudness.accessibleName()
+    row.set_loudness(True, None)
+    assert row.loudness.text() == "– LU"
 
 
 def test_the_faders_say_what_is_wished(view: TogetherView) -> None:

@@ -40,6 +40,14 @@ def decibels(share: float) -> float:
     return max(20 * math.log10(share), QUIETEST_DB) if share > 0 else QUIETEST_DB
 
 
+def loudness_words(measured: bool, relative: int | None) -> tuple[str, str]:
+    """How loud a place is for its recording: short, and as a sentence; `relative` in LU from what is usual in it."""
+    if relative is None:
+        return words(Q.LOUDNESS_SHORT, lu="–"), words(Q.LOUDNESS_SILENT if measured else Q.LOUDNESS_NONE)
+    lu = f"{relative:+d}".replace("-", "−")
+    return words(Q.LOUDNESS_SHORT, lu=lu), words(Q.LOUDNESS, lu=lu)
+
+
 class LevelMeter(QWidget):
     """Mean as a bar, the loudest as a line that stays for a moment, a lamp that stays lit until it is clicked."""
 

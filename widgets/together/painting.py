@@ -9,6 +9,7 @@ from widgets import theme
 from widgets.clocks.values import EventNumber
 from widgets.language import words
 from widgets.plain import plain
+from widgets.quality.lanes import SENSES
 from widgets.timeline.drawing import paint_gap, paint_mark, paint_ruler
 from widgets.timeline.ruler import tick_text
 from widgets.timeline.wave import normal, wave_image
@@ -40,6 +41,12 @@ def _paint_lane(painter: QPainter, scene: Scene, row: int, ratio: float) -> None
         painter.fillRect(bar, QColor(theme.PANEL if not active else theme.PAPER))
         _paint_wave(painter, scene, row, bar, ratio)
         _paint_gaps(painter, scene, row, bar)
+        for sense in SENSES:
+            if line.found is None:
+                break
+            place = scene.found_rect(row, sense)
+            painter.fillRect(place, theme.colour(theme.PAPER, 200))
+            line.found.paint(painter, scene, place, sense)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         style = Qt.PenStyle.DashLine if line.doubtful else Qt.PenStyle.SolidLine
         painter.setPen(QPen(QColor(theme.DOUBT if line.doubtful else theme.RULE_STRONG), 1, style))

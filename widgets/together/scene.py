@@ -7,8 +7,11 @@ from typing import ClassVar
 
 from PySide6.QtCore import QRectF
 
+from evidence.assist.findings import Finding
 from evidence.model.mark import Mark, Span
 from evidence.timecode import MICROSECONDS
+from widgets.quality.lanes import SENSES
+from widgets.quality.signs import LEAST
 from widgets.timeline.look import RULER, Look
 from widgets.together.values import TrackLine
 
@@ -17,6 +20,8 @@ GUTTER = 150
 MARKS = 14
 """Height of the marks in a lane."""
 LEAST_MARK = 12
+FOUND = 6
+"""Height of a lane of findings."""
 LANE_LEAST = 26
 DAY_US = 86_400 * MICROSECONDS
 
@@ -51,6 +56,17 @@ class Scene(Look):
         left = max(self.x_of(line.first_us), lane.left())
         right = min(max(self.x_of(line.last_us), self.x_of(line.first_us) + 2), lane.right())
         return QRectF(left, lane.top() + 3, max(right - left, 0.0), lane.height() - 6)
+
+    def found_rect(self, row: int, sense: str) -> QRectF:
+        """The thin lane of findings of the picture or the sound, at the foot of a recording's bar."""
+        bar, place = self.bar_rect(row), SENSES.index(sense)
+        return QRectF(bar.left(), bar.bottom() - FOUND * (len(SENSES) - place), bar.width(), FOUND)
+
+    def found_at(self, row: int, x: float, y: float) -> list[Finding]:
+        """The findings drawn at a place, the shortest first."""
+        found = self.lines[row].found
+        hit = [sense for sense in SENSES if self.found_rect(row, sense).contains(x, y)]
+        return found.near(self.us_at(x), self.us_of(LEAST), hit[0]) if found is not None and hit else []
 
     def mark_rect(self, row: int, mark: Mark) -> QRectF | None:
         """Where a mark lies, at least wide enough to be hit."""

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QSlider, QVBoxLayout, QWidget
 
 from widgets.language import tongue, words
 from widgets.parts import ArrowBox, SignButton, SpokenButton, clear_layout
-from widgets.player.meter import Level, LevelMeter
+from widgets.player.meter import Level, LevelMeter, loudness_words
 from widgets.player.transport import SoundState
 from widgets.signs import SOUND_OFF, SOUND_ON
-from widgets.texts import ElidedLabel, SpokenLabel
+from widgets.texts import ElidedLabel, PlainLabel, SpokenLabel
 from widgets.together.values import Channel, TrackLine
 from widgets.together.words import T
 
@@ -47,6 +47,8 @@ class SoundRow(QWidget):
         self.volume.setValue(80)
         self.channel = ArrowBox()
         self.meter = LevelMeter()
+        self.loudness = PlainLabel(tone="soft")
+        self._relative: tuple[bool, int | None] = (False, None)
         self._said = ElidedLabel(tone="soft")
         for part in (self.mute, self.solo, self.volume, self.channel):
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the pictures
@@ -56,7 +58,8 @@ class SoundRow(QWidget):
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(3)
-        grid.addWidget(self.name, 0, 0, 1, 3)
+        grid.addWidget(self.name, 0, 0, 1, 2)
+        grid.addWidget(self.loudness, 0, 2)
         grid.addWidget(self.mute, 1, 0)
         grid.addWidget(self.volume, 1, 1)
         grid.addWidget(self.solo, 1, 2)
@@ -86,6 +89,12 @@ class SoundRow(QWidget):
         self._state = state
         self._speak()
 
+    def set_loudness(self, measured: bool, relative: int | None) -> None:
+        """How loud this moment is, in LU from what is usual in the recording; None: nothing to compare."""
+        if (measured, relative) != self._relative:
+            self._relative = measured, relative
+            self._speak()
+
     def set_active(self, active: bool) -> None:
         """Show whether marks go to this recording."""
         self.name.set_tone("section" if active else "")
@@ -105,7 +114,11 @@ class SoundRow(QWidget):
         self.channel.setAccessibleName(words(T.CHANNEL_OF, name=name))
         for row, channel in enumerate(Channel):
             self.channel.setItemText(row, words(channel.label))
-        self.meter.say_about(words(T.LEVEL_OF, name=name))
+        short, said = loudness_words(*self._relative)
+        self.meter.say_about(words(T.LEVEL_OF, name=name), said)
+        self.loudness.say(short)
+        self.loudness.setToolTip(said)
+        self.loudness.setAccessibleName(said)
         said = words(self._state.label) if self._state not in (None, SoundState.ON, SoundState.OFF) else ""
         if self._state is SoundState.OFF:
             said = words(SoundState.OFF.label)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from evidence.timecode import format_length, format_time
 from widgets.clocks.words import C
 from widgets.language import words
+from widgets.quality.signs import finding_words
 from widgets.timeline.look import RULER
 from widgets.timeline.surface import Surface
 from widgets.together.dragging import Drag, dragged, meeting_us, paint_drag
@@ -19,6 +20,9 @@ from widgets.together.scene import GUTTER, LANE_LEAST, Scene
 from widgets.together.values import TrackLine
 from widgets.together.words import T
 from widgets.words import W
+
+MOST_SAID = 4
+"""Findings that a tooltip names."""
 
 
 class LaneStrip(Surface):
@@ -96,7 +100,7 @@ class LaneStrip(Surface):
         paint_base(painter, self.scene, self.width(), self.height(), ratio)
 
     def take(self, event: QMouseEvent) -> bool:
-        """Choose a recording and a mark; with Shift take hold of a lane."""
+        """Choose a recording and a mark or finding in it; with Shift take hold of a lane."""
         at = event.position()
         row = self.scene.row_at(at.y())
         if row is None:
@@ -111,7 +115,11 @@ class LaneStrip(Surface):
         mark = self.scene.mark_at(row, at.x(), at.y())
         if mark is not None:
             self.mark_chosen.emit(mark.id)
-        return mark is not None
+            return True
+        found = self.scene.found_at(row, at.x(), at.y())
+        if found:
+            self.sought.emit(self.scene.scale.held(self.scene.lines[row].wall_of(found[0].from_us)))
+        return bool(found)
 
     def _meets(self, row: int) -> bool:
         """Whether an event was marked in this lane and in another."""
@@ -174,6 +182,7 @@ class LaneStrip(Surface):
             words(W.GAP, length=format_length(gap.to_us - gap.from_us))
             for gap in line.gaps if gap.from_us <= own < gap.to_us
         ]  # fmt: skip
+        lines += [finding_words(one) for one in self.scene.found_at(row, at.x(), at.y())[:MOST_SAID]]
         return "\n".join(lines)
 
     def access(self) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from evidence.labels import Label, Labelled
 from evidence.media.facts import Gap
 from evidence.model.mark import Mark
 from widgets.clocks.values import EventNumber
+from widgets.quality.lanes import Found
 from widgets.timeline.wave import Columns
 
 
@@ -48,3 +49,5 @@ class TrackLine:
     marks: tuple[Mark, ...] = ()
     events: tuple[tuple[EventNumber, int], ...] = ()
     """Where events were marked that other recordings show, too, in recording time."""
+    found: Found | None = None
+    """Findings on the common clock; None: nobody has looked yet."""

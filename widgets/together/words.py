@@ -32,6 +32,7 @@ class T:
     CHANNEL_OF = Label("Channel of {name}", "{name} 声道")
     LEVEL_OF = Label("Level of {name}", "{name} 电平")
 
+    DISPLAY = Label("Display…", "显示……")
     DISPLAY_ONLY = Label("Brightness and contrast: display only", "亮度与对比度：仅影响显示")
     DISPLAY_NOTE = Label(
         "Changes what you see here, nothing else: not the recording, not marks, not stills.",
@@ -64,8 +65,8 @@ class T:
     FROM_FIRST = Label("From the first beginning", "自最早开始处")
 
     LOOP = Label("Loop in–out", "循环入出点")
-    PREVIOUS_STOP = Label("Previous gap, cut or end", "上一缺口、剪切或端点")
-    NEXT_STOP = Label("Next gap, cut or end", "下一缺口、剪切或端点")
+    PREVIOUS_STOP = Label("Previous gap or cut", "上一缺口或剪切")
+    NEXT_STOP = Label("Next gap or cut", "下一缺口或剪切")
     SECOND = Label("Second moment", "并排另一时刻")
     SECOND_END = Label("Close second moment", "关闭另一时刻")
     SECOND_NAME = Label("{name}, second moment", "{name}，另一时刻")
