@@ -1,0 +1,129 @@
+"""How far two reviewers agree, point by point: in percent, and from twenty points on beyond chance (Cohen's kappa).
+
+Cohen, J. (1960): A coefficient of agreement for nominal scales. Educational and Psychological Measurement 20, 37-46.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from evidence.labels import Label
+from evidence.model.findings import Settlement
+from evidence.model.kinds import Verdict
+from evidence.model.mark import Mark
+
+FEWEST_FOR_KAPPA = 20
+"""With fewer points chance decides too much for kappa to say anything."""
+FIRST, SECOND = 1, 2
+
+Given = tuple[Verdict, ...]
+"""The verdicts that one reviewer gave to a point, each once, in the order of the closed list; empty: none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointCompared:
+    """One checklist point in both rounds, and how a difference was settled, if it was."""
+
+    point: str
+    first: Given
+    second: Given
+    settled: Settlement | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both gave the same verdicts."""
+        return self.first == self.second
+
+    @property
+    def open(self) -> bool:
+        """Whether a difference still has to be settled."""
+        return not self.agrees and self.settled is None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """All points that at least one of the two reviewers marked, in the order of the checklist's codes."""
+
+    points: tuple[PointCompared, ...]
+
+    @property
+    def agreed(self) -> int:
+        """Number of points on which both gave the same verdicts."""
+        return sum(one.agrees for one in self.points)
+
+    @property
+    def percent(self) -> Fraction | None:
+        """Share of the points on which both agree, of a hundred; None where no point was marked."""
+        return Fraction(100 * self.agreed, len(self.points)) if self.points else None
+
+    @property
+    def kappa(self) -> Fraction | None:
+        """Agreement beyond chance: (observed - expected) / (1 - expected), 1 at the most.
+
+        Expected is what two reviewers with these shares of verdicts would agree on by chance. None with fewer than
+        twenty points, and where both gave one and the same verdict throughout, so that chance alone explains all.
+        """
+        count = len(self.points)
+        if count < FEWEST_FOR_KAPPA:
+            return None
+        first, second = (Counter(side) for side in zip(*((one.first, one.second) for one in self.points), strict=True))
+        expected = sum(Fraction(first[each] * second[each], count * count) for each in first)
+        if expected == 1:
+            return None
+        return (Fraction(self.agreed, count) - expected) / (1 - expected)
+
+    @property
+    def sentence(self) -> Label:
+        """The figures in words, with what they mean."""
+        count, percent, kappa = len(self.points), self.percent, self.kappa
+        if percent is None:
+            return Label("No point was marked in both rounds yet.", "两轮审查尚无可比较的要点。")
+        en = f"Both gave the same verdicts to {self.agreed} of {count} points ({_one(percent)} %)."
+        zh = f"两轮审查在 {count} 个要点中有 {self.agreed} 个判定相同（{_one(percent)}%）。"
+        if kappa is not None:
+            en += f" Cohen's kappa is {_two(kappa)}: 1 is full agreement, 0 is what chance alone would give."
+            zh += f"Cohen’s kappa 为 {_two(kappa)}：1 表示完全一致，0 表示仅相当于偶然一致。"
+        elif count < FEWEST_FOR_KAPPA:
+            en += f" Cohen's kappa is given from {FEWEST_FOR_KAPPA} points on: with fewer, chance decides too much."
+            zh += f"要点不足 {FEWEST_FOR_KAPPA} 个时不给出 Cohen’s kappa，因偶然因素影响过大。"
+        else:
+            en += " Cohen's kappa cannot be given: both gave one and the same verdict throughout."
+            zh += "无法给出 Cohen’s kappa：两轮判定全部为同一种。"
+        return Label(en, zh)
+
+
+def compare_rounds(marks: Iterable[Mark], settlements: Iterable[Settlement] = ()) -> Agreement:
+    """Compare what was marked in the first round and in the second; withdrawn marks do not count.
+
+    A point that only one reviewer marked is a difference: the other one found nothing to mark. The last settlement of
+    a point holds.
+    """
+    given: dict[str, tuple[set[Verdict], set[Verdict]]] = {}
+    for mark in marks:
+        if not mark.withdrawn and mark.point:
+            given.setdefault(mark.point, (set(), set()))[mark.round == SECOND].add(mark.verdict)
+    settled = {one.point: one for one in settlements}
+    return Agreement(
+        tuple(
+            PointCompared(point, _ordered(first), _ordered(second), settled.get(point))
+            for point, (first, second) in sorted(given.items())
+        )
+    )
+
+
+def _ordered(verdicts: set[Verdict]) -> Given:
+    return tuple(verdict for verdict in Verdict if verdict in verdicts)
+
+
+def _one(value: Fraction) -> str:
+    """With one digit after the point, rounded half to even; none where it is whole."""
+    tenths = round(value * 10)
+    return str(tenths // 10) if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
+
+
+def _two(value: Fraction) -> str:
+    hundredths = round(value * 100)
+    return f"{'-' if hundredths < 0 else ''}{abs(hundredths) // 100}.{abs(hundredths) % 100:02}"
