@@ -227,7 +227,7 @@ def test_the_picture_of_a_disagreement_lies_where_the_clocks_do(show: Show) -> N
     agreement = AgreementView()
     show(agreement, 400, 300)
     start = parse_wall("2026-03-12 10:00:00", ZONE)
-    clocks = [Clock(start, 0, 500_000), Clock(start, -47_300_000, 1_000_000), Clock(start, 200_000)]
+    clocks = [Clock(start, 0, 500_000), Clock(start, -47_300_000, 5_000_000), Clock(start, 200_000)]
     names = [Label(text, text) for text in ("EX-01", "EX-02", "EX-03")]
     agreement.set_disagreements(compare(standing(*pair, 0) for pair in zip(names, clocks, strict=True)))
     picture = agreement.picture
@@ -236,6 +236,8 @@ def test_the_picture_of_a_disagreement_lies_where_the_clocks_do(show: Show) -> N
     image = picture.grab().toImage()
     first, second = (image.pixelColor(round(picture.x_of(us)), 22 * row + 11) for row, us in ((0, 0), (1, -47_300_000)))
     assert first == second and first != image.pixelColor(round(picture.x_of(-20_000_000)), 11)
+    doubt = [image.pixelColor(round(picture.x_of(us)), 22 + 14) for us in (-50_500_000, -44_000_000)]
+    assert doubt[0] == doubt[1] != image.pixelColor(round(picture.x_of(-20_000_000)), 22 + 14)
     assert "EX-03" in picture.accessibleDescription() and "uncertainty not known" in picture.accessibleDescription()
 
 
