@@ -21,7 +21,7 @@ A, B, C = Verdict.GIVEN, Verdict.NOT_FOUND, Verdict.UNCLEAR
 
 def rounds(*pairs: tuple[Verdict | None, Verdict | None]) -> list[Mark]:
     """One point for each pair: what the first and the second reviewer said."""
-    marks = []
+    marks: list[Mark] = []
     for number, pair in enumerate(pairs):
         for at, verdict in enumerate(pair, 1):
             if verdict is not None:
