@@ -103,7 +103,7 @@ class Session(QObject):
         troubled(object): the Label of why something could not be read.
         hinted(object): a Label: there was nothing to do.
         registered(object): the OpenCase that was registered or corrected.
-        marked(object): the Mark that a wish has become.
+        marked(object): the tuple of the Marks that a wish has become: several where it reaches over several files.
         undone(object): the Mark that an undo or redo has changed.
         clock_set(object): the Exhibit whose clock was set.
         holder_changed(): another window holds the library now, or this one does.
@@ -231,16 +231,20 @@ class Session(QObject):
 
         self._change(work, self._registered)
 
-    def mark(self, exhibit: Exhibit, draft: MarkDraft) -> None:
-        """Make a mark; `marked` tells when it is on disk, `refused` why it is not."""
+    def mark(self, *wishes: tuple[Exhibit, MarkDraft]) -> None:
+        """Make a mark, or one after the other several that belong together; each is an act of its own.
+
+        `marked` tells when all are on disk, `refused` why none was made, or not all.
+        """
         case_id = self._case_id()
 
-        def work(library: Library) -> tuple[Mark, OpenCase]:
-            refuse_unsound(exhibit, draft)
-            mark = store.make_mark(library, case_id, exhibit, draft)
-            return mark, read_case(library, str(case_id))
+        def work(library: Library) -> tuple[tuple[Mark, ...], OpenCase]:
+            for exhibit, draft in wishes:
+                refuse_unsound(exhibit, draft)
+            marks = tuple(store.make_mark(library, case_id, exhibit, draft) for exhibit, draft in wishes)
+            return marks, read_case(library, str(case_id))
 
-        def then(answer: tuple[Mark, OpenCase]) -> None:
+        def then(answer: tuple[tuple[Mark, ...], OpenCase]) -> None:
             self._renewed(answer[1])
             self.marked.emit(answer[0])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.player.player import Player
 from app.window.opening import Opened
 from evidence.model.recording import Exhibit
+from evidence.timecode import format_time
 from widgets.player.picture import FrameCaption, FrameState
 
 SECOND_US = 1_000_000
@@ -17,16 +18,28 @@ def caption_of(opened: Opened, player: Player, at_us: int, frame: int | None) ->
         state = FrameState.PLAYING if player.playing else FrameState.DECODING
         if player.previewing and not player.playing:
             state = FrameState.PREVIEW
-    recording, table = opened.exhibit.recording, opened.probed.table
+    piece, own_us = opened.at(at_us)
+    recording, table = piece.exhibit.recording, piece.probed.table
     return FrameCaption(
-        at_us=at_us,
-        frame=frame,
+        at_us=own_us,
+        frame=opened.frame(frame),
         total=table.frames if table else None,
-        wall=wall_text(opened.exhibit, at_us),
+        wall=wall_text(piece.exhibit, own_us),
         clock_checked=recording.clock.checked,
         state=state,
         confirmed=recording.facts.table != "unconfirmed",
+        exhibit=piece.exhibit.label if piece is not opened else "",
     )
+
+
+def moment_text(opened: Opened, at_us: int) -> str:
+    """Wall-clock time of a place on a timeline; of a series also which file it is in, and the time there."""
+    piece, own_us = opened.at(at_us)
+    wall = wall_text(piece.exhibit, own_us)
+    if piece is opened:
+        return wall
+    own = f"{piece.exhibit.label} {format_time(own_us)}"
+    return f"{own} · {wall}" if wall else own
 
 
 def wall_text(exhibit: Exhibit, at_us: int) -> str:

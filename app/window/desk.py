@@ -13,13 +13,14 @@ from app.jobs import Jobs
 from app.session import OpenCase, Session
 from app.window.clocks import Clocks
 from app.window.lines import conclusion_lines, date_lines
-from app.window.sentences import unsound_original
+from app.window.rows import Rows
+from app.window.sentences import marked_in_parts, unsound_original
 from app.window.settings import Settings
 from app.window.split import Split
 from app.window.stage import Stage
 from app.window.together import TogetherPage
 from app.window.views import Views
-from app.window.wishes import draft_of
+from app.window.wishes import drafts_of
 from evidence.errors import WorldError
 from evidence.labels import Label
 from evidence.model.kinds import How, Verdict
@@ -27,6 +28,7 @@ from evidence.model.mark import Mark
 from evidence.model.places import Box
 from evidence.model.recording import Exhibit
 from evidence.review.marking import doubt_about, lists_of, point_of
+from evidence.segments.joined import Joined
 from widgets.clocks.values import EventNumber, Way
 from widgets.keys import DIGITS, KeyBinder, KeyTable, Where
 from widgets.language import tongue, words
@@ -68,6 +70,7 @@ class Desk(QWidget):
         self.dates = DatesPanel(keys, heading=False)
         self.tabs = QTabWidget()
         self._states: dict[UUID, OriginalState] = {}
+        self.rows = Rows()
         self._wanted: UUID | None = None
         self._wishing = False
         self._waiting = ""
@@ -149,11 +152,12 @@ class Desk(QWidget):
         kind = opened.case.complaint.kind
         if before is None or before.id != opened.id or before.case.complaint.kind is not kind:
             self.panel.set_checklists(lists_of(kind))
-        self.exhibits.set_exhibits(opened.exhibits, self._states)
+        self.rows.set_exhibits(opened.exhibits)
+        self.exhibits.set_exhibits(self.rows.alone, self._states)
         self.marks.set_marks(opened.marks)
         self.stage.set_marks(opened.marks)
-        self.stage.renew(opened.exhibits)
-        self.together.set_case(opened.exhibits, opened.marks)
+        self.stage.renew((*self.rows.alone, *opened.exhibits))
+        self.together.set_case(self.rows.together, opened.marks)
         self._show_events()
         self.conclusions.set_conclusions(conclusion_lines(opened))
         self.dates.set_dates(date_lines(opened, self._today()))
@@ -163,8 +167,8 @@ class Desk(QWidget):
         if self._wanted is not None and opened.mark(self._wanted):
             wanted, self._wanted = self._wanted, None
             self.go_to_mark(wanted)
-        elif self.stage.exhibit is None and opened.exhibits:
-            self._show_exhibit(opened.exhibits[0])
+        elif self.stage.exhibit is None and self.rows.alone:
+            self._show_exhibit(self.rows.alone[0])
 
     def set_states(self, states: Mapping[str, OriginalState]) -> None:
         """What is known now of the originals, by SHA-256."""
@@ -174,7 +178,7 @@ class Desk(QWidget):
             state = states.get(exhibit.recording.sha256)
             if state is not None:
                 self._states[exhibit.id] = state
-        self.exhibits.set_exhibits(self._case.exhibits, self._states)
+        self.exhibits.set_exhibits(self.rows.alone, self._states)
 
     def want_mark(self, mark: UUID) -> None:
         """Go to this mark as soon as its case is shown."""
@@ -183,7 +187,7 @@ class Desk(QWidget):
     # -- choosing
 
     def _choose_exhibit(self, exhibit_id: UUID) -> None:
-        exhibit = self._case.exhibit(exhibit_id) if self._case else None
+        exhibit = self.rows.get(exhibit_id)
         if exhibit:
             self.views.show_stage()
             self._show_exhibit(exhibit)
@@ -199,7 +203,8 @@ class Desk(QWidget):
     def go_to_mark(self, mark_id: UUID) -> None:
         """Show the very frame, sample or page of a mark."""
         mark = self._case.mark(mark_id) if self._case else None
-        exhibit = self._case.exhibit(mark.exhibit) if self._case and mark else None
+        on_stage = self.stage.opened if mark and self.stage.holds(mark) else None
+        exhibit = on_stage.exhibit if on_stage else self.rows.holding(mark.exhibit) if mark else None
         if mark and exhibit:
             self.marks.select(mark.id)
             if not self.views.go_to(mark):
@@ -216,7 +221,10 @@ class Desk(QWidget):
         self.clocks.open(exhibit, self.views.seen if here else None, by_hand=by_hand)
 
     def _open_clock_of(self, exhibit_id: UUID) -> None:
-        self._open_clock(self._case.exhibit(exhibit_id) if self._case else None)
+        exhibit = self.rows.get(exhibit_id)
+        if isinstance(exhibit, Joined):  # clocks belong to files
+            exhibit = self.views.exhibit if self.stage.exhibit == exhibit else exhibit.pieces[0]
+        self._open_clock(exhibit)
 
     def _join(self, exhibit: Exhibit, other: Exhibit) -> None:
         """One lane was dragged onto another: their events shall meet."""
@@ -327,23 +335,26 @@ class Desk(QWidget):
         if opened is None or self._case is None:
             self.panel.failed(W.PICTURE_CHOOSE)
             return
-        if self._states.get(opened.exhibit.id) in (OriginalState.MISSING, OriginalState.ALTERED):
-            self.panel.failed(unsound_original(opened.exhibit))
-            return
         try:
-            draft = draft_of(wish, opened, self._case.case.complaint.kind)
+            drafts = drafts_of(wish, opened, self._case.case.complaint.kind)
         except WorldError as error:
             self.panel.failed(error.sentence)
             return
+        for exhibit, _ in drafts:
+            if self._states.get(exhibit.id) in (OriginalState.MISSING, OriginalState.ALTERED):
+                self.panel.failed(unsound_original(exhibit))
+                return
         self._wishing = True
-        self._session.mark(opened.exhibit, draft)
+        self._session.mark(*drafts)
 
-    def _marked(self, mark: Mark) -> None:
+    def _marked(self, marks: tuple[Mark, ...]) -> None:
         self._wishing = False
         self.panel.saved()
         self._forget_selection()
-        self.marks.select(mark.id)
+        self.marks.select(marks[0].id)
         self.views.focus()
+        if len(marks) > 1:
+            self.said.emit(marked_in_parts(marks))
 
     def _refused(self, reason: Label) -> None:
         if self._wishing:

@@ -12,8 +12,8 @@ from app.jobs import Jobs
 from app.window.opening import Opened, open_exhibit, waveform
 from evidence.errors import WorldError
 from evidence.labels import Label
-from evidence.media.peaks import Peaks
 from evidence.model.recording import Exhibit
+from evidence.segments.peaks import Drawn
 from evidence.store.layout import Layout
 
 READING = Label("Opening the recordings", "正在打开录像")
@@ -37,19 +37,20 @@ class Gathering(QObject):
         super().__init__(parent)
         self._layout, self._jobs = layout, jobs
         self._opened: dict[UUID, Opened] = {}
-        self._peaks: dict[UUID, Peaks] = {}
+        self._peaks: dict[UUID, Drawn] = {}
         self._coming: dict[UUID, int] = {}
 
     def want(self, exhibits: Sequence[Exhibit]) -> None:
         """Open these, as far as they are not open; `complete` comes at once if all are."""
         for exhibit in exhibits:
-            held = self._opened.get(exhibit.id)
-            if held is not None:  # its clock may be another by now
-                self._opened[exhibit.id] = Opened(exhibit, held.path, held.probed)
+            held = self._opened.pop(exhibit.id, None)
+            renewed = held.renewed(exhibit) if held is not None else None  # its clock may be another by now
+            if renewed is not None:
+                self._opened[exhibit.id] = renewed
             elif exhibit.id not in self._coming:
                 self._coming[exhibit.id] = self._jobs.start(
                     READING,
-                    partial(open_exhibit, self._layout, exhibit),
+                    partial(open_exhibit, self._layout, exhibit, by_wall=True),
                     self._have,
                     partial(self._miss, exhibit),
                     quiet=True,
@@ -66,7 +67,7 @@ class Gathering(QObject):
         """What was opened of an exhibit."""
         return self._opened.get(exhibit)
 
-    def peaks(self, exhibit: UUID) -> Callable[[], Peaks | None]:
+    def peaks(self, exhibit: UUID) -> Callable[[], Drawn | None]:
         """How to get the waveform of an exhibit, as soon as it is there."""
         return lambda: self._peaks.get(exhibit)
 
@@ -83,11 +84,11 @@ class Gathering(QObject):
             return
         self._opened[exhibit.id] = opened
         if opened.probed.sound is not None:
-            work = partial(waveform, self._layout, exhibit)
+            work = partial(waveform, self._layout, opened)
             self._jobs.start(READING, work, partial(self._have_peaks, exhibit.id), lambda _: None, quiet=True)
         self._look()
 
-    def _have_peaks(self, exhibit: UUID, peaks: Peaks | None) -> None:
+    def _have_peaks(self, exhibit: UUID, peaks: Drawn | None) -> None:
         if peaks is not None and exhibit in self._opened:
             self._peaks[exhibit] = peaks
             self.drawn.emit()

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import UUID
 
 from app.session import OpenCase
 from evidence.check import Report
-from evidence.errors import WorldError
+from evidence.errors import RecordingMissing, WorldError
 from evidence.intake.copying import hash_file
 from evidence.intake.derived import load_peaks, load_probed, original_path
 from evidence.media.door import Probed, page_picture
 from evidence.media.peaks import Peaks
 from evidence.media.pictures import PagePicture
 from evidence.model.kinds import Answer
+from evidence.model.mark import Mark, Span
 from evidence.model.recording import Exhibit
 from evidence.progress import Progress, offset
+from evidence.segments.joined import Joined, common_clock, wall_time
+from evidence.segments.peaks import Drawn, ReelPeaks
+from evidence.segments.reel import Piece, Reel, joined
+from evidence.segments.virtual import VirtualTime
 from evidence.store.layout import Layout
 from widgets.lists.exhibits import OriginalState
 
@@ -25,29 +31,182 @@ PAGE_WIDTH = 1600
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An exhibit that can be shown: its file and what was found out about it."""
+    """An exhibit that can be shown: its file and what was found out about it.
+
+    Times on its timeline are recording times. For a series they are virtual, and `at`, `parts` and `place_of` lead to
+    the piece that a moment belongs to, and back; for a single file they change nothing.
+    """
 
     exhibit: Exhibit
     path: Path
     probed: Probed
 
+    @property
+    def pieces(self) -> tuple[Opened, ...]:
+        """The files that it is made of."""
+        return (self,)
 
-def open_exhibit(layout: Layout, exhibit: Exhibit, progress: Progress) -> Opened:
-    """Find an exhibit's original and its tables.
+    def at(self, at_us: int) -> tuple[Opened, int]:
+        """The file that is shown at a time of the timeline, and the recording time in it."""
+        return self, at_us
+
+    def frame(self, number: int | None) -> int | None:
+        """The number in its own file of a frame."""
+        return number
+
+    def parts(self, in_us: int, out_us: int) -> list[tuple[Opened, int, int]]:
+        """What a stretch of the timeline covers of each file, first and last moment included."""
+        return [(self, in_us, out_us)]
+
+    def begin_of(self, exhibit: UUID) -> int | None:
+        """Where recording time zero of a file stands on the timeline; None if it is not part of this."""
+        return 0 if exhibit == self.exhibit.id else None
+
+    def frame_of(self, mark: Mark) -> int | None:
+        """The frame here that a mark begins with, if there is one with its very time stamp."""
+        table = self.probed.table
+        if table is None or not isinstance(mark.place, Span):
+            return None
+        return table.number_at(mark.place.first.pts, mark.place.first.time_base)
+
+    def own_marks(self, marks: Sequence[Mark]) -> list[Mark]:
+        """The marks that lie on it and are not withdrawn, at their place on its timeline."""
+        found = []
+        for mark in marks:
+            begin_us = None if mark.withdrawn else self.begin_of(mark.exhibit)
+            if begin_us is not None:
+                found.append(_moved(mark, begin_us))
+        return found
+
+    def renewed(self, exhibit: Exhibit) -> Opened | None:
+        """The same with what is known of the exhibit now; None if it has to be opened anew."""
+        return replace(self, exhibit=exhibit)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSeries(Opened):
+    """A series whose pieces are shown as one."""
+
+    row: tuple[Opened, ...] = ()
+    by_wall: bool = False
+    asked: tuple[UUID, ...] = ()
+    """The pieces that it was opened for; a missing one is not in `row`."""
+    begins: tuple[int, ...] = ()
+    """Where they were to stand."""
+
+    @property
+    def reel(self) -> Reel:
+        """Its tables."""
+        assert isinstance(self.probed, Reel)
+        return self.probed
+
+    @property
+    def pieces(self) -> tuple[Opened, ...]:
+        """The files that it is made of."""
+        return self.row
+
+    def at(self, at_us: int) -> tuple[Opened, int]:
+        """As `Opened.at`; in a gap it is the end of the file before."""
+        place = self.reel.time.near(at_us)
+        return self.row[place.piece], place.at_us
+
+    def frame(self, number: int | None) -> int | None:
+        """As `Opened.frame`."""
+        return None if number is None else self.reel.where(number)[1]
+
+    def parts(self, in_us: int, out_us: int) -> list[tuple[Opened, int, int]]:
+        """As `Opened.parts`: one for every file that the stretch touches."""
+        found = [(self.row[part.piece], part.from_us, part.to_us) for part in self.reel.time.parts(in_us, out_us)]
+        piece, at_us = self.at(in_us)
+        return found or [(piece, at_us, at_us)]
+
+    def begin_of(self, exhibit: UUID) -> int | None:
+        """As `Opened.begin_of`."""
+        begins = zip(self.row, self.reel.time.begins, strict=True)
+        return next((begin for piece, begin in begins if piece.exhibit.id == exhibit), None)
+
+    def frame_of(self, mark: Mark) -> int | None:
+        """As `Opened.frame_of`."""
+        for piece, first in zip(self.row, self.reel.first_frames, strict=True):
+            if piece.exhibit.id == mark.exhibit:
+                own = piece.frame_of(mark)
+                return None if own is None else first + own
+        return None
+
+    def renewed(self, exhibit: Exhibit) -> Opened | None:
+        """As `Opened.renewed`; other pieces, or another place of one of them, is another recording."""
+        if not isinstance(exhibit, Joined):
+            return None
+        now = {piece.id: piece for piece in exhibit.pieces}
+        again = _time_of(exhibit, self.by_wall)
+        if tuple(now) != self.asked or again is None or again.begins != self.begins:
+            return None
+        row = tuple(replace(piece, exhibit=now[piece.exhibit.id]) for piece in self.row)
+        return replace(self, exhibit=_as_shown(exhibit, row, self.reel), row=row)
+
+
+def open_exhibit(layout: Layout, exhibit: Exhibit, progress: Progress, *, by_wall: bool = False) -> Opened:
+    """Find an exhibit's original and its tables. The pieces of a series stand as their names tell, or as their clocks.
 
     Raises:
-        RecordingMissing: the original is not there.
+        RecordingMissing: the original is not there; of a series: none of them is.
     """
+    if isinstance(exhibit, Joined):
+        return _open_series(layout, exhibit, progress, by_wall)
     path = original_path(layout, exhibit.recording)
     return Opened(exhibit, path, load_probed(layout, exhibit.recording, progress))
 
 
-def waveform(layout: Layout, exhibit: Exhibit, progress: Progress) -> Peaks | None:
+def _open_series(layout: Layout, exhibit: Joined, progress: Progress, by_wall: bool) -> Opened:
+    row: list[Opened] = []
+    begins: list[int] = []
+    time = _time_of(exhibit, by_wall) or exhibit.series.time
+    missing: WorldError | None = None
+    for piece, begin_us in zip(exhibit.pieces, time.begins, strict=True):
+        try:
+            row.append(open_exhibit(layout, piece, progress))
+            begins.append(begin_us)
+        except RecordingMissing as error:  # the others are shown; the list says which one is missing
+            missing = error
+    if not row:
+        raise missing or RuntimeError("a series has pieces")
+    places = [Piece(one.path, one.probed, begin_us - begins[0]) for one, begin_us in zip(row, begins, strict=True)]
+    reel = joined(places)
+    asked = tuple(piece.id for piece in exhibit.pieces)
+    shown = _as_shown(exhibit, row, reel)
+    return OpenedSeries(shown, row[0].path, reel, tuple(row), by_wall, asked, time.begins)
+
+
+def _time_of(exhibit: Joined, by_wall: bool) -> VirtualTime | None:
+    return wall_time(exhibit.series) if by_wall else exhibit.series.time
+
+
+def _as_shown(exhibit: Joined, row: Sequence[Opened], reel: Reel) -> Joined:
+    clock = common_clock([piece.exhibit for piece in row])
+    return replace(exhibit, recording=replace(exhibit.recording, facts=reel.facts, clock=clock))
+
+
+def _moved(mark: Mark, by_us: int) -> Mark:
+    place = mark.place
+    if not by_us or not isinstance(place, Span):
+        return mark
+    return replace(mark, place=replace(place, in_us=place.in_us + by_us, out_us=place.out_us + by_us))
+
+
+def waveform(layout: Layout, opened: Opened, progress: Progress) -> Drawn | None:
     """The sound of an exhibit at a glance; None where there is none or it cannot be decoded."""
-    try:
-        return load_peaks(layout, exhibit.recording, progress)
-    except WorldError:
-        return None
+    found: list[tuple[int, int, Peaks]] = []
+    for piece in opened.pieces:
+        begin_us = opened.begin_of(piece.exhibit.id) or 0
+        try:
+            peaks = load_peaks(layout, piece.exhibit.recording, progress)
+        except WorldError:
+            continue
+        if peaks is not None:
+            found.append((begin_us, begin_us + piece.probed.facts.duration_us, peaks))
+    if len(opened.pieces) == 1:
+        return found[0][2] if found else None
+    return ReelPeaks(found) if found else None
 
 
 def page(layout: Layout, exhibit: Exhibit, number: int) -> PagePicture:

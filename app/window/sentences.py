@@ -66,6 +66,17 @@ def no_such_frame(mark: Mark) -> Label:
     )
 
 
+def marked_in_parts(marks: Sequence[Mark]) -> Label:
+    """A stretch over the border of two files has become a mark in each."""
+    en = ", ".join(f"{mark.label} in {mark.exhibit_label}" for mark in marks)
+    zh = "、".join(f"{mark.exhibit_label} 中的 {mark.label}" for mark in marks)
+    return Label(
+        f"The stretch reaches over {len(marks)} files, so it has become {len(marks)} marks: {en}. "
+        "Undo takes them back one by one.",
+        f"该时段跨越 {len(marks)} 个文件，已成为 {len(marks)} 处标注：{zh}。撤销时逐个撤回。",
+    )
+
+
 def linked(added: Added) -> Label | None:
     """What became exhibits, and what was one before; None if nothing did."""
     new = ", ".join(one.exhibit.label for one in added.linked if not one.already_linked)

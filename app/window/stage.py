@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.jobs import Jobs
 from app.player.player import Player
-from app.window.caption import SECOND_US, caption_of, wall_text
+from app.window.caption import SECOND_US, caption_of, moment_text
 from app.window.leafing import Leafing
-from app.window.opening import Opened, open_exhibit, waveform
+from app.window.opening import Opened, OpenedSeries, open_exhibit, waveform
 from app.window.sentences import no_such_frame
 from app.window.settings import Settings
 from app.window.shuttle import Shuttle
@@ -22,12 +22,12 @@ from app.window.split import Split
 from evidence.errors import WorldError
 from evidence.intake.derived import proxy_place
 from evidence.labels import Label
-from evidence.media.peaks import Peaks
 from evidence.media.pictures import PagePicture, Picture
 from evidence.model.mark import Mark, Span
 from evidence.model.places import PagePlace
 from evidence.model.recording import Exhibit
 from evidence.progress import Progress
+from evidence.segments.peaks import Drawn
 from evidence.store.layout import Layout
 from widgets.clocks.values import Sighting
 from widgets.keys import KeyTable
@@ -67,7 +67,7 @@ class Stage(QWidget):
         self.opened: Opened | None = None
         self._coming: Exhibit | None = None
         self._reading: list[int] = []
-        self._peaks: Peaks | None = None
+        self._peaks: Drawn | None = None
         self._picture: Picture | None = None
         self._marks: tuple[Mark, ...] = ()
         self._wanted: Mark | None = None
@@ -117,6 +117,13 @@ class Stage(QWidget):
         return self.opened.exhibit if self.opened else self._coming
 
     @property
+    def piece(self) -> Exhibit | None:
+        """The exhibit whose file is on screen: of a series, the piece at the place."""
+        if self.opened is None or self.player.at_us is None:
+            return self.exhibit
+        return self.opened.at(self.player.at_us)[0].exhibit
+
+    @property
     def page(self) -> int | None:
         """The page shown, from 1; None for a recording."""
         return self.leafing.page
@@ -158,7 +165,9 @@ class Stage(QWidget):
         opened = self.opened
         current = next((each for each in exhibits if opened and each.id == opened.exhibit.id), None)
         if opened is not None and current is not None and current != opened.exhibit:
-            self.opened = Opened(current, opened.path, opened.probed)
+            self.opened = opened.renewed(current)
+            if self.opened is None:  # files have come to a series
+                self.show_exhibit(current)
             self._caption_again()
 
     @property
@@ -167,9 +176,10 @@ class Stage(QWidget):
         at_us, picture = self.player.at_us, self._picture
         if self.page is not None or at_us is None:
             return None
+        own_us = self.opened.at(at_us)[1] if self.opened else at_us
         if picture is None or picture.shown_us != at_us:
-            return Sighting(at_us)
-        return Sighting(at_us, picture.rgb, picture.width, picture.height)
+            return Sighting(own_us)
+        return Sighting(own_us, picture.rgb, picture.width, picture.height)
 
     def _missing(self, exhibit: Exhibit, error: WorldError) -> None:
         if self._coming is exhibit:
@@ -178,7 +188,7 @@ class Stage(QWidget):
             self.troubled.emit(error.sentence)
 
     def _show_opened(self, opened: Opened) -> None:
-        if self._coming is not opened.exhibit:  # another one was chosen meanwhile
+        if self._coming is None or self._coming.id != opened.exhibit.id:  # another one was chosen meanwhile
             return
         self.opened, self._coming = opened, None
         facts, table, sound = opened.exhibit.recording.facts, opened.probed.table, opened.probed.sound
@@ -197,13 +207,15 @@ class Stage(QWidget):
             facts.gaps,
             self._columns if sound else None,
             None if sound else W.NO_SOUND_TRACK,
-            lambda at_us: wall_text(self.opened.exhibit, at_us) if self.opened else "",
+            lambda at_us: moment_text(self.opened, at_us) if self.opened else "",
         )
         self.transport.set_recording(facts.duration_us)
         self._show_marks()
         if table is None:
             self.view.show_sentence(W.PICTURE_SOUND_ONLY)
-        self.player.open(opened.path, opened.probed, proxy_place(self._layout, opened.exhibit.recording))
+        series = isinstance(opened, OpenedSeries)  # its pictures are in no file of small ones
+        proxy = None if series else proxy_place(self._layout, opened.exhibit.recording)
+        self.player.open(opened.path, opened.probed, proxy)
         self.transport.set_speed(self.player.speed)
         if wanted:
             self._go_to(wanted)
@@ -218,13 +230,13 @@ class Stage(QWidget):
         self._split.use("sound" if sound_alone else "picture")
 
     def _load_waveform(self, opened: Opened) -> None:
-        def then(peaks: Peaks | None) -> None:
+        def then(peaks: Drawn | None) -> None:
             if self.opened is not None and self.opened.probed is opened.probed:
                 self._peaks = peaks
                 self.timeline.refresh_sound()
 
-        def work(progress: Progress) -> Peaks | None:
-            return waveform(self._layout, opened.exhibit, progress)
+        def work(progress: Progress) -> Drawn | None:
+            return waveform(self._layout, opened, progress)
 
         self._reading.append(self._jobs.start(READING, work, then, lambda _: None, quiet=True))
 
@@ -258,9 +270,12 @@ class Stage(QWidget):
         self._marks = tuple(marks)
         self._show_marks()
 
+    def holds(self, mark: Mark) -> bool:
+        """Whether a mark lies on what is on stage."""
+        return self.opened is not None and self.opened.begin_of(mark.exhibit) is not None
+
     def _own_marks(self) -> list[Mark]:
-        here = self.exhibit
-        return [mark for mark in self._marks if here and mark.exhibit == here.id and not mark.withdrawn]
+        return self.opened.own_marks(self._marks) if self.opened else []
 
     def _show_marks(self) -> None:
         if self.leafing.pages:
@@ -275,12 +290,12 @@ class Stage(QWidget):
             return
         self.timeline.set_chosen(mark.id)
         table = self.opened.probed.table if self.opened else None
-        frame = table.number_at(mark.place.first.pts, mark.place.first.time_base) if table else None
+        frame = self.opened.frame_of(mark) if self.opened else None
         if frame is not None:
             self.player.show_frame(frame)
             return
         self.player.pause()
-        self.player.show_time(mark.place.in_us)
+        self.player.show_time(mark.place.in_us + ((self.opened and self.opened.begin_of(mark.exhibit)) or 0))
         if table is not None:
             self.troubled.emit(no_such_frame(mark))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,7 @@ from evidence.clock.disagreement import Disagreement
 from evidence.errors import WorldError
 from evidence.model.mark import Mark, Span
 from evidence.model.recording import Exhibit
+from evidence.segments.joined import Joined
 from evidence.store.layout import Layout
 from evidence.timecode import Moment
 from widgets.clocks.values import EventNumber, Events, Sighting
@@ -96,12 +98,12 @@ class TogetherPage(QWidget):
 
     def set_case(self, exhibits: Sequence[Exhibit], marks: Sequence[Mark]) -> None:
         """The exhibits of a case and its marks as they are now."""
-        before = [(each.id, each.recording.clock) for each in self._exhibits]
+        before = [_placed_by(each) for each in self._exhibits]
         self._marks = tuple(marks)
         choices, usual = choices_of(exhibits)
         known = {choice.exhibit for choice in choices}
         self._exhibits = tuple(each for each in exhibits if each.id in known)
-        if [(each.id, each.recording.clock) for each in self._exhibits] == before:
+        if [_placed_by(each) for each in self._exhibits] == before:
             self._show_lines()
             return
         self._ticked = tuple(each for each in self._ticked if each in known) or usual
@@ -208,14 +210,20 @@ class TogetherPage(QWidget):
     @property
     def exhibit(self) -> Exhibit | None:
         """The exhibit of the active track."""
-        track = self._track(self.ensemble.active)
+        track, at_us = self._track(self.ensemble.active), self.ensemble.at_us
+        opened = self._gathered.get(track.exhibit) if track else None
+        if opened is not None and at_us is not None:
+            return opened.at(at_us)[0].exhibit
         return self._exhibit(track) if track else None
 
     @property
     def seen(self) -> Sighting | None:
         """The moment of the active track that is on screen."""
         found, at_us = self._showing.seen(self.ensemble.active), self.ensemble.at_us
-        return found or (Sighting(at_us) if at_us is not None else None)
+        track = self._track(self.ensemble.active)
+        opened = self._gathered.get(track.exhibit) if track else None
+        found = found or (Sighting(at_us) if at_us is not None else None)
+        return replace(found, at_us=opened.at(found.at_us)[1]) if found and opened else found
 
     def begin_by_hand(self, exhibit: UUID) -> Moment | None:
         """Where a recording begins that was laid by hand, if the wall clock is known here."""
@@ -226,7 +234,8 @@ class TogetherPage(QWidget):
         return placing.zero.plus_us(place.start_us)
 
     def _exhibit(self, track: Track) -> Exhibit | None:
-        return next((each for each in self._exhibits if each.id == track.exhibit), None)
+        found = next((each for each in self._exhibits if each.id == track.exhibit), None)
+        return found.pieces[0] if isinstance(found, Joined) else found  # a lane stands where its first file does
 
     def _tell_exhibit(self, signal: SignalInstance, *keys: str) -> None:
         tracks = [self._track(key) for key in keys]
@@ -293,20 +302,21 @@ class TogetherPage(QWidget):
 
     def go_to(self, mark: Mark) -> bool:
         """Show the moment of a mark in all recordings; False if its own is not among them."""
-        track = next((each for each in self.ensemble.tracks if each.exhibit == mark.exhibit), None)
-        if track is None or not isinstance(mark.place, Span):
+        found = [(each, self._gathered.get(each.exhibit)) for each in self.ensemble.tracks]
+        track, opened = next(
+            (pair for pair in found if pair[1] and pair[1].begin_of(mark.exhibit) is not None), (None, None)
+        )
+        if track is None or opened is None or not isinstance(mark.place, Span):
             return False
         self.view.timeline.set_chosen(mark.id)
         self.ensemble.set_active(track.key)
-        number = None
-        if track.probed.table is not None:
-            number = track.probed.table.number_at(mark.place.first.pts, mark.place.first.time_base)
+        number = opened.frame_of(mark)
         line = self._line(track.key)
         if number is not None:
             self.ensemble.show_frame(track.key, number)
         elif line is not None:
             self.ensemble.pause()
-            self.ensemble.seek(line.wall_of(mark.place.in_us))
+            self.ensemble.seek(line.wall_of((opened.begin_of(mark.exhibit) or 0) + mark.place.in_us))
         return True
 
     def jump(self, direction: int) -> UUID | None:
@@ -345,3 +355,9 @@ class TogetherPage(QWidget):
 
     def _line(self, key: str) -> TrackLine | None:
         return next((each for each in self.view.timeline.strip.scene.lines if each.key == key), None)
+
+
+def _placed_by(exhibit: Exhibit) -> tuple[object, ...]:
+    """What decides where an exhibit stands on the common clock."""
+    pieces = exhibit.pieces if isinstance(exhibit, Joined) else (exhibit,)
+    return exhibit.id, tuple((piece.id, piece.recording.clock) for piece in pieces)

@@ -17,9 +17,9 @@ from app.window.caption import wall_text
 from app.window.opening import Opened
 from evidence.labels import Label
 from evidence.media.facts import Gap
-from evidence.media.peaks import Peaks
 from evidence.model.mark import Mark
 from evidence.model.recording import Exhibit
+from evidence.segments.peaks import Drawn
 from evidence.timecode import Moment, zone_of
 from widgets.clocks.lanes import LaneClock
 from widgets.clocks.values import Events
@@ -62,7 +62,7 @@ def second_of(track: Track, wall_us: int, at_us: int) -> Track:
 
 
 def line_of(
-    track: Track, opened: Opened, peaks: Callable[[], Peaks | None], marks: Sequence[Mark], events: Events
+    track: Track, opened: Opened, peaks: Callable[[], Drawn | None], marks: Sequence[Mark], events: Events
 ) -> TrackLine:
     """What the views show of a track."""
     lane, exhibit, sound = Lane(track), opened.exhibit, opened.probed.sound
@@ -75,7 +75,11 @@ def line_of(
     by_clock = track.placed is Placed.BY_CLOCK and not second
     unchecked = by_clock and not exhibit.recording.clock.checked
     placed = SECOND_PLACED if second else W.CLOCK_UNCHECKED if unchecked else track.placed.label
-    seen = [(number, places[exhibit.id].at_us) for number, places in events.items() if exhibit.id in places]
+    seen = [
+        (number, begin_us + sighting.at_us)
+        for number, places in events.items() for where, sighting in places.items()
+        if (begin_us := opened.begin_of(where)) is not None
+    ]  # fmt: skip
     drawn: Columns | None = columns if sound is not None else None
     return TrackLine(
         track.key, exhibit.id, exhibit.label, exhibit.title, lane.begin_us, lane.end_us, lane.wall_of, lane.at_of,
@@ -83,7 +87,7 @@ def line_of(
         placed,
         unchecked or not by_clock,
         tuple(Gap(gap.from_us, gap.to_us) for gap in lane.gaps), drawn,
-        tuple(mark for mark in marks if mark.exhibit == exhibit.id and not mark.withdrawn),
+        tuple(opened.own_marks(marks)),
         () if second else tuple(seen),
     )  # fmt: skip
 
@@ -98,15 +102,17 @@ def clock_of_lane(track: Track, opened: Opened) -> LaneClock | None:
 
 def caption_of_shown(shown: Shown, opened: Opened, state: TrackState) -> FrameCaption:
     """What is true of a picture that is shown among others; the day stands above the timeline."""
-    at_us = shown.picture.shown_us
+    piece, at_us = opened.at(shown.picture.shown_us)
+    table = piece.probed.table
     return FrameCaption(
         at_us=at_us,
-        frame=shown.picture.frame,
-        total=shown.total,
-        wall=wall_text(opened.exhibit, at_us)[11:],
-        clock_checked=opened.exhibit.recording.clock.checked,
+        frame=opened.frame(shown.picture.frame),
+        total=table.frames if table else shown.total,
+        wall=wall_text(piece.exhibit, at_us)[11:],
+        clock_checked=piece.exhibit.recording.clock.checked,
         state=STATES.get(state, FrameState.DECODING),
         confirmed=shown.confirmed,
+        exhibit=piece.exhibit.label if piece is not opened else "",
     )
 
 

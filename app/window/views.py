@@ -54,7 +54,7 @@ class Views(QTabWidget):
     @property
     def exhibit(self) -> Exhibit | None:
         """The exhibit that is looked at."""
-        return self.together.exhibit if self.several else self.stage.exhibit
+        return self.together.exhibit if self.several else self.stage.piece
 
     @property
     def seen(self) -> Sighting | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evidence.media.door import Probed
-from evidence.media.facts import Gap, MediaFacts, Playable
 from evidence.media.frames import FrameTable, SeekPoints
 from evidence.media.sounds import SoundPoints, SoundTable
+from evidence.segments.joined import joined_facts
 from evidence.segments.virtual import VirtualTime
 from evidence.timecode import MICROSECONDS
 
@@ -58,15 +58,20 @@ def joined(pieces: Sequence[Piece]) -> Reel:
     """One recording of these pieces.
 
     Raises:
-        ValueError: they do not follow each other, or some have pictures and some not.
+        ValueError: the first does not begin at zero, they do not follow each other, or some have pictures and some not.
     """
     time = _time(pieces)
+    if time.begins[0] != 0:
+        raise ValueError("virtual time begins with the first of the pieces")
     tables = [piece.probed.table for piece in pieces]
     table, firsts = None, tuple(0 for _ in pieces)
     if any(one is not None for one in tables):
         table, firsts = _frames([one for one in tables if one is not None], time)
     sound = _sound(pieces, time)
-    return Reel(_facts(pieces, time, table), table, sound, tuple(pieces), firsts)
+    facts = joined_facts([piece.probed.facts for piece in pieces], time)
+    if table is not None:
+        facts = replace(facts, frames=table.frames, last_us=table.last_us)
+    return Reel(facts, table, sound, tuple(pieces), firsts)
 
 
 def _time(pieces: Sequence[Piece]) -> VirtualTime:
@@ -143,23 +148,3 @@ def _sound(pieces: Sequence[Piece], time: VirtualTime) -> SoundTable | None:
 
 def _sample(us: int, rate: int) -> int:
     return -(-us * rate // MICROSECONDS)
-
-
-def _facts(pieces: Sequence[Piece], time: VirtualTime, table: FrameTable | None) -> MediaFacts:
-    all_facts = [piece.probed.facts for piece in pieces]
-    head = all_facts[0]
-    inner = [
-        Gap(begin + gap.from_us, begin + gap.to_us)
-        for begin, facts in zip(time.begins, all_facts, strict=True) for gap in facts.gaps
-    ]  # fmt: skip
-    damaged = [facts for facts in all_facts if facts.playable is not Playable.YES]
-    return MediaFacts(
-        head.container, head.streams, table.frames if table else 0, head.first_us,
-        table.last_us if table else time.of(len(pieces) - 1, all_facts[-1].last_us), time.end_us,
-        any(facts.variable_rate for facts in all_facts),
-        tuple(sorted([*inner, *time.gaps], key=lambda gap: gap.from_us)),
-        head.picture, head.sound,
-        damaged[0].playable if damaged else Playable.YES, damaged[0].reason if damaged else None,
-        tuple(dict.fromkeys(warning for facts in all_facts for warning in facts.warnings)),
-        "none" if table is None else "confirmed" if table.confirmed else "unconfirmed",
-    )  # fmt: skip

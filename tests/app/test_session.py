@@ -119,7 +119,7 @@ def case_of(session: Session) -> OpenCase:
 
 
 def mark(session: Session) -> None:
-    session.mark(case_of(session).exhibits[0], DRAFT)
+    session.mark((case_of(session).exhibits[0], DRAFT))
 
 
 def test_a_change_is_called_saved_only_after_it_is_on_disk(
@@ -215,7 +215,7 @@ def test_a_case_left_meanwhile_is_not_opened_again_by_a_late_answer(open_session
 
 def test_an_unsound_mark_is_refused_with_its_reason(open_session: Opener) -> None:
     session, told = open_session()
-    session.mark(case_of(session).exhibits[0], replace(DRAFT, how=How.HEARD))
+    session.mark((case_of(session).exhibits[0], replace(DRAFT, how=How.HEARD)))
     until(lambda: "refused" in told.names)
     assert "no sound" in told.sentence("refused")
 

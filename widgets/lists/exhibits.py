@@ -6,132 +6,35 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from evidence.labels import Labelled
-from evidence.media.facts import Playable
-from evidence.model.kinds import AudioUsable
 from evidence.model.recording import Exhibit
-from evidence.timecode import format_length
+from evidence.segments.joined import Joined
 from widgets import theme
 from widgets.clocks.words import C
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
+from widgets.lists.exhibit_rows import ExhibitModel, Index, OriginalState, facts_line, name_of, state_signs
 from widgets.parts import SpokenButton
-from widgets.plain import plain, tip
+from widgets.plain import plain
 from widgets.rows import EnterList, emptiness, show_view
-from widgets.signs import CLOCK, ERROR, ERROR_TRIANGLE, SOUND_OFF, WARNING, WARNING_TRIANGLE, Sign, draw_sign
+from widgets.signs import CLOCK, Sign, draw_sign
 from widgets.texts import SpokenLabel
 from widgets.words import W
 
 __all__ = ["ExhibitList", "OriginalState", "state_signs"]
 
-Index = QModelIndex | QPersistentModelIndex
 LINE = 18
-
-
-class OriginalState(Labelled):
-    """What is known of the original file in the library."""
-
-    INTACT = "intact", W.EXHIBIT_INTACT.en, W.EXHIBIT_INTACT.zh
-    NOT_CHECKED = "not_checked", W.EXHIBIT_UNCHECKED.en, W.EXHIBIT_UNCHECKED.zh
-    MISSING = "missing", W.EXHIBIT_MISSING.en, W.EXHIBIT_MISSING.zh
-    ALTERED = "altered", W.EXHIBIT_ALTERED.en, W.EXHIBIT_ALTERED.zh
-
-
-def state_signs(exhibit: Exhibit, original: OriginalState) -> list[tuple[Sign, str]]:
-    """What must be known of an exhibit, the gravest first: a sign and its words each."""
-    facts, recording = exhibit.recording.facts, exhibit.recording
-    found: list[tuple[Sign, str]] = []
-    if original is OriginalState.ALTERED:
-        found.append((ERROR_TRIANGLE, words(W.EXHIBIT_ALTERED)))
-    elif original is OriginalState.MISSING:
-        found.append((ERROR, words(W.EXHIBIT_MISSING)))
-    if facts.playable is not Playable.YES:
-        what = words(W.NOT_PLAYABLE if facts.playable is Playable.NO else W.DAMAGED)
-        text = words(W.BECAUSE, what=what, reason=words(facts.reason)) if facts.reason else what
-        found.append((WARNING_TRIANGLE, text))
-    if facts.pages is None:
-        if facts.gaps:
-            count = len(facts.gaps)
-            found.append((WARNING, words(W.GAP_ONE) if count == 1 else words(W.GAPS, count=f"{count:,}")))
-        if facts.sound is None:
-            found.append((SOUND_OFF, words(W.NO_SOUND_TRACK)))
-        elif recording.audio_usable is not AudioUsable.YES:
-            sign = SOUND_OFF if recording.audio_usable is AudioUsable.NO else WARNING
-            found.append((sign, words(recording.audio_usable.label)))
-        if not recording.clock.checked:
-            found.append((CLOCK, words(W.CLOCK_UNCHECKED)))
-    return found
-
-
-class _ExhibitModel(QAbstractListModel):
-    """Exhibits as rows; the delegate draws them from `exhibit_at`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._exhibits: tuple[Exhibit, ...] = ()
-        self._states: dict[UUID, OriginalState] = {}
-
-    def set_exhibits(self, exhibits: Sequence[Exhibit], states: Mapping[UUID, OriginalState]) -> None:
-        self.beginResetModel()
-        self._exhibits, self._states = tuple(exhibits), dict(states)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._exhibits)
-
-    def exhibit_at(self, row: int) -> Exhibit | None:
-        return self._exhibits[row] if 0 <= row < len(self._exhibits) else None
-
-    def row_of(self, exhibit: UUID | None) -> int | None:
-        return next((row for row, own in enumerate(self._exhibits) if own.id == exhibit), None)
-
-    def state(self, exhibit: Exhibit) -> OriginalState:
-        return self._states.get(exhibit.id, OriginalState.NOT_CHECKED)
-
-    def retranslate(self) -> None:
-        if self._exhibits:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._exhibits) - 1, 0))
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        exhibit = self.exhibit_at(index.row())
-        if exhibit is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{exhibit.label} {name_of(exhibit)}"
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            lines = [f"{exhibit.label} {name_of(exhibit)}", facts_line(exhibit), exhibit.recording.file_name]
-            lines += [text for _, text in state_signs(exhibit, self.state(exhibit))]
-            if self.state(exhibit) in (OriginalState.INTACT, OriginalState.NOT_CHECKED):
-                lines.append(words(self.state(exhibit).label))
-            text = "\n".join(plain(line) for line in dict.fromkeys(lines))
-            return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
-        return None
-
-
-def name_of(exhibit: Exhibit) -> str:
-    """The exhibit's title, or the name of its file."""
-    return plain(exhibit.title or exhibit.recording.file_name, 300)
-
-
-def facts_line(exhibit: Exhibit) -> str:
-    """`CCTV · 12:05`, `Document · 3 pages`."""
-    facts = exhibit.recording.facts
-    parts = [words(exhibit.recording.kind.label)]
-    if facts.pages is not None:
-        parts.append(words(W.PAGE_ONE) if facts.pages == 1 else words(W.PAGES, count=facts.pages))
-    elif facts.duration_us:
-        parts.append(format_length(facts.duration_us))
-    return " · ".join(parts)
+STEP = 14
+"""So far to the right the files of a series stand."""
 
 
 class _ExhibitDelegate(QStyledItemDelegate):
     """Draws an exhibit in three lines: name, facts, states with their signs."""
 
-    def __init__(self, model: _ExhibitModel, view: QWidget) -> None:
+    def __init__(self, model: ExhibitModel, view: QWidget) -> None:
         super().__init__(view)
         self._model, self._view = model, view
 
@@ -141,11 +44,25 @@ class _ExhibitDelegate(QStyledItemDelegate):
 
     def _room(self) -> int:
         """The width for states; the same with and without a scroll bar, so that heights hold."""
-        return max(self._view.width() - 36 - self._indent(), 60)
+        return max(self._view.width() - 36 - STEP - self._indent(), 60)
 
     @staticmethod
     def _indent() -> int:
-        return QFontMetrics(theme.mono(theme.POINT_SIZE, QFont.Weight.DemiBold)).horizontalAdvance("EX-000 ") + 2
+        return _ExhibitDelegate._wide("EX-000")
+
+    @staticmethod
+    def _wide(label: str) -> int:
+        return QFontMetrics(theme.mono(theme.POINT_SIZE, QFont.Weight.DemiBold)).horizontalAdvance(f"{label} ") + 2
+
+    def _triangle(self, painter: QPainter, at: QPointF, unfolded: bool) -> None:
+        """Beside a series: points down where its files are shown."""
+        turned = [(-4, -2), (4, -2), (0, 4)] if unfolded else [(-2, -4), (4, 0), (-2, 4)]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.INK_SOFT))
+        painter.drawPolygon(QPolygonF([at + QPointF(x, y) for x, y in turned]))
+        painter.restore()
 
     def _flow(self, exhibit: Exhibit) -> list[list[tuple[Sign, str, int]]]:
         """The states in lines that fit, each with its width."""
@@ -177,14 +94,16 @@ class _ExhibitDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(place.left(), place.top(), 3, place.height()), QColor(theme.ACCENT))
         painter.setPen(QColor(theme.RULE))
         painter.drawLine(QPointF(place.left(), place.bottom() - 1), QPointF(place.right(), place.bottom() - 1))
-        line = place.adjusted(12, 7, -8, 0)
+        line = place.adjusted(12 + (STEP if self._model.inner(exhibit) else 0), 7, -8, 0)
+        if isinstance(exhibit, Joined):
+            self._triangle(painter, QPointF(line.left() + 3, line.top() + 28), self._model.unfolded(exhibit))
         painter.setFont(theme.mono(theme.POINT_SIZE, QFont.Weight.DemiBold))
         painter.setPen(QColor(theme.ACCENT))
         painter.drawText(line, Qt.AlignmentFlag.AlignTop, exhibit.label)
         indent = self._indent()
         painter.setFont(theme.sans(theme.POINT_SIZE, QFont.Weight.Medium))
         painter.setPen(QColor(theme.INK))
-        self._line(painter, line.adjusted(indent, 0, 0, 0), name_of(exhibit))
+        self._line(painter, line.adjusted(max(indent, self._wide(exhibit.label)), 0, 0, 0), name_of(exhibit))
         painter.setFont(theme.sans(theme.POINT_SIZE - 1))
         painter.setPen(QColor(theme.INK_SOFT))
         self._line(painter, line.adjusted(indent, 18, 0, 0), facts_line(exhibit))
@@ -207,6 +126,34 @@ class _ExhibitDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignTop, cut)
 
 
+class _ExhibitView(EnterList):
+    """Left and Right fold and unfold a series.
+
+    Signals:
+        fold_wished(bool): show the files of the series that is selected (True), or put them away.
+    """
+
+    fold_wished = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pressed_at = QPointF()
+        """Where the mouse was pressed last, from the corner of its row."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """As in every list, and the two arrows."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
+            self.fold_wished.emit(event.key() == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep where."""
+        row = self.visualRect(self.indexAt(event.position().toPoint()))
+        self.pressed_at = event.position() - QPointF(row.topLeft())
+        super().mousePressEvent(event)
+
+
 class ExhibitList(QWidget):
     """The exhibits of one complaint.
 
@@ -222,8 +169,8 @@ class ExhibitList(QWidget):
         """Show no exhibits yet; `keys` fills the sentence that says how to add one."""
         super().__init__(parent)
         self._keys = keys or KeyTable()
-        self._model = _ExhibitModel()
-        self.view = EnterList()
+        self._model = ExhibitModel()
+        self.view = _ExhibitView()
         self.view.setModel(self._model)
         self.view.setUniformItemSizes(False)
         self.view.setResizeMode(EnterList.ResizeMode.Adjust)
@@ -244,7 +191,8 @@ class ExhibitList(QWidget):
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
         self.setMinimumWidth(200)
-        self.view.clicked.connect(self._choose)
+        self.view.clicked.connect(self._click)
+        self.view.fold_wished.connect(self._fold)
         self.view.entered_row.connect(self._choose)
         tongue.language_changed.connect(self._speak)
         self._speak()
@@ -272,6 +220,22 @@ class ExhibitList(QWidget):
     def _wish_clock(self) -> None:
         if (selected := self.selected()) is not None:
             self.clock_wished.emit(selected)
+
+    def _click(self, index: QModelIndex) -> None:
+        exhibit = self._model.exhibit_at(index.row())
+        on_triangle = self.view.pressed_at.x() < 12 + STEP + 8 and self.view.pressed_at.y() > LINE + 4
+        if isinstance(exhibit, Joined) and on_triangle:
+            self._fold(not self._model.unfolded(exhibit))
+        else:
+            self._choose(index)
+
+    def _fold(self, unfolded: bool) -> None:
+        """Show the files of the series that is selected, or put them away."""
+        exhibit = self._model.exhibit_at(self.view.currentIndex().row())
+        series = self._model.series_of(exhibit) if exhibit else None
+        if exhibit is not None and series is not None:
+            self._model.unfold(series, unfolded)
+            self.select(exhibit.id if unfolded else series.id)
 
     def _choose(self, index: QModelIndex) -> None:
         if exhibit := self._model.exhibit_at(index.row()):

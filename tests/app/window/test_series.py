@@ -1,0 +1,185 @@
+"""Files of a recorder are met as one recording, and every mark belongs to one of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from evidence.intake.adding import add
+from evidence.model.kinds import DisputeKind
+from evidence.model.mark import Span
+from evidence.rules.checklists import load_checklists
+from evidence.store.cases import new_case
+from evidence.store.library import Library
+from tests.app.window.person import Person
+from tests.segments import write_segments
+from widgets.lists.exhibits import OriginalState
+
+Key = Qt.Key
+
+
+@pytest.fixture(scope="session")
+def _recorder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("recorder")
+    paths = [*write_segments(folder), *write_segments(folder, "ch02", 300, sound_s=0)]
+    with Library.create(folder / "library") as library:
+        version = load_checklists()["BA"].version
+        case = new_case(library, kind=DisputeKind.BA, checklist_version=version, rule_pack="CN", title="At the desk")
+        add(library, case.id, paths)
+    return folder / "library"
+
+
+@pytest.fixture
+def person(_recorder: Path, tmp_path: Path, sit_down: Callable[..., Person]) -> Person:
+    """Somebody with a case of two cameras, three files each; the first is on stage."""
+    person = sit_down(Path(shutil.copytree(_recorder, tmp_path / "recorder")))
+    person.open_case()
+    return person
+
+
+def rows(person: Person) -> list[str]:
+    model = person.desk.exhibits.view.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def caption(person: Person) -> str:
+    return person.stage.view.caption_text()
+
+
+def go(person: Person, at_us: int) -> None:
+    person.stage.player.show_time(at_us)
+    person.stands()
+
+
+def mark(person: Person, from_us: int, to_us: int) -> None:
+    go(person, from_us)
+    person.press(Key.Key_I)
+    go(person, to_us)
+    person.press(Key.Key_O, Key.Key_1, Key.Key_0)
+    person.desk.do("verdict_given")
+    person.desk.do("how_seen")
+    person.desk.do("accept")
+
+
+def test_a_series_is_one_row_and_one_timeline(person: Person) -> None:
+    assert rows(person) == ["EX-01…EX-03 ch01_…", "EX-04…EX-06 ch02_…"]
+    assert person.number() == 0
+    tip = person.desk.exhibits.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "3 files · 14:00:00–14:00:08" in tip and "1 gap" in tip and "EX-03 " in tip and "(gap of 2 s)" in tip
+    strip = person.stage.timeline.strip
+    assert strip.shown.scale.last_us == 8_000_000
+    assert "EX-01 · Frame 0 (0–49)" in caption(person)
+    go(person, 1_960_000)
+    assert person.number() == 49
+    person.press(Key.Key_Right)
+    person.sees(50)
+    assert "EX-02 · Frame 0 (0–49)" in caption(person) and "14:00:02.000" in caption(person)
+    person.press(Key.Key_Left)
+    person.sees(49)
+    person.press(Key.Key_End)
+    person.sees(149)
+    assert "EX-03 · Frame 49" in caption(person)
+
+
+def test_the_files_of_a_series_unfold_and_can_be_looked_at_alone(person: Person) -> None:
+    view = person.desk.exhibits.view
+    view.setFocus()
+    person.press(Key.Key_Right)
+    assert [row.split()[0] for row in rows(person)] == ["EX-01…EX-03", "EX-01", "EX-02", "EX-03", "EX-04…EX-06"]
+    person.press(Key.Key_Down, Key.Key_Down, Key.Key_Return)
+    person.until(lambda: person.stage.opened is not None and person.stage.opened.exhibit.label == "EX-02")
+    person.sees(50)
+    assert person.stage.timeline.strip.shown.scale.last_us == 2_000_000
+    view.setFocus()
+    person.press(Key.Key_Left)
+    assert len(rows(person)) == 2
+    corner = view.visualRect(view.model().index(0, 0)).topLeft() + QPoint(14, 34)
+    person.click(view.viewport(), corner)
+    assert len(rows(person)) == 5
+    person.click(view.viewport(), view.visualRect(view.model().index(0, 0)).topLeft() + QPoint(60, 12))
+    person.until(lambda: person.stage.opened is not None and person.stage.opened.exhibit.label == "EX-01…EX-03")
+
+
+def test_a_mark_belongs_to_the_file_on_screen(person: Person) -> None:
+    mark(person, 2_400_000, 3_000_000)
+    saved = person.saved_mark(0)
+    assert saved.exhibit_label == "EX-02" and isinstance(saved.place, Span)
+    assert (saved.place.in_us, saved.place.out_us, saved.place.frame) == (400_000, 1_000_000, 10)
+    assert saved.sha256 == next(one.recording.sha256 for one in person.case.exhibits if one.label == "EX-02")
+    [drawn] = person.stage.timeline.strip.shown.lanes.marks
+    assert isinstance(drawn.place, Span) and drawn.place.in_us == 2_400_000
+    person.press(Key.Key_Home)
+    person.sees(0)
+    person.desk.go_to_mark(saved.id)
+    person.sees(60)
+    assert person.stage.opened is not None and person.stage.opened.exhibit.label == "EX-01…EX-03"
+
+
+def test_a_mark_over_a_border_becomes_one_in_each_file_and_the_window_says_so(person: Person) -> None:
+    mark(person, 1_800_000, 2_200_000)
+    person.until(lambda: len(person.case.marks) == 2)
+    first, second = person.marks_on_disk()
+    assert (first.exhibit_label, second.exhibit_label) == ("EX-01", "EX-02")
+    assert isinstance(first.place, Span) and isinstance(second.place, Span)
+    assert (first.place.in_us, first.place.out_us) == (1_800_000, 1_960_000)
+    assert (second.place.in_us, second.place.out_us) == (0, 200_000)
+    person.until(lambda: "M-001 in EX-01, M-002 in EX-02" in person.window.messages.text())
+    assert "one by one" in person.window.messages.text()
+    person.window.do("undo")
+    person.until(lambda: [one.withdrawn for one in person.case.marks] == [False, True])
+
+
+def test_nothing_is_marked_on_a_file_whose_original_was_altered(person: Person) -> None:
+    piece = person.case.exhibits[1]
+    person.desk.set_states({piece.recording.sha256: OriginalState.ALTERED})
+    mark(person, 1_800_000, 2_200_000)
+    person.rest()
+    assert "EX-02" in person.said() and not person.marks_on_disk()
+
+
+def test_a_missing_file_leaves_the_others_as_one(
+    _recorder: Path, tmp_path: Path, sit_down: Callable[..., Person]
+) -> None:
+    folder = Path(shutil.copytree(_recorder, tmp_path / "recorder"))
+    with Library.open(folder, read_only=True) as library:
+        from evidence.store.cases import list_cases
+        from evidence.store.exhibits import list_exhibits
+
+        exhibits = list_exhibits(library, list_cases(library)[0].id)
+        library.layout.original(exhibits[1].recording.sha256).unlink()
+    person = sit_down(folder)
+    person.open_case()
+    go(person, 1_960_000)
+    person.press(Key.Key_Right)
+    person.sees(100)
+    assert "EX-03" in caption(person)
+    person.until(lambda: "EX-02" in person.window.messages.text())
+
+
+def test_playing_together_a_series_is_one_lane(person: Person) -> None:
+    person.desk.do("together")
+    ensemble = person.desk.together.ensemble
+    person.until(lambda: len(ensemble.tracks) == 2 and ensemble.at_us is not None)
+    lines = person.desk.together.view.timeline.strip.scene.lines
+    assert [line.label for line in lines] == ["EX-01…EX-03", "EX-04…EX-06"]
+    assert {(line.first_us, line.last_us // 1_000_000) for line in lines} == {(0, 8)}
+    ensemble.seek(2_480_000)
+    person.until(lambda: ensemble.at_us == 2_480_000 and not ensemble.playing)
+    assert person.desk.views.exhibit is not None and person.desk.views.exhibit.label == "EX-02"
+    assert person.desk.views.seen is not None and person.desk.views.seen.at_us == 480_000
+    person.desk.do("set_in")
+    ensemble.seek(6_400_000)
+    person.until(lambda: ensemble.at_us == 6_400_000)
+    person.desk.do("set_out")
+    person.press(Key.Key_1, Key.Key_0)
+    for act in ("verdict_given", "how_seen", "accept"):
+        person.desk.do(act)
+    person.until(lambda: len(person.case.marks) == 2)
+    assert [one.exhibit_label for one in person.case.marks] == ["EX-02", "EX-03"]
+    assert person.desk.together.jump(-1) is not None
+    person.desk.go_to_mark(person.case.marks[1].id)
+    person.until(lambda: ensemble.at_us == 6_000_000)
