@@ -14,6 +14,7 @@ from evidence.labels import Label
 from evidence.model.kinds import How, Result, Verdict
 from evidence.model.mark import Mark
 from evidence.review.absence import Absence, Grounds, absence, carries, left_in_words
+from evidence.review.overlaps import holes_under
 from evidence.rules.checklists import ChecklistPoint, proves, why_not
 
 _FOR = {Verdict.GIVEN, Verdict.GIVEN_PARTLY, Verdict.GIVEN_LATE}
@@ -60,12 +61,15 @@ def conclude(point: ChecklistPoint, marks: Iterable[Mark], grounds: Grounds = _N
     if contradicted:
         return _from_weak_contradiction(point, contradicted, standing)
     if negative:
-        return _from_absence(point, negative, standing, absence(point, standing, grounds))
+        holes = holes_under(point, negative, grounds.sources)
+        return _from_absence(point, negative, standing, absence(point, standing, grounds), holes)
     return _from_doubt(point, standing)
 
 
-def _from_absence(point: ChecklistPoint, negative: list[Mark], standing: list[Mark], found: Absence) -> Conclusion:
-    """From marks that say it was looked for and not found; `found` is what the ledger grants."""
+def _from_absence(
+    point: ChecklistPoint, negative: list[Mark], standing: list[Mark], found: Absence, holes: tuple[Label, ...]
+) -> Conclusion:
+    """From marks of "looked for and not found"; `found` is what the ledger grants, `holes` lie under the marks."""
     others = _labels([mark for mark in standing if mark not in negative])
     if found.granted:
         reason = Label(
@@ -73,7 +77,7 @@ def _from_absence(point: ChecklistPoint, negative: list[Mark], standing: list[Ma
             f"未告知：{_names_zh(negative)}中未发现，且所涉时段已全部向 {found.who} 播放。",
         )
         return Conclusion(point.code, Result.NOT_GIVEN, reason, _labels(negative), others, (), found)
-    missing = [*found.obstacles]
+    missing = [*found.obstacles, *holes]
     if found.left:
         left = left_in_words(found.left)
         missing.append(Label(f"{left.en} left to play", f"须继续播放：{left.zh}"))
