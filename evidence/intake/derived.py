@@ -36,20 +36,28 @@ def save_tables(layout: Layout, sha256: str, probed: Probed) -> None:
         write_file(layout.derived / f"{sha256}.sound", probed.sound.to_bytes(), layout.file_mode)
 
 
+def kept_probed(layout: Layout, recording: Recording) -> Probed | None:
+    """Facts and tables of a recording as they were kept; None where a table is missing or unreadable."""
+    facts, sha256 = recording.facts, recording.sha256
+    table = _load(layout.derived / f"{sha256}.frames", FrameTable.from_bytes)
+    sound = _load(layout.derived / f"{sha256}.sound", SoundTable.from_bytes)
+    whole = (facts.picture is None or table) and (facts.sound is None or sound)
+    return Probed(facts, table, sound) if whole else None
+
+
 def load_probed(layout: Layout, recording: Recording, progress: Progress = no_progress) -> Probed:
     """Facts and tables of a recording; tables that are missing or unreadable are made again from the original.
 
     Raises:
         RecordingMissing: the original is not there.
     """
-    facts, sha256 = recording.facts, recording.sha256
-    table = _load(layout.derived / f"{sha256}.frames", FrameTable.from_bytes)
-    sound = _load(layout.derived / f"{sha256}.sound", SoundTable.from_bytes)
-    if (facts.picture is None or table) and (facts.sound is None or sound):
-        return Probed(facts, table, sound)
+    kept = kept_probed(layout, recording)
+    if kept is not None:
+        return kept
+    facts = recording.facts
     path, known = original_path(layout, recording), forced(facts.container)
     probed = probe(path, name=recording.file_name, opening=known, progress=progress)
-    save_tables(layout, sha256, probed)
+    save_tables(layout, recording.sha256, probed)
     return probed
 
 
