@@ -9,7 +9,7 @@ from typing import Any
 from evidence.casefile.content import SCHEMA
 from evidence.labels import Labelled
 from evidence.media.facts import Playable
-from evidence.model import kinds
+from evidence.model import findings, kinds, people, requests, transcript
 
 TARGET = Path(__file__).parent / "case.schema.json"
 
@@ -69,6 +69,8 @@ def _recording() -> Shape:
         playable=one_of(Playable), playable_label=WORDS, reason=maybe(WORDS), warnings=many(WORDS),
         table={"enum": ["confirmed", "unconfirmed", "none"]}, pages=maybe(COUNT),
         audio_usable=one_of(kinds.AudioUsable), audio_usable_label=WORDS, received_from=TEXT, legal_basis=TEXT,
+        received_by=TEXT, received=maybe(WHEN), transfer_method=TEXT, confidentiality=one_of(kinds.Confidentiality),
+        confidentiality_label=WORDS, retention_until=maybe(DAY), hold=TRUTH,
         linked=WHEN, clock=clock,
     )  # fmt: skip
 
@@ -85,8 +87,11 @@ def _mark() -> Shape:
     )  # fmt: skip
     return thing(
         id=UUID, label=MARK, exhibit=EXHIBIT, reference=TEXT, point=TEXT, verdict=one_of(kinds.Verdict),
-        verdict_label=WORDS, how=one_of(kinds.How), how_label=WORDS, quote=TEXT, note=TEXT, by=TEXT, at=WHEN,
-        withdrawn=TRUTH, place={"oneOf": [span, page]}, wall=maybe(thing(in_=WHEN, out=WHEN, checked=TRUTH)),
+        verdict_label=WORDS, how=one_of(kinds.How), how_label=WORDS, quote=TEXT, note=TEXT, speaker=TEXT,
+        prompted=one_of(kinds.Prompted), prompted_label=WORDS, strength=maybe(one_of(kinds.Strength)),
+        strength_label=maybe(WORDS), translation=TEXT, allegation=maybe(UUID), status=one_of(kinds.MarkStatus),
+        status_label=WORDS, round={"enum": [1, 2]}, by=TEXT, at=WHEN, withdrawn=TRUTH,
+        place={"oneOf": [span, page]}, wall=maybe(thing(in_=WHEN, out=WHEN, checked=TRUTH)),
         picture=maybe(thing(sha256=SHA256, width=COUNT, height=COUNT, media_type={"const": "image/jpeg"})),
     )  # fmt: skip
 
@@ -127,6 +132,71 @@ def _journal() -> Shape:
     return thing(chain=UUID, genesis=SHA256, entries={**many(entry), "minItems": 1})
 
 
+def record(prefix: str, **fields: Shape) -> Shape:
+    """Things that stand in the case under labels of their own."""
+    label = {"type": "string", "pattern": f"^{prefix}-[0-9]{{2,}}$"}
+    return many(thing(id=UUID, label=label, by=TEXT, at=WHEN, withdrawn=TRUTH, **fields))
+
+
+def _team() -> Shape:
+    number = {"type": "integer", "minimum": 1}
+    duty = thing(account=TEXT, duty=one_of(people.Duty), duty_label=WORDS, since=WHEN, until=maybe(WHEN), by=TEXT)
+    return thing(
+        members=many(thing(id=UUID, account=TEXT, name=TEXT)),
+        duties=many(duty),
+        declarations=many(
+            thing(account=TEXT, conflict=one_of(people.Conflict), conflict_label=WORDS, text=TEXT, at=WHEN)
+        ),
+        rounds=many(thing(account=TEXT, round={"enum": [1, 2]}, at=WHEN)),
+        approvals=many(thing(version=number, head=thing(seq=number, hash=SHA256), account=TEXT, at=WHEN)),
+        reopenings=many(thing(version=number, reason=TEXT, by=TEXT, at=WHEN)),
+    )
+
+
+def review_shapes() -> dict[str, Shape]:
+    """What was asked, said, shown, found and decided."""
+    exhibit, marks = maybe(EXHIBIT), many(MARK)
+    stretch = {"type": "array", "items": WHOLE, "minItems": 5, "maxItems": 5}
+    return {
+        "team": _team(),
+        "requests": record(
+            "R", to=one_of(requests.RequestTo), to_label=WORDS, what=TEXT, legal_basis=TEXT, sent=maybe(WHEN),
+            due=maybe(DAY), reminders=many(thing(at=WHEN, text=TEXT)), reply=maybe(one_of(requests.Reply)),
+            reply_label=maybe(WORDS), replied=maybe(WHEN), reply_text=TEXT, exhibit=exhibit,
+        ),
+        "statements": record(
+            "S", of=one_of(requests.StatementOf), of_label=WORDS, who=TEXT, text=TEXT,
+            how=one_of(requests.StatementHow), how_label=WORDS, taken=maybe(WHEN), exhibit=exhibit,
+        ),
+        "disclosures": record(
+            "D", shown_to=TEXT, what=TEXT, place=TEXT, purpose=TEXT, basis=TEXT, masked=TRUTH, copy_given=TRUTH,
+            shown=WHEN, exhibit=exhibit,
+        ),
+        "withdrawals": record("W", day=DAY, circumstances=TEXT, voluntariness=TEXT, exhibit=exhibit),
+        "intervals": record("I", allegation=UUID, from_=WHEN, to=WHEN),
+        "findings": record(
+            "F", allegation=UUID, question=maybe(UUID), result=one_of(findings.FindingResult), result_label=WORDS,
+            standard=one_of(findings.Standard), standard_label=WORDS, reasoning=TEXT, marks_for=marks,
+            marks_against=marks, missing=TEXT,
+        ),
+        "opinions": record("O", finding=TEXT, agrees=TRUTH, reason=TEXT),
+        "settlements": record("P", point=TEXT, verdict=one_of(kinds.Verdict), verdict_label=WORDS, reason=TEXT),
+        "decisions": record(
+            "B", outcome=one_of(findings.Outcome), outcome_label=WORDS, redress=one_of(findings.Redress),
+            redress_label=WORDS, amount=maybe(_money()), text=TEXT, letter_sent=maybe(WHEN), rights_notified=TRUTH,
+        ),
+        "transcripts": record(
+            "T", exhibit=EXHIBIT, format=one_of(transcript.TranscriptFormat), format_label=WORDS, file_name=TEXT,
+            sha256=SHA256, language=TEXT, offset_us=WHOLE, lines=COUNT,
+        ),
+        "played": many(thing(
+            account=TEXT, round={"enum": [1, 2]}, exhibit=EXHIBIT,
+            rules=thing(speech_permille=COUNT, visible_permille=COUNT, least_picture_px=COUNT),
+            stretches={**many(stretch), "minItems": 1},
+        )),
+    }  # fmt: skip
+
+
 def schema() -> Shape:
     """The whole schema."""
     point = thing(
@@ -153,7 +223,7 @@ def schema() -> Shape:
             version=thing(head=thing(seq={"type": "integer", "minimum": 1}, hash=SHA256, at=WHEN), as_of=WHEN),
             case=_case(),
             people=many(thing(id=UUID, role=one_of(kinds.Role), role_label=WORDS, name=TEXT, organisation=TEXT,
-                              pseudonym=TEXT)),
+                              pseudonym=TEXT, accused=TRUTH, account=maybe(TEXT))),
             product=maybe(_product()),
             allegations=many(_allegation()),
             checklist=thing(id=TEXT, version=TEXT, label=WORDS, verified=TRUTH, points=many(point)),
@@ -162,6 +232,7 @@ def schema() -> Shape:
             recordings=many(_recording()),
             marks=many(_mark()),
             conclusions=many(conclusion),
+            **review_shapes(),
             journal=_journal(),
         ),
         "$defs": {"words": thing(en=TEXT, zh=TEXT)},

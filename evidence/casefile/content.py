@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from evidence.casefile.dates import dates_of
+from evidence.casefile.plain import money, words
+from evidence.casefile.review import instant, labelled, review_content
 from evidence.journal.chain import genesis
-from evidence.labels import Label
-from evidence.model.case import Case, DatedFact, Money, Product
+from evidence.model.case import Case, DatedFact, Product
+from evidence.model.coverage import Played
 from evidence.model.entry import Entry
+from evidence.model.kinds import MarkStatus
 from evidence.model.mark import Mark, Span
+from evidence.model.papers import Papers
+from evidence.model.people import Member
 from evidence.model.recording import Clock, Exhibit
+from evidence.model.transcript import Transcript
 from evidence.review.conclusions import Conclusion, conclude
 from evidence.review.marking import lists_of, reference_of
 from evidence.rules.checklists import ChecklistPoint
 from evidence.rules.packs import load_packs
 from evidence.version import software_version
 
-SCHEMA = "replaydesk.case/1"
+SCHEMA = "replaydesk.case/2"
 DATES = ("sold", "issued", "receipt_signed", "called_back", "surrender_requested")
 
 
@@ -33,12 +39,18 @@ class Frozen:
     exhibits: tuple[Exhibit, ...]
     marks: tuple[Mark, ...]
     entries: tuple[Entry, ...]
+    papers: Papers = field(default_factory=Papers)
+    played: tuple[Played, ...] = ()
+    transcripts: tuple[tuple[Transcript, int], ...] = ()
+    """With the number of their lines, which are not read."""
+    members: tuple[Member, ...] = ()
 
 
 def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The content of case.json; `pictures` holds digest, size and type of each mark's still by the mark's label."""
     case, last = frozen.case, frozen.entries[-1]
     exhibit_of = {exhibit.id: exhibit for exhibit in frozen.exhibits}
+    accounts = {member.id: member.os_user for member in frozen.members}
     return {
         "schema": SCHEMA,
         "software": {"name": "replaydesk", "version": software_version()},
@@ -54,6 +66,8 @@ def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, d
                 "name": person.name,
                 "organisation": person.organisation,
                 "pseudonym": person.pseudonym,
+                "accused": person.accused,
+                "account": accounts.get(person.member) if person.member else None,
             }
             for person in case.people
         ],
@@ -82,29 +96,21 @@ def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, d
             for mark in frozen.marks
         ],
         "conclusions": [_conclusion(one) for one in conclusions_of(case, frozen.marks)],
+        **review_content(frozen.papers, frozen.played, frozen.transcripts, frozen.exhibits, frozen.members),
         "journal": _journal(str(case.complaint.id), frozen.entries),
     }
 
 
 def conclusions_of(case: Case, marks: Sequence[Mark]) -> list[Conclusion]:
-    """The conclusions about every point that has a mark, in the order of the checklist."""
-    found = (conclude(point, marks) for point in points_of(case))
+    """The conclusions about every point that has a mark, in the order of the checklist; superseded ones don't count."""
+    counted = [mark for mark in marks if mark.status is not MarkStatus.SUPERSEDED]
+    found = (conclude(point, counted) for point in points_of(case))
     return [one for one in found if one is not None]
 
 
 def points_of(case: Case) -> list[ChecklistPoint]:
     """All points (sub-points behind their point) of the lists of this kind of dispute."""
     return [point for checklist in lists_of(case.complaint.kind) for point in checklist.every_point()]
-
-
-def words(label: Label) -> dict[str, str]:
-    """A label as data."""
-    return {"en": label.en, "zh": label.zh}
-
-
-def money(amount: Money | None) -> dict[str, Any] | None:
-    """An amount as data."""
-    return {"minor": amount.minor, "currency": amount.currency, "text": amount.text()} if amount else None
 
 
 def _complaint(case: Case) -> dict[str, Any]:
@@ -215,6 +221,12 @@ def _recording(exhibit: Exhibit) -> dict[str, Any]:
         "audio_usable_label": words(recording.audio_usable.label),
         "received_from": exhibit.received_from,
         "legal_basis": exhibit.legal_basis,
+        "received_by": exhibit.received_by,
+        "received": instant(exhibit.received),
+        "transfer_method": exhibit.transfer_method,
+        **labelled("confidentiality", exhibit.confidentiality),
+        "retention_until": recording.retention_until.isoformat() if recording.retention_until else None,
+        "hold": recording.hold,
         "linked": recording.linked.text(6),
         "clock": {
             "start": recording.clock.start.text(6) if recording.clock.start else None,
@@ -261,6 +273,13 @@ def _mark(case: Case, mark: Mark, clock: Clock, picture: dict[str, Any] | None) 
         "how_label": words(mark.how.label),
         "quote": mark.quote,
         "note": mark.note,
+        "speaker": mark.speaker,
+        **labelled("prompted", mark.prompted),
+        **labelled("strength", mark.strength),
+        "translation": mark.translation,
+        "allegation": str(mark.allegation) if mark.allegation else None,
+        **labelled("status", mark.status),
+        "round": mark.round,
         "by": mark.by,
         "at": mark.at.text(6),
         "withdrawn": mark.withdrawn,

@@ -17,9 +17,13 @@ from evidence.progress import Progress, no_progress
 from evidence.store.cases import get_case
 from evidence.store.durable import disk_errors
 from evidence.store.exhibits import list_exhibits
+from evidence.store.ledger import list_played
 from evidence.store.library import Library
 from evidence.store.marks import list_marks
+from evidence.store.papers import read_papers
+from evidence.store.people import members
 from evidence.store.records import entries
+from evidence.store.transcripts import transcripts_without_lines
 from evidence.store.viewers import refuse_blind
 
 
@@ -48,7 +52,14 @@ def read_case(library: Library, label: str) -> Frozen:
         case_id = case.complaint.id
         refuse_blind(library, case_id)
         return Frozen(
-            case, list_exhibits(library, case_id), list_marks(library, case_id), tuple(entries(library, str(case_id)))
+            case,
+            list_exhibits(library, case_id),
+            list_marks(library, case_id),
+            tuple(entries(library, str(case_id))),
+            read_papers(library, case_id),
+            list_played(library, case_id),
+            transcripts_without_lines(library, case_id),
+            members(library),
         )
 
 

@@ -21,6 +21,7 @@ AFTER_APPROVAL = frozenset(
         "duty_given",
         "duty_ended",
         "conflict_declared",
+        "member_named",
     }
 )
 """What is entered about an approved case without making a new version of it."""

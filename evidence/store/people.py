@@ -14,6 +14,11 @@ from evidence.store.separation import refuse_duty
 from evidence.store.sql import insert_row, moment_of
 from evidence.timecode import Moment, rfc3339
 
+_CASES_OF = (
+    "SELECT case_id FROM duty WHERE member_id = ?1 UNION SELECT case_id FROM declaration WHERE member_id = ?1 "
+    "ORDER BY case_id"
+)
+
 
 def members(library: Library) -> tuple[Member, ...]:
     """Everybody who works or worked with this library, in the order they came."""
@@ -67,7 +72,10 @@ def choose_name(library: Library, name: str) -> Member:
                 f"此账户已选定姓名“{member.name}”，并已印在其经办的内容中。",
             )
         change.db.execute("UPDATE member SET name = ? WHERE id = ?", [chosen, str(member.id)])
-        change.record(library.id, "member_named", {"id": str(member.id), "name": chosen})
+        body = {"id": str(member.id), "name": chosen}
+        change.record(library.id, "member_named", body)
+        for row in library.rows(_CASES_OF, [str(member.id)]):  # their case files print the name
+            change.record(row["case_id"], "member_named", body)
     return Member(member.id, member.os_user, chosen)
 
 

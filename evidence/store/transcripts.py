@@ -92,6 +92,25 @@ def list_transcripts(library: Library, case_id: UUID, exhibit: UUID | None = Non
     return tuple(_transcript(library, row) for row in rows if exhibit is None or row["exhibit_id"] == str(exhibit))
 
 
+def transcripts_without_lines(library: Library, case_id: UUID) -> tuple[tuple[Transcript, int], ...]:
+    """The transcripts of a case with the number of their lines, which are not read."""
+    counted = library.rows(
+        "SELECT c.transcript_id, count(*) AS lines FROM cue c JOIN transcript t ON t.id = c.transcript_id "
+        "WHERE t.case_id = ? GROUP BY c.transcript_id",
+        [str(case_id)],
+    )
+    lines = {row["transcript_id"]: row["lines"] for row in counted}
+    return tuple(
+        (_transcript(library, row, ()), lines.get(row["id"], 0)) for row in deeds.rows_of(library, _TRANSCRIPT, case_id)
+    )
+
+
+def standing_labels(library: Library, case_id: UUID, exhibit: UUID) -> tuple[str, ...]:
+    """The labels of the transcripts of an exhibit that were not withdrawn: whether there are others, told quickly."""
+    rows = deeds.rows_of(library, _TRANSCRIPT, case_id)
+    return tuple(row["label"] for row in rows if row["exhibit_id"] == str(exhibit) and not row["withdrawn"])
+
+
 def get_transcript(library: Library, case_id: UUID, label: str) -> Transcript:
     """The transcript of a label such as T-01.
 
@@ -122,7 +141,7 @@ def _cues(library: Library, transcript_id: str) -> tuple[Cue, ...]:
     return tuple(Cue(row["from_us"], row["to_us"], row["speaker"], row["text"]) for row in rows)
 
 
-def _transcript(library: Library, row: dict[str, Any]) -> Transcript:
+def _transcript(library: Library, row: dict[str, Any], cues: tuple[Cue, ...] | None = None) -> Transcript:
     exhibit = library.row("SELECT label FROM exhibit WHERE id = ?", [row["exhibit_id"]])
     return Transcript(
         id=UUID(row["id"]),
@@ -137,5 +156,5 @@ def _transcript(library: Library, row: dict[str, Any]) -> Transcript:
         by=row["by"],
         at=Moment(datetime.fromisoformat(row["at"]), library.zone, ""),
         withdrawn=bool(row["withdrawn"]),
-        cues=_cues(library, row["id"]),
+        cues=_cues(library, row["id"]) if cues is None else cues,
     )

@@ -18,7 +18,9 @@ from exports.verify.parts import Parts
 from exports.verify.printed import check_metadata, check_pictures, check_printed_hash, check_printed_marks
 from exports.verify.register import OriginalState, Register
 from exports.verify.report import Answer, Check, Label, Question, Report, Unreadable, cannot_tell, failed
+from exports.verify.review import check_review
 from exports.verify.seal import outline
+from exports.verify.shape import SCHEMAS
 from exports.verify.structure import (
     check_attachment,
     check_contents,
@@ -110,6 +112,8 @@ def _check_case(parts: Parts, case: dict[str, Any] | None, content: bytes | None
     yield check_version(case)
     yield check_marks(case)
     yield check_history(case)
+    if case["schema"] != SCHEMAS[0]:
+        yield check_review(case)
     yield check_conclusions(case)
 
 

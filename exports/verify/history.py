@@ -14,6 +14,8 @@ CHANGED = ("mark_revise", "mark_withdraw", "mark_undo", "mark_redo")
 LINKED, CLOCK = "exhibit_linked", "clock_set"
 _CLOCK = ("start", "offset_us", "drift_ppb", "uncertainty_us", "method")
 _WORDS = ("point", "verdict", "how", "quote", "note", "by")
+_REVIEW = {"speaker": "", "prompted": "unknown", "strength": None, "translation": "", "status": "final", "round": 1}
+"""Fields of the second schema, and what they are where an entry of the first does not tell them."""
 _SPAN = ("stream", "in_pts", "out_pts", "in_us", "out_us", "frame")
 
 
@@ -106,6 +108,11 @@ def _differences(mark: dict[str, Any], story: dict[str, Any], sha256: str) -> It
     for name, zh in zip(_WORDS, ("要点", "判定", "认知方式", "引文", "备注", "作者"), strict=True):
         if story.get(name) != mark[name]:
             yield ("author" if name == "by" else name), zh
+    for name, bare in _REVIEW.items():
+        if story.get(name, bare) != mark.get(name, bare):
+            yield name, name
+    if story.get("allegation_id") != mark.get("allegation"):
+        yield "allegation", "主张"
     if story.get("id") != mark["id"]:
         yield "identity", "标识"
     if story.get("exhibit") != mark["exhibit"] or story.get("sha256") != sha256:

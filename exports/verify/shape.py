@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-SCHEMA = "replaydesk.case/1"
+SCHEMAS = ("replaydesk.case/1", "replaydesk.case/2")
+"""Those that can be checked; the second has what was asked, said, found and decided."""
 
 
 class Maybe:
@@ -90,6 +91,44 @@ CASE = {
     "conclusions": [_CONCLUSION],
     "journal": {"chain": str, "genesis": str, "entries": [_ENTRY]},
 }
+_PAPER = {"id": str, "label": str, "by": str, "at": str, "withdrawn": bool}
+_PLAYED = {"account": str, "round": int, "exhibit": str, "stretches": [[int]]}
+REVIEW = {
+    "marks": [
+        {
+            "speaker": str,
+            "prompted": str,
+            "strength": Maybe(str),
+            "translation": str,
+            "allegation": Maybe(str),
+            "status": str,
+            "round": int,
+        }
+    ],
+    "recordings": [{"exhibit_id": str, "hold": bool, "retention_until": Maybe(str)}],
+    "team": {
+        "members": [{"account": str, "name": str}],
+        "duties": [{"account": str, "duty": str, "since": str, "until": Maybe(str)}],
+        "declarations": [{"account": str, "conflict": str, "text": str, "at": str}],
+        "rounds": [{"account": str, "round": int, "at": str}],
+        "approvals": [{"version": int, "head": {"seq": int, "hash": str}, "account": str, "at": str}],
+        "reopenings": [{"version": int, "reason": str, "by": str, "at": str}],
+    },
+    "requests": [{**_PAPER, "what": str, "reminders": [{"at": str, "text": str}]}],
+    "statements": [{**_PAPER, "who": str, "text": str}],
+    "disclosures": [{**_PAPER, "shown_to": str, "masked": bool, "copy_given": bool, "shown": str}],
+    "withdrawals": [{**_PAPER, "day": str, "circumstances": str}],
+    "intervals": [{**_PAPER, "allegation": str, "from": str, "to": str}],
+    "findings": [{**_PAPER, "allegation": str, "result": str, "marks_for": [str], "marks_against": [str]}],
+    "opinions": [{**_PAPER, "finding": str, "agrees": bool, "reason": str}],
+    "settlements": [{**_PAPER, "point": str, "verdict": str, "reason": str}],
+    "decisions": [
+        {**_PAPER, "outcome": str, "amount": Maybe({"minor": int, "currency": str}), "rights_notified": bool}
+    ],
+    "transcripts": [{**_PAPER, "exhibit": str, "sha256": str, "lines": int}],
+    "played": [_PLAYED],
+}
+"""What a case of the second schema has beside."""
 SPAN = {
     "stream": int,
     "time_base": str,

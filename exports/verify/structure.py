@@ -9,7 +9,7 @@ from typing import Any
 from exports.verify.parts import Parts
 from exports.verify.report import Answer, Check, Label, Question, cannot_tell, failed, passed
 from exports.verify.seal import HALF, Outline
-from exports.verify.shape import CASE, SCHEMA, misfit
+from exports.verify.shape import CASE, REVIEW, SCHEMAS, misfit
 from exports.verify.strictjson import Refused, read_strictly
 
 CASE_JSON = "case.json"
@@ -152,7 +152,7 @@ def check_data(data: bytes) -> tuple[Check, dict[str, Any] | None]:
     except Refused as refused:
         return Check("case_json", _INTEGRITY, Answer.FAILED, refused.sentence, (CASE_JSON,)), None
     schema = case.get("schema")
-    if schema != SCHEMA:
+    if schema not in SCHEMAS:
         if isinstance(schema, str) and schema.startswith("replaydesk.case/"):
             return cannot_tell(
                 "case_json",
@@ -168,7 +168,7 @@ def check_data(data: bytes) -> tuple[Check, dict[str, Any] | None]:
             "case.json 不是 Replaydesk 案件。",
             (CASE_JSON,),
         ), None
-    place = misfit(case, CASE)
+    place = misfit(case, CASE) or (misfit(case, REVIEW) if schema != SCHEMAS[0] else None)
     if place is not None:
         return failed(
             "case_json",
@@ -180,8 +180,8 @@ def check_data(data: bytes) -> tuple[Check, dict[str, Any] | None]:
     return passed(
         "case_json",
         _INTEGRITY,
-        f"case.json is canonical and complete (schema {SCHEMA}).",
-        f"case.json 形式规范、内容完整（{SCHEMA}）。",
+        f"case.json is canonical and complete (schema {schema}).",
+        f"case.json 形式规范、内容完整（{schema}）。",
         (CASE_JSON,),
     ), case
 

@@ -48,17 +48,18 @@ def complaint(library: Library) -> Complaint:
     return new_case(library, kind=DisputeKind.BA, checklist_version="0.1.0", rule_pack="CN", title="退保 surrender")
 
 
+def make_arrival(name: str) -> Arrival:
+    return Arrival(
+        sha256=sha256_hex(name.encode()),
+        size=len(name),
+        source_name=name,
+        kind=RecordingKind.CCTV,
+        facts=MediaFacts(container="mov,mp4", frames=100, duration_us=4_000_000, last_us=3_960_000, picture=0),
+        audio_usable=AudioUsable.NO,
+        clock=Clock(),
+    )
+
+
 @pytest.fixture
 def arrival() -> MakeArrival:
-    def make(name: str) -> Arrival:
-        return Arrival(
-            sha256=sha256_hex(name.encode()),
-            size=len(name),
-            source_name=name,
-            kind=RecordingKind.CCTV,
-            facts=MediaFacts(container="mov,mp4", frames=100, duration_us=4_000_000, last_us=3_960_000, picture=0),
-            audio_usable=AudioUsable.NO,
-            clock=Clock(),
-        )
-
-    return make
+    return make_arrival

@@ -102,7 +102,7 @@ def test_an_attachment_that_is_not_the_case_fails_the_file(tmp_path: Path, conte
 
 def test_a_later_schema_leaves_doubt_and_says_so(tmp_path: Path) -> None:
     draft = Draft()
-    draft.case["schema"] = "replaydesk.case/2"
+    draft.case["schema"] = "replaydesk.case/3"
     found = check(draft.pdf(), tmp_path)
     assert found.integrity is Answer.CANNOT_TELL
     assert "this version cannot check" in next(one for one in found.checks if one.name == "case_json").reason.en

@@ -1,0 +1,265 @@
+"""Requests, statements, findings and decisions once more, as the journal tells them; people, approvals, and playing."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from exports.verify.journal import moment
+from exports.verify.problems import Problem, check_of
+from exports.verify.report import Check, Label, Question
+
+PLAIN, TIME, EXHIBIT, TRUTH, LIST, REMINDERS, AMOUNT = (
+    "plain",
+    "time",
+    "exhibit",
+    "truth",
+    "list",
+    "reminders",
+    "amount",
+)
+_KINDS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
+    "requests": ("request", {
+        **{name: (name, PLAIN) for name in ("to", "what", "legal_basis", "due", "reply", "reply_text")},
+        "sent": ("sent_at", TIME), "replied": ("replied_at", TIME), "reminders": ("reminders", REMINDERS),
+        "exhibit": ("exhibit_id", EXHIBIT),
+    }),
+    "statements": ("statement", {
+        **{name: (name, PLAIN) for name in ("of", "who", "text", "how")},
+        "taken": ("taken_at", TIME), "exhibit": ("exhibit_id", EXHIBIT),
+    }),
+    "disclosures": ("disclosure", {
+        **{name: (name, PLAIN) for name in ("shown_to", "what", "place", "purpose", "basis")},
+        "masked": ("masked", TRUTH), "copy_given": ("copy_given", TRUTH), "shown": ("shown_at", TIME),
+        "exhibit": ("exhibit_id", EXHIBIT),
+    }),
+    "withdrawals": ("withdrawal", {
+        **{name: (name, PLAIN) for name in ("day", "circumstances", "voluntariness")},
+        "exhibit": ("exhibit_id", EXHIBIT),
+    }),
+    "intervals": ("interval", {
+        "allegation": ("allegation_id", PLAIN), "from": ("from_at", TIME), "to": ("to_at", TIME),
+    }),
+    "findings": ("finding", {
+        **{name: (name, PLAIN) for name in ("result", "standard", "reasoning", "missing")},
+        "allegation": ("allegation_id", PLAIN), "question": ("question_id", PLAIN),
+        "marks_for": ("marks_for", LIST), "marks_against": ("marks_against", LIST),
+    }),
+    "opinions": ("opinion", {
+        "finding": ("finding", PLAIN), "agrees": ("agrees", TRUTH), "reason": ("reason", PLAIN),
+    }),
+    "settlements": ("settlement", {name: (name, PLAIN) for name in ("point", "verdict", "reason")}),
+    "decisions": ("decision", {
+        **{name: (name, PLAIN) for name in ("outcome", "redress", "text")},
+        "amount": ("amount_minor", AMOUNT), "letter_sent": ("letter_sent_at", TIME),
+        "rights_notified": ("rights_notified", TRUTH),
+    }),
+    "transcripts": ("transcript", {
+        **{name: (name, PLAIN) for name in ("format", "file_name", "sha256", "language", "offset_us")},
+        "exhibit": ("exhibit_id", EXHIBIT),
+    }),
+}  # fmt: skip
+_VERBS = ("revise", "withdraw", "letter", "undo", "redo")
+_AFTER_APPROVAL = {
+    "case_reopened", "body_erased", "disclosure_made", "decision_letter", "recording_kept", "duty_given", "duty_ended",
+    "conflict_declared", "member_named",
+}  # fmt: skip
+"""What may be entered about an approved version without changing it."""
+
+
+def check_review(case: dict[str, Any]) -> Check:
+    """Everything beside the marks is what the journal says became of it, and an approved version was left alone."""
+    problems = [*_records(case), *_citations(case), *_approvals(case), *_played(case)]
+    number = sum(len(case[section]) for section in _KINDS)
+    fine = Label(
+        f"All requests, statements, findings and other papers ({number}) are what the journal says became of them.",
+        f"全部调证请求、陈述、认定等材料（{number} 项）均与日志所述一致。",
+    )
+    return check_of("review", Question.INTEGRITY, problems, fine, ("case.json",))
+
+
+def _records(case: dict[str, Any]) -> Iterator[Problem]:
+    exhibits = {recording["exhibit"]: recording.get("exhibit_id") for recording in case["recordings"]}
+    for section, (noun, fields) in _KINDS.items():
+        told, silent = _told(case["journal"]["entries"], noun)
+        if silent:
+            continue
+        for item in case[section]:
+            label = item["label"][:20]
+            story = told.pop(item["label"], None)
+            if story is None:
+                yield Problem(label, f"{label} was never made, as the journal has it", f"日志中没有 {label} 的记录")
+                continue
+            field = next(_differences(item, story, fields, exhibits), None)
+            if field is not None:
+                yield Problem(
+                    label, f"{label} has another {field} than the journal says", f"{label} 的“{field}”与日志不符"
+                )
+        for label in told:
+            yield Problem(
+                label[:20],
+                f"{label[:20]} stands in the journal, but not in the case",
+                f"{label[:20]} 见于日志，但不在案件中",
+            )
+
+
+def _told(entries: list[dict[str, Any]], noun: str) -> tuple[dict[str, dict[str, Any]], bool]:
+    """What became of each thing of a kind, by label; and whether the contents of an entry about one are left out."""
+    told: dict[str, dict[str, Any]] = {}
+    changes = {f"{noun}_{verb}" for verb in _VERBS}
+    silent = False
+    for entry in entries:
+        body = entry["body"]
+        if entry["action"] != f"{noun}_made" and entry["action"] not in changes:
+            continue
+        if body is None:
+            silent = True
+        elif entry["action"] == f"{noun}_made" and type(body.get("label")) is str:
+            told[body["label"]] = dict(body)
+        elif type(body.get("after")) is dict and type(body.get(noun)) is str:
+            told.setdefault(body[noun], {}).update(body["after"])
+    return told, silent
+
+
+def _differences(
+    item: dict[str, Any], story: dict[str, Any], fields: dict[str, tuple[str, str]], exhibits: dict[str, Any]
+) -> Iterator[str]:
+    """The fields that the journal tells otherwise."""
+    for name in ("id", "by"):
+        if item[name] != story.get(name):
+            yield name
+    if not _same(TIME, item["at"], story.get("at"), exhibits):
+        yield "at"
+    if story.get("withdrawn") not in (int(item["withdrawn"]), item["withdrawn"]):
+        yield "withdrawn"
+    for name, (column, kind) in fields.items():
+        value = item.get(name)
+        if kind == AMOUNT:
+            told = None if story.get("currency") is None else (story.get(column), story.get("currency"))
+            if told != (None if value is None else (value.get("minor"), value.get("currency"))):
+                yield name
+        elif not _same(kind, value, story.get(column), exhibits):
+            yield name
+
+
+def _same(kind: str, value: Any, told: Any, exhibits: dict[str, Any]) -> bool:
+    if kind == TIME:
+        if value is None or told is None:
+            return value is None and told is None
+        shown = moment(value) if type(value) is str else None
+        return shown is not None and type(told) is str and moment(told) == shown
+    if kind == EXHIBIT:
+        return told is None if value is None else told is not None and exhibits.get(value) == told
+    if kind == TRUTH:
+        return type(value) is bool and told in (int(value), value)
+    if kind in (LIST, REMINDERS):
+        return _same_list(kind, value, told)
+    return bool(value == told and type(value) is type(told))
+
+
+def _same_list(kind: str, value: Any, told: Any) -> bool:
+    """Lists stand in the journal as JSON text."""
+    try:
+        listed = json.loads(told) if type(told) is str else None
+    except ValueError:
+        return False
+    if kind == LIST or type(value) is not list or type(listed) is not list:
+        return bool(value == listed)
+    return len(value) == len(listed) and all(
+        type(one) is dict
+        and type(other) is dict
+        and one.get("text") == other.get("text")
+        and _same(TIME, one.get("at"), other.get("at"), {})
+        for one, other in zip(value, listed, strict=True)
+    )
+
+
+def _citations(case: dict[str, Any]) -> Iterator[Problem]:
+    """What is named must be there: marks and allegations by findings, findings by opinions, allegations by times."""
+    marks = {mark["label"] for mark in case["marks"]}
+    findings = {finding["label"] for finding in case["findings"]}
+    for finding in case["findings"]:
+        for label in (*finding["marks_for"], *finding["marks_against"]):
+            if label not in marks:
+                yield Problem(
+                    finding["label"][:20],
+                    f"{finding['label'][:20]} cites mark {label[:20]}, which is not there",
+                    f"{finding['label'][:20]} 引用了不存在的标注 {label[:20]}",
+                )
+    for opinion in case["opinions"]:
+        if opinion["finding"] not in findings:
+            yield Problem(
+                opinion["label"][:20],
+                f"{opinion['label'][:20]} is about finding {opinion['finding'][:20]}, which is not there",
+                f"{opinion['label'][:20]} 所针对的认定 {opinion['finding'][:20]} 不存在",
+            )
+
+
+def _approvals(case: dict[str, Any]) -> Iterator[Problem]:
+    """Approvals are those of the journal, end where they say, were given by somebody else, and were respected."""
+    entries, team = case["journal"]["entries"], case["team"]
+    for section, action, names in (
+        ("approvals", "case_approved", ("version",)),
+        ("reopenings", "case_reopened", ("version", "reason", "by")),
+        ("rounds", "round_done", ("round",)),
+    ):
+        about = [entry for entry in entries if entry["action"] == action]
+        if all(entry["body"] is not None for entry in about):
+            told = Counter(repr([entry["body"].get(name) for name in names]) for entry in about)
+            if told != Counter(repr([item[name] for name in names]) for item in team[section]):
+                yield Problem(
+                    section, f"The {section} are not those that the journal tells of", f"{section} 与日志所述不符"
+                )
+    hashes = {entry["seq"]: entry["hash"] for entry in entries}
+    workers = {item["by"] for item in (*case["marks"], *case["findings"])}
+    for approval in team["approvals"]:
+        name = f"version {approval['version']}"
+        if hashes.get(approval["head"]["seq"]) != approval["head"]["hash"]:
+            yield Problem(
+                name,
+                f"The approval of {name} is of another journal than this one",
+                f"第 {approval['version']} 版的审批所对应的日志与本文件不符",
+            )
+        if approval["account"] in workers:
+            yield Problem(
+                name,
+                f"The approval of {name} was given by somebody who had worked on the case",
+                f"第 {approval['version']} 版由参与过本案审查的人审批",
+            )
+    yield from _left_alone(entries)
+
+
+def _left_alone(entries: list[dict[str, Any]]) -> Iterator[Problem]:
+    locked = False
+    for entry in entries:
+        if entry["action"] in ("case_approved", "case_reopened"):
+            locked = entry["action"] == "case_approved"
+        elif locked and entry["action"] not in _AFTER_APPROVAL:
+            yield Problem(
+                f"entry {entry['seq']}",
+                f"Entry {entry['seq']} changed an approved version without opening a new one",
+                f"第 {entry['seq']} 条在未开启新版本的情况下更改了已审批的版本",
+            )
+
+
+def _played(case: dict[str, Any]) -> Iterator[Problem]:
+    """What is said to have been played is what the journal recorded, stretch by stretch."""
+    exhibits = {recording.get("exhibit_id"): recording["exhibit"] for recording in case["recordings"]}
+    about = [entry for entry in case["journal"]["entries"] if entry["action"] == "played"]
+    if any(entry["body"] is None for entry in about):
+        return
+    told: Counter[str] = Counter()
+    for entry in about:
+        batch = entry["body"].get("stretches")
+        for stretch in batch if type(batch) is list else ():
+            if type(stretch) is list and stretch and type(stretch[0]) is str:
+                told[repr((entry["actor"], entry["body"].get("round"), exhibits.get(stretch[0]), stretch[1:]))] += 1
+    shown = Counter(
+        repr((group["account"], group["round"], group["exhibit"], stretch))
+        for group in case["played"]
+        for stretch in group["stretches"]
+    )
+    if told != shown:
+        yield Problem("played", "What was played is not what the journal recorded", "播放记录与日志所记不符")

@@ -1,0 +1,251 @@
+"""The review in case.json: everything is there, fits the schema, and is checked against the journal by a stranger."""
+
+import copy
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from docs.make_schema import schema
+from evidence.canonical import canonical
+from evidence.casefile.content import case_content
+from evidence.casefile.freezing import read_case
+from evidence.model.case import Allegation, Money, Person
+from evidence.model.coverage import PlayRules, Stretch
+from evidence.model.findings import Decision, Finding, FindingResult, Interval, Opinion, Outcome, Redress, Settlement
+from evidence.model.kinds import DisputeKind, Prompted, Role, Strength, Verdict
+from evidence.model.people import Conflict, Duty
+from evidence.model.requests import (
+    Disclosure,
+    EvidenceRequest,
+    Reminder,
+    Reply,
+    RequestTo,
+    Statement,
+    StatementHow,
+    StatementOf,
+    Withdrawal,
+)
+from evidence.store import findings, ledger, marks, people, requests, versions
+from evidence.store.cases import get_case, new_case, save_case
+from evidence.store.exhibits import link
+from evidence.store.keeping import Provenance, describe_exhibit, keep_original
+from evidence.store.library import Library
+from evidence.timecode import Moment
+from exports.verify.history import check_history
+from exports.verify.journal import check_journal
+from exports.verify.report import Answer
+from exports.verify.review import check_review
+from exports.verify.structure import check_data
+from tests.evidence.store.conftest import Ticking, make_arrival
+from tests.evidence.store.people import Branch, draft
+
+
+def at(hour: int) -> Moment:
+    return Moment(datetime(2026, 3, 12, hour, 30, 15, tzinfo=UTC), "Asia/Shanghai", "")
+
+
+@pytest.fixture(scope="module")
+def branch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Branch]:
+    """A case from the request for evidence to its approval, its letter, and a second version."""
+    folder, now = tmp_path_factory.mktemp("reviewed") / "library", Ticking()
+    with Library.create(folder, zone="Asia/Shanghai", now=now) as library:
+        case = new_case(library, kind=DisputeKind.BA, checklist_version="0.1.0", rule_pack="CN", title="退保").id
+        exhibit, _ = link(library, case, make_arrival("cam.mp4"))
+        told = Provenance("Counter", "CCTV team", "Wang", at(1), "USB", "contract")
+        describe_exhibit(library, case, "EX-01", told)
+        keep_original(library, case, "EX-01", date(2031, 3, 12), hold=True)
+        seller = people.add_member(library, "seller")
+        allegation = Allegation(uuid4(), "Not told of charges")
+        person = Person(uuid4(), Role.SELLER_BANK, "Seller", accused=True, member=seller.id)
+        save_case(library, replace(get_case(library, str(case)), people=(person,), allegations=(allegation,)))
+    made = Branch(folder, case, now)
+    for account, duty in (("one", Duty.REVIEWER), ("two", Duty.SECOND_REVIEWER), ("boss", Duty.APPROVER)):
+        made.duty(account, duty)
+        with made.sits_down(account) as library:
+            people.choose_name(library, account.title())
+            people.declare(library, case, Conflict.NONE, "none")
+    with made.sits_down("two") as two:
+        marks.make_mark(two, case, exhibit, draft("BA10", verdict=Verdict.NOT_FOUND))
+        ledger.record_played(two, case, [Stretch(exhibit.id, 0, 900, 1500, True, False)], PlayRules())
+        versions.finish_round(two, case)
+    with made.sits_down("one") as one:
+        full = replace(draft("BA10"), speaker="seller", prompted=Prompted.NO, strength=Strength.WEAK, translation="x")
+        marks.make_mark(one, case, exhibit, replace(full, allegation=allegation.id))
+        ledger.record_played(one, case, [Stretch(exhibit.id, 0, 500, 1000, True, True)], PlayRules())
+        asked = EvidenceRequest(RequestTo.INSURER, "policy file", "contract", at(1), date(2026, 3, 20))
+        requests.add_request(one, case, asked)
+        answer = replace(asked, reminders=(Reminder(at(2), "again"),), reply=Reply.PARTLY, replied=at(3),
+                         reply_text="half", exhibit=exhibit.id)  # fmt: skip
+        requests.change_request(one, case, "R-01", answer)
+        requests.add_statement(one, case, Statement(StatementOf.STAFF, "B", "I said it", StatementHow.WRITTEN, at(4)))
+        shown = Disclosure("customer", "M-002", "office", "explain", "consent", True, False, at(5), exhibit.id)
+        requests.add_disclosure(one, case, shown)
+        requests.add_withdrawal(one, case, Withdrawal(date(2026, 3, 28), "by telephone", "nobody urged"))
+        findings.add_interval(one, case, Interval(allegation.id, at(1), at(2)))
+        finding = Finding(allegation.id, FindingResult.PARTLY, "heard once", marks_for=("M-002",), missing="callback")
+        findings.add_finding(one, case, finding)
+        findings.add_settlement(one, case, Settlement("BA10", Verdict.GIVEN_PARTLY, "heard again"))
+        decision = Decision(Outcome.PARTLY_UPHELD, Redress.REFUND_PART, Money(5_000, "CNY"), "half")
+        findings.add_decision(one, case, decision)
+        requests.add_statement(one, case, Statement(StatementOf.OTHER, "?", "mistake", StatementHow.OTHER))
+        marks.undo(one, case)
+    with made.sits_down("two") as two:
+        findings.add_opinion(two, case, Opinion("F-01", agrees=False, reason="too thin"))
+    with made.sits_down("boss") as boss:
+        versions.approve(boss, case)
+        findings.letter_sent(boss, case, "B-01", at(9), rights_notified=True)
+    with made.sits_down("one") as one:
+        versions.reopen(one, case, "the insurer wrote again")
+    yield made
+
+
+@pytest.fixture(scope="module")
+def content(branch: Branch) -> dict[str, Any]:
+    with branch.sits_down("manager") as library:
+        frozen = read_case(library, str(branch.case_id))
+    told: dict[str, Any] = json.loads(canonical(case_content(frozen, "internal", "en", {})))
+    return told
+
+
+def test_everything_of_the_review_stands_in_case_json_and_fits_the_schema(content: dict[str, Any]) -> None:
+    problems = [f"{one.json_path}: {one.message}" for one in Draft202012Validator(schema()).iter_errors(content)]
+    assert problems == []
+    for section in ("requests", "disclosures", "withdrawals", "intervals", "findings", "opinions", "settlements",
+                    "decisions"):  # fmt: skip
+        assert len(content[section]) == 1, section
+    assert [one["withdrawn"] for one in content["statements"]] == [False, True]
+    assert [one["name"] for one in content["team"]["members"]] == ["One", "Two", "Boss"]
+    assert [one["account"] for one in content["people"]] == ["seller"]
+    assert [(one["account"], one["round"], one["stretches"]) for one in content["played"]] == [
+        ("two", 2, [[0, 900, 1500, 1, 0]]),
+        ("one", 1, [[0, 500, 1000, 1, 1]]),
+    ]
+    assert [mark["round"] for mark in content["marks"]] == [2, 1]
+    assert content["recordings"][0]["retention_until"] == "2031-03-12" and content["recordings"][0]["hold"]
+    assert content["decisions"][0]["letter_sent"] == "2026-03-12T17:30:15.000000+08:00"
+
+
+def test_the_verifier_finds_it_as_the_journal_tells_it(content: dict[str, Any]) -> None:
+    check, case = check_data(canonical(content))
+    assert check.verdict is Answer.PASSED and case is not None
+    for each in (check_journal, check_history, check_review):
+        assert each(case).verdict is Answer.PASSED, each(case).reason.en
+    assert "papers (10)" in check_review(case).reason.en
+
+
+def first(section: str, **values: Any) -> Callable[[dict[str, Any]], None]:
+    return lambda case: case[section][0].update(values)
+
+
+def retold(case: dict[str, Any], action: str, **values: Any) -> None:
+    next(entry for entry in case["journal"]["entries"] if entry["action"] == action)["body"].update(values)
+
+
+def cites_nothing(case: dict[str, Any]) -> None:
+    first("findings", marks_for=["M-009"])(case)
+    retold(case, "finding_made", marks_for='["M-009"]')
+
+
+def about_nothing(case: dict[str, Any]) -> None:
+    first("opinions", finding="F-07")(case)
+    retold(case, "opinion_made", finding="F-07")
+
+
+def changed_while_approved(case: dict[str, Any]) -> None:
+    entries = case["journal"]["entries"]
+    place = next(number for number, entry in enumerate(entries) if entry["action"] == "decision_letter")
+    entries.insert(place, {**entries[place], "action": "case_described", "body": {}})
+
+
+SPOILED: list[tuple[Callable[[dict[str, Any]], None], str]] = [
+    (first("requests", reply="refused"), "R-01 has another reply"),
+    (first("requests", due="2026-03-21"), "R-01 has another due"),
+    (first("requests", exhibit=None), "R-01 has another exhibit"),
+    (first("requests", reminders=[]), "R-01 has another reminders"),
+    (first("statements", text="I did not"), "S-01 has another text"),
+    (first("statements", by="two"), "S-01 has another by"),
+    (lambda case: case["statements"][1].update(withdrawn=False), "S-02 has another withdrawn"),
+    (first("disclosures", masked=False), "D-01 has another masked"),
+    (first("disclosures", shown="2026-03-12T13:30:16.000000+08:00"), "D-01 has another shown"),
+    (first("withdrawals", day="2026-03-29"), "W-01 has another day"),
+    (first("intervals", to="2026-03-12T23:00:00.000000+08:00"), "I-01 has another to"),
+    (first("findings", result="supported"), "F-01 has another result"),
+    (first("findings", marks_for=["M-009"]), "F-01 has another marks_for"),
+    (cites_nothing, "F-01 cites mark M-009"),
+    (first("opinions", agrees=True), "O-01 has another agrees"),
+    (first("opinions", finding="F-07"), "O-01 has another finding"),
+    (about_nothing, "O-01 is about finding F-07"),
+    (first("settlements", verdict="given"), "P-01 has another verdict"),
+    (first("decisions", amount={"minor": 500, "currency": "CNY", "text": ""}), "B-01 has another amount"),
+    (first("decisions", letter_sent=None), "B-01 has another letter_sent"),
+    (lambda case: case["findings"].clear(), "F-01 stands in the journal"),
+    (lambda case: case["requests"].append({**case["requests"][0], "label": "R-02"}), "R-02 was never made"),
+    (lambda case: case["team"]["approvals"].clear(), "approvals are not those"),
+    (lambda case: case["team"]["approvals"][0]["head"].update(hash="0" * 64), "another journal"),
+    (lambda case: case["team"]["approvals"][0].update(account="one"), "had worked on the case"),
+    (lambda case: case["team"]["reopenings"][0].update(reason="none"), "reopenings are not those"),
+    (lambda case: case["team"]["rounds"].clear(), "rounds are not those"),
+    (lambda case: case["played"][0]["stretches"][0].__setitem__(1, 9_000), "What was played"),
+    (lambda case: case["played"].pop(), "What was played"),
+    (lambda case: case["played"][0].update(round=1), "What was played"),
+    (lambda case: case["journal"]["entries"].pop(), "reopenings are not those"),
+    (changed_while_approved, "changed an approved version"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(SPOILED)))
+def test_whatever_was_changed_beside_the_journal_is_named(content: dict[str, Any], number: int) -> None:
+    spoil, told = SPOILED[number]
+    case = copy.deepcopy(content)
+    spoil(case)
+    found = check_review(case)
+    assert found.verdict is Answer.FAILED
+    assert told in found.reason.en
+
+
+@pytest.mark.parametrize(("field", "value"), [("speaker", "customer"), ("round", 1), ("strength", "direct")])
+def test_a_mark_of_the_second_schema_is_compared_in_full(content: dict[str, Any], field: str, value: object) -> None:
+    case = copy.deepcopy(content)
+    case["marks"][0][field] = value
+    assert f"another {field}" in check_history(case).reason.en
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"label": 1}, {"request": [], "after": {}}, {"stretches": 7}, {"stretches": [[]]}]
+)
+@pytest.mark.parametrize("action", ["request_made", "request_revise", "played", "case_approved", "round_done"])
+def test_contents_of_an_unknown_form_never_raise(content: dict[str, Any], action: str, body: dict[str, Any]) -> None:
+    case = copy.deepcopy(content)
+    case["journal"]["entries"].append({**case["journal"]["entries"][-1], "action": action, "body": body})
+    check_review(case)
+
+
+def test_what_the_journal_no_longer_says_is_not_compared(content: dict[str, Any]) -> None:
+    case = copy.deepcopy(content)
+    for entry in case["journal"]["entries"]:
+        if entry["action"].startswith(("request_", "played", "case_approved")):
+            entry.update(body=None, salt=None)
+    first("requests", reply="refused")(case)
+    assert check_review(case).verdict is Answer.PASSED
+
+
+def test_a_name_chosen_later_is_a_new_version_of_the_case(branch: Branch, tmp_path: Path) -> None:
+    with branch.sits_down("seller") as library:
+        before = library.head(str(branch.case_id))
+        people.choose_name(library, "Somebody who has no duty")
+        assert library.head(str(branch.case_id)) == before
+        again = case_content(read_case(library, str(branch.case_id)), "internal", "en", {})
+        assert "Somebody who" not in str(again["team"])
+    branch.duty("later", Duty.COMPLIANCE)
+    with branch.sits_down("later") as library:
+        before = library.head(str(branch.case_id))
+        people.choose_name(library, "Later")
+        after = library.head(str(branch.case_id))
+        assert before is not None and after is not None and after.seq == before.seq + 1
