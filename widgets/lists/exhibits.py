@@ -42,9 +42,12 @@ class _ExhibitDelegate(QStyledItemDelegate):
         exhibit = self._model.exhibit_at(index.row())
         return QSize(120, 48 + LINE * len(self._flow(exhibit))) if exhibit else QSize(120, 48)
 
-    def _room(self) -> int:
+    def _room(self, exhibit: Exhibit) -> int:
         """The width for states; the same with and without a scroll bar, so that heights hold."""
-        return max(self._view.width() - 36 - STEP - self._indent(), 60)
+        return max(self._view.width() - 36 - self._step(exhibit) - self._indent(), 60)
+
+    def _step(self, exhibit: Exhibit) -> int:
+        return STEP if self._model.inner(exhibit) else 0
 
     @staticmethod
     def _indent() -> int:
@@ -66,7 +69,7 @@ class _ExhibitDelegate(QStyledItemDelegate):
 
     def _flow(self, exhibit: Exhibit) -> list[list[tuple[Sign, str, int]]]:
         """The states in lines that fit, each with its width."""
-        room = self._room()
+        room = self._room(exhibit)
         metrics = QFontMetrics(theme.sans(theme.POINT_SIZE - 1))
         lines: list[list[tuple[Sign, str, int]]] = []
         left = room
@@ -94,7 +97,7 @@ class _ExhibitDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(place.left(), place.top(), 3, place.height()), QColor(theme.ACCENT))
         painter.setPen(QColor(theme.RULE))
         painter.drawLine(QPointF(place.left(), place.bottom() - 1), QPointF(place.right(), place.bottom() - 1))
-        line = place.adjusted(12 + (STEP if self._model.inner(exhibit) else 0), 7, -8, 0)
+        line = place.adjusted(12 + self._step(exhibit), 7, -8, 0)
         if isinstance(exhibit, Joined):
             self._triangle(painter, QPointF(line.left() + 3, line.top() + 28), self._model.unfolded(exhibit))
         painter.setFont(theme.mono(theme.POINT_SIZE, QFont.Weight.DemiBold))
