@@ -7,6 +7,7 @@ from app.window.opening import Opened
 from evidence.model.recording import Exhibit
 from evidence.timecode import format_time
 from widgets.player.picture import FrameCaption, FrameState
+from widgets.times import moment_words
 
 SECOND_US = 1_000_000
 
@@ -49,4 +50,4 @@ def wall_text(exhibit: Exhibit, at_us: int) -> str:
     if wall is None:
         return ""
     doubt = f" ± {clock.uncertainty_us / SECOND_US:g} s" if clock.uncertainty_us is not None else ""
-    return f"{wall.text(3)[:-6].replace('T', ' ')} {wall.text(0)[-6:]}{doubt}"
+    return f"{moment_words(wall)}{doubt}"

@@ -25,6 +25,7 @@ from widgets.clocks.lanes import LaneClock
 from widgets.clocks.values import Events
 from widgets.player.picture import FrameCaption, FrameState
 from widgets.timeline.wave import Columns
+from widgets.times import moment_words
 from widgets.together.chooser import MOST_PICTURES, Choice
 from widgets.together.values import TrackLine
 from widgets.words import W
@@ -130,8 +131,7 @@ def clock_words(zero: Moment) -> Callable[[int], str]:
     """How a common time is written: day, time and offset."""
 
     def wall(at_us: int) -> str:
-        text = zero.plus_us(at_us).text(3)
-        return f"{text[:-6].replace('T', ' ')} {text[-6:]}"
+        return moment_words(zero.plus_us(at_us))
 
     return wall
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from evidence.clock.disagreement import Disagreement, Standing, apart_text
 from evidence.timecode import MICROSECONDS, us_between
 from widgets import theme
-from widgets.clocks.telling import seconds_text
 from widgets.clocks.words import C
 from widgets.language import tongue, words
 from widgets.parts import SignView, clear_layout
 from widgets.plain import plain, tip
 from widgets.signs import ANSWER_SIGNS
 from widgets.texts import PlainLabel, SpokenLabel
+from widgets.times import seconds_text
 
 ROW = 22
 NAMES = 78

@@ -13,7 +13,6 @@ from evidence.errors import WorldError
 from evidence.labels import Label
 from evidence.model.recording import Exhibit
 from widgets.clocks.fields import DoubtField, ParsedField, exact_time, time_field
-from widgets.clocks.telling import short_text
 from widgets.clocks.values import ClockSheet, EventNumber, Sighting
 from widgets.clocks.ways import WayPage, required
 from widgets.clocks.words import C
@@ -23,6 +22,7 @@ from widgets.parts import ArrowBox
 from widgets.plain import plain
 from widgets.player.canvas import PictureCanvas
 from widgets.texts import ElidedLabel, PlainLabel, SpokenLabel
+from widgets.times import wall_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class EventPage(WayPage):
         self._note.speak(C.EVENT_NOTE, first=self._keys.shown("event_one"), second=self._keys.shown("event_two"))
         self.other.setAccessibleName(words(C.OTHER))
         other = self.compared
-        self._other_clock.say(short_text(other.recording.clock) if other else words(C.OTHERS_NONE))
+        self._other_clock.say(wall_words(other.recording.clock, 0, 3) if other else words(C.OTHERS_NONE))
         names = self._sheet.exhibit.label if self._sheet else "", other.label if other else ""
         for label, name in zip(self._names, names, strict=True):
             label.say(name)

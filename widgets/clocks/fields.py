@@ -12,12 +12,12 @@ from evidence.clock.setting import parse_drift, sound_doubt
 from evidence.errors import WrongUse
 from evidence.labels import Label
 from evidence.timecode import Moment, format_time, parse_time, walls_of, zone_of
-from widgets.clocks.telling import seconds_text
 from widgets.clocks.words import C
 from widgets.forms.fields import LineField, set_wrong
 from widgets.language import tongue, words
 from widgets.parts import ArrowBox
 from widgets.texts import SpokenLabel
+from widgets.times import seconds_text
 
 ZONES = ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Singapore", "Asia/Tokyo", "UTC", "Europe/London", "America/New_York")
 _SEPARATED = re.compile(r"^\s*([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?[T\s]*")

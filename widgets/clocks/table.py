@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from evidence.labels import Label
 from evidence.model.recording import Clock
 from widgets import theme
-from widgets.clocks.telling import doubt_text, moment_text, ppm_text, seconds_text, state_text
+from widgets.clocks.telling import doubt_text, moment_text, ppm_text, state_text
 from widgets.clocks.words import C
 from widgets.language import tongue, words
 from widgets.texts import PlainLabel, SpokenLabel
+from widgets.times import seconds_text
 
 LINES = (C.START, C.OFFSET, C.DRIFT, C.DOUBT, C.KNOWN_BY, C.STATE)
 

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from evidence.clock.disagreement import apart_text
 from evidence.model.recording import Clock
-from evidence.timecode import MICROSECONDS, Moment
+from evidence.timecode import Moment
 from widgets.clocks.words import C
 from widgets.language import words
+from widgets.times import moment_words, seconds_text
 from widgets.words import W
-
-
-def seconds_text(us: int, sign: bool = False) -> str:
-    """Seconds without needless zeros: `-47.3`, `1`, `0.25`."""
-    text = f"{abs(us) // MICROSECONDS}.{abs(us) % MICROSECONDS:06}".rstrip("0").rstrip(".")
-    return f"{'-' if us < 0 else '+' if sign and us else ''}{text}"
 
 
 def ppm_text(ppb: int, sign: bool = False) -> str:
@@ -26,8 +21,7 @@ def moment_text(moment: Moment | None, digits: int = 3) -> str:
     """`2026-03-12 10:14:22.250 +08:00`; the words for what is not known where there is none."""
     if moment is None:
         return words(C.NONE)
-    text = moment.text(digits).replace("T", " ")
-    return f"{text[:-6]} {text[-6:]}"
+    return moment_words(moment, digits)
 
 
 def doubt_text(uncertainty_us: int | None) -> str:
@@ -42,14 +36,6 @@ def state_text(clock: Clock) -> str:
     if clock.start is None:
         return words(W.CLOCK_UNKNOWN)
     return words(W.CLOCK_CHECKED if clock.checked else W.CLOCK_UNCHECKED)
-
-
-def short_text(clock: Clock) -> str:
-    """The beginning and its doubt in one line."""
-    if clock.start is None:
-        return words(W.CLOCK_UNKNOWN)
-    doubt = doubt_text(clock.uncertainty_us) if clock.checked else words(W.CLOCK_UNCHECKED)
-    return f"{moment_text(clock.wall(0))} · {doubt}"
 
 
 def shift_text(us: int) -> str:

@@ -17,7 +17,7 @@ from evidence.labels import Label
 from evidence.model.kinds import ClockMethod
 from evidence.model.recording import Clock
 from widgets.clocks.fields import DoubtField, WallField, drift_field, exact_time, seconds_field, time_field
-from widgets.clocks.telling import moment_text, ppm_text, seconds_text, short_text
+from widgets.clocks.telling import moment_text, ppm_text
 from widgets.clocks.values import ClockSheet, Sighting
 from widgets.clocks.words import C
 from widgets.forms.fields import ChoiceBox
@@ -26,6 +26,7 @@ from widgets.parts import clear_layout
 from widgets.plain import mnemonic_free, plain
 from widgets.player.canvas import PictureCanvas
 from widgets.texts import PlainLabel, SpokenLabel
+from widgets.times import seconds_text, wall_words
 from widgets.words import W
 
 SILENT = Label("", "")
@@ -308,7 +309,7 @@ class PastPage(ChoicePage):
                 continue
             offered.append(one.clock)
             since = f"{words(one.clock.method.label)} · {moment_text(one.at, 0)} · {plain(one.by, 60)}"
-            self._offer(short_text(one.clock), one.clock, since)
+            self._offer(wall_words(one.clock, 0, 3), one.clock, since)
         if len(offered) == 1:
             self._lines.addWidget(SpokenLabel(C.PAST_NONE, wrap=True))
         if sheet.clock.start is not None:
