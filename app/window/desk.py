@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from app.jobs import Jobs
 from app.session import OpenCase, Session
 from app.window.clocks import Clocks
+from app.window.findings import Findings
 from app.window.lines import conclusion_lines, date_lines
 from app.window.rows import Rows
 from app.window.sentences import marked_in_parts, unsound_original
@@ -36,6 +37,7 @@ from widgets.lists.exhibits import ExhibitList, OriginalState
 from widgets.marks.panel import MarkPanel
 from widgets.marks.table import MarkTable
 from widgets.marks.wish import MarkWish
+from widgets.quality.words import Q
 from widgets.results.conclusions import ConclusionsPanel
 from widgets.results.dates import DatesPanel
 from widgets.words import W
@@ -63,6 +65,7 @@ class Desk(QWidget):
         self.exhibits = ExhibitList(keys)
         self.stage, together = Stage(session.layout, jobs, keys, settings), TogetherPage(session.layout, jobs, keys)
         self.together, self.views = together, Views(self.stage, together)
+        self.findings = Findings(session.layout, jobs, self.stage, together, self.views)
         self.clocks = Clocks(session, keys, self)
         self.panel = MarkPanel(keys, self._doubt)
         self.marks = MarkTable(keys, heading=False)
@@ -78,7 +81,7 @@ class Desk(QWidget):
         self._connect(keys)
 
     def _place(self, settings: Settings) -> None:
-        for widget in (self.marks, self.conclusions, self.dates):
+        for widget in (self.marks, self.conclusions, self.dates, self.findings.panel):
             self.tabs.addTab(widget, "")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -132,7 +135,7 @@ class Desk(QWidget):
         self.marks.withdrawn_box.setVisible(not read)
 
     def _speak(self) -> None:
-        for number, label in enumerate((W.MARKS, W.CONCLUSIONS, W.DATES)):
+        for number, label in enumerate((W.MARKS, W.CONCLUSIONS, W.DATES, Q.FINDINGS)):
             self.tabs.setTabText(number, words(label))
 
     # -- the case
@@ -148,6 +151,7 @@ class Desk(QWidget):
             self.clocks.forget()
             self.panel.cancel()
         if opened is None:
+            self.findings.show_case(None)
             return
         kind = opened.case.complaint.kind
         if before is None or before.id != opened.id or before.case.complaint.kind is not kind:
@@ -162,6 +166,7 @@ class Desk(QWidget):
         self.conclusions.set_conclusions(conclusion_lines(opened))
         self.dates.set_dates(date_lines(opened, self._today()))
         self._follow_wanted(opened)
+        self.findings.show_case(opened)
 
     def _follow_wanted(self, opened: OpenCase) -> None:
         if self._wanted is not None and opened.mark(self._wanted):

@@ -14,6 +14,7 @@ from app.jobs import Jobs
 from app.player.player import Player
 from app.window.caption import SECOND_US, caption_of, moment_text
 from app.window.leafing import Leafing
+from app.window.leaping import Leaping
 from app.window.opening import Opened, OpenedSeries, open_exhibit, waveform
 from app.window.sentences import no_such_frame
 from app.window.settings import Settings
@@ -35,6 +36,7 @@ from widgets.language import tongue, words
 from widgets.player.canvas import PageMark
 from widgets.player.picture import PictureView
 from widgets.player.transport import TransportBar
+from widgets.quality.lanes import SENSES
 from widgets.timeline.timeline import Timeline
 from widgets.words import W
 
@@ -62,6 +64,7 @@ class Stage(QWidget):
         self._layout, self._jobs, self._settings = layout, jobs, settings
         self.view, self.transport, self.timeline = PictureView(), TransportBar(keys), Timeline()
         self.player = Player(self)
+        self.leaping = Leaping(self.player, self.timeline, keys)
         self.leafing = Leafing(layout, jobs, self)
         self._shuttle = Shuttle(self.player, self.transport)
         self.opened: Opened | None = None
@@ -82,8 +85,9 @@ class Stage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.view, 1)
         column.addWidget(self.transport)
+        column.addWidget(self.leaping.bar)
         # A call has no picture: there its sound gets the room.
-        uses = {"picture": [560, 130], "sound": [220, 400]}
+        uses = {"picture": [530, 160], "sound": [220, 400]}
         self._split = Split(Qt.Orientation.Vertical, [(upper, 5), (self.timeline, 1)], self._settings, "stage", uses)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +105,8 @@ class Stage(QWidget):
         self.leafing.turned.connect(self._show_page)
         self.leafing.failed.connect(self._miss_page)
         self.transport.wished.connect(self.do)
+        self.leaping.bar.wished.connect(self.do)
+        self.leaping.bar.adjusted.connect(self.view.set_adjustment)
         self.transport.speed_chosen.connect(self.player.set_speed)
         self.transport.volume_changed.connect(self._use_volume)
         self.timeline.sought.connect(self._seek)
@@ -140,6 +146,7 @@ class Stage(QWidget):
         self.view.show_sentence(W.PICTURE_CHOOSE)
         self.timeline.clear()
         self.transport.set_recording(None)
+        self.leaping.open(None)
         self.placed.emit(None)
 
     def show_exhibit(self, exhibit: Exhibit, mark: Mark | None = None) -> None:
@@ -208,8 +215,11 @@ class Stage(QWidget):
             self._columns if sound else None,
             None if sound else W.NO_SOUND_TRACK,
             lambda at_us: moment_text(self.opened, at_us) if self.opened else "",
+            tuple(sense for sense, there in zip(SENSES, (table, sound), strict=True) if there is not None),
         )
+        self.leaping.open(opened)
         self.transport.set_recording(facts.duration_us)
+        self.timeline.set_pieces(opened.borders)
         self._show_marks()
         if table is None:
             self.view.show_sentence(W.PICTURE_SOUND_ONLY)
@@ -226,6 +236,7 @@ class Stage(QWidget):
     def _arrange(self, pages: bool, sound_alone: bool) -> None:
         """A page needs neither buttons nor timeline, a call no picture."""
         self.transport.setVisible(not pages)
+        self.leaping.bar.setVisible(not pages)
         self.timeline.setVisible(not pages)
         self._split.use("sound" if sound_alone else "picture")
 
@@ -335,6 +346,9 @@ class Stage(QWidget):
             "second_forward": lambda: player.step_time(SECOND_US),
             "to_start": player.to_start,
             "to_end": player.to_end,
+            "previous_stop": lambda: self.leaping.leap(-1),
+            "next_stop": lambda: self.leaping.leap(1),
+            "loop": self.leaping.loop,
             "zoom_in": self.timeline.zoom_in,
             "zoom_out": self.timeline.zoom_out,
             "zoom_all": self.timeline.zoom_all,
@@ -371,6 +385,7 @@ class Stage(QWidget):
     def _tell_position(self, at_us: int) -> None:
         self.transport.set_position(at_us)
         self.timeline.set_position(at_us)
+        self.leaping.say_loudness()
 
     def _show_state(self, _: str) -> None:
         self.transport.set_playing(self.player.playing)

@@ -17,6 +17,7 @@ from app.ensemble.track import Placed, Track
 from app.jobs import Jobs
 from app.window.gathering import Gathering
 from app.window.opening import Opened
+from app.window.together_found import TogetherFound
 from app.window.together_keys import TogetherKeys
 from app.window.together_shown import Showing
 from app.window.tracks import choices_of, clock_of_lane, clock_words, day_us, line_of, second_of, tracks_of
@@ -62,6 +63,8 @@ class TogetherPage(QWidget):
         self._by_hand: dict[UUID, int] = {}
         self._placing: Placing | None = None
         self._second: Track | None = None
+        self.found = TogetherFound(self.ensemble, self._gathered)
+        self._showing.loudness_of = self.found.loudness_of
         self._entered = False
         self._begun = ""  # key of the track on which a mark was begun
         self._selection: tuple[int | None, int | None] = (None, None)
@@ -175,6 +178,7 @@ class TogetherPage(QWidget):
         for cell in self.view.grid.cells.values():
             cell.say_size()
         self._showing.show_faders()
+        self.refresh_found()
         if was_open:
             ensemble.seek(here)
         keys = [track.key for track in tracks]
@@ -191,9 +195,29 @@ class TogetherPage(QWidget):
     def _lines(self, tracks: Sequence[Track]) -> list[TrackLine]:
         pairs = [(track, self._gathered.get(track.exhibit)) for track in tracks]
         return [
-            line_of(track, opened, self._gathered.peaks(track.exhibit), self._marks, self._events)
+            replace(
+                line_of(track, opened, self._gathered.peaks(track.exhibit), self._marks, self._events),
+                found=self.found.of(track, opened),
+            )
             for track, opened in pairs if opened is not None
         ]  # fmt: skip
+
+    def refresh_found(self) -> None:
+        """There is news about the findings: lanes, places to stop at."""
+        self._show_lines()
+        self.found.set_stops()
+
+    @property
+    def shown(self) -> Opened | None:
+        """What is open of the active track."""
+        track = self._track(self.ensemble.active)
+        return self._gathered.get(track.exhibit) if track else None
+
+    def seek_in_active(self, at_us: int) -> None:
+        """Go to a recording time of the active track."""
+        line = self._line(self.ensemble.active)
+        if line is not None:
+            self.ensemble.seek(line.wall_of(at_us))
 
     def _show_lines(self) -> None:
         if self.ensemble.tracks:
