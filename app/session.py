@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -18,6 +18,8 @@ from evidence.labels import Label
 from evidence.model.case import Case
 from evidence.model.kinds import DisputeKind
 from evidence.model.mark import Mark, MarkDraft
+from evidence.model.papers import Papers
+from evidence.model.people import Member, Viewer
 from evidence.model.recording import Clock, Exhibit
 from evidence.review.conclusions import Conclusion
 from evidence.review.marking import refuse_unsound
@@ -28,6 +30,9 @@ from evidence.store.clocks import ClockRecord, clock_record
 from evidence.store.exhibits import list_exhibits, set_clock
 from evidence.store.layout import Layout
 from evidence.store.library import Library
+from evidence.store.papers import read_papers
+from evidence.store.people import members
+from evidence.store.viewers import viewer_of
 from evidence.timecode import Moment
 from widgets.forms.values import CaseValues
 
@@ -48,6 +53,11 @@ class OpenCase:
     conclusions: tuple[Conclusion, ...]
     can_undo: bool
     can_redo: bool
+    papers: Papers = field(default_factory=Papers)
+    viewer: Viewer | None = None
+    """Who looks at it; None only where a case is made up without a library."""
+    members: tuple[Member, ...] = ()
+    """Everybody who works with the library."""
 
     @property
     def id(self) -> UUID:
@@ -88,6 +98,9 @@ def read_case(library: Library, label_or_id: str) -> OpenCase:
             tuple(conclusions_of(case, marks)),
             undo and not library.read_only,
             redo and not library.read_only,
+            read_papers(library, case.complaint.id),
+            viewer_of(library, case.complaint.id),
+            members(library),
         )
 
 
@@ -193,6 +206,10 @@ class Session(QObject):
 
         self._keeper.ask(lambda library: read_case(library, str(case_id)), self._renewed, self._trouble)
 
+    def look(self, work: Callable[[Library], Answer], then: Callable[[Answer], None]) -> None:
+        """Read something of the library; `troubled` tells why it could not be read."""
+        self._keeper.ask(work, then, self._trouble)
+
     def look_at_clock(self, exhibit: Exhibit, then: Callable[[ClockKnown], None]) -> None:
         """Read which clocks an exhibit of the open case has had."""
         case_id = self._case_id()
@@ -250,6 +267,22 @@ class Session(QObject):
 
         self._change(work, then)
 
+    def write(
+        self, work: Callable[[Library], object], then: Callable[[], None], sorry: Callable[[Label], None]
+    ) -> None:
+        """Change something in the open case; exactly one of `then` and `sorry` tells what became of it."""
+        case_id = self._case_id()
+
+        def whole(library: Library) -> OpenCase:
+            work(library)
+            return read_case(library, str(case_id))
+
+        def done(opened: OpenCase) -> None:
+            self._renewed(opened)
+            then()
+
+        self._change(whole, done, sorry)
+
     def withdraw(self, mark: Mark) -> None:
         """Take a mark back."""
         case_id = self._case_id()
@@ -301,7 +334,14 @@ class Session(QObject):
 
         self._change(work, then)
 
-    def _change(self, work: Callable[[Library], Answer], then: Callable[[Answer], None]) -> None:
+    def _change(
+        self,
+        work: Callable[[Library], Answer],
+        then: Callable[[Answer], None],
+        sorry: Callable[[Label], None] = lambda _: None,
+    ) -> None:
+        """Do `work` beside the window; `sorry` hears a refusal too, beside `refused`."""
+
         def with_time(library: Library) -> tuple[Answer, Moment]:
             return work(library), library.moment()
 
@@ -309,11 +349,16 @@ class Session(QObject):
             then(answer[0])
             self.saved.emit(answer[1])
 
+        def refuse(error: WorldError) -> None:
+            self._refuse(error)
+            sorry(error.sentence)
+
         if held := self.held:
             self.refused.emit(held)
+            sorry(held)
             return
         self.saving.emit()
-        self._keeper.ask(with_time, done, self._refuse)
+        self._keeper.ask(with_time, done, refuse)
 
     def _case_id(self) -> UUID:
         if self.open_case is None:

@@ -117,6 +117,9 @@ ACTIONS: tuple[KeyAction, ...] = (
     ),
     KeyAction("cancel", Label("Cancel what is being entered", "取消正在输入的内容"), ("Esc",), _G.MARK),
     KeyAction("quote", Label("To the quote", "跳到原话"), ("Q",), _G.MARK),
+    KeyAction(
+        "quote_lines", Label("Transcript: selected lines as quote", "文字稿：所选条目作为原话"), ("Shift+Q",), _G.MARK
+    ),
     KeyAction("note", Label("To the note", "跳到说明"), ("N",), _G.MARK),
     *_verdict_actions(),
     *_how_actions(),
@@ -136,6 +139,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("clock", Label("The clock of this recording", "此录像的时钟"), ("C",), _G.PICTURE),
     KeyAction("event_one", Label("An event that two recordings show", "标记两段录制中的同一事件"), ("E",), _G.PICTURE),
     KeyAction("event_two", Label("A second event, for the drift", "标记第二个事件（走时）"), ("Shift+E",), _G.PICTURE),
+    KeyAction("transcript", Label("Transcript beside the player, or not", "显示或隐藏文字稿"), ("W",), _G.PICTURE),
     KeyAction("full_screen", Label("Picture on the full screen, and back", "画面全屏或还原"), ("F11",), _G.PICTURE),
     KeyAction("undo", Label("Undo", "撤销"), ("Ctrl+Z",), _G.CASE, _AT.WINDOW),
     KeyAction("redo", Label("Redo", "重做"), ("Ctrl+Shift+Z",), _G.CASE, _AT.WINDOW),
@@ -144,6 +148,13 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("check", Label("Check the originals", "核对原件"), ("Ctrl+K",), _G.CASE, _AT.WINDOW),
     KeyAction("verify", Label("Verify a case file", "验证案卷"), ("Ctrl+Shift+K",), _G.CASE, _AT.WINDOW),
     KeyAction("new_case", Label("Register a complaint", "登记投诉"), ("Ctrl+N",), _G.CASE, _AT.WINDOW),
+    KeyAction(
+        "papers",
+        Label("Papers of the complaint, and back to the recordings", "投诉材料；再按返回录像"),
+        ("Ctrl+P",),
+        _G.CASE,
+        _AT.WINDOW,
+    ),
     KeyAction("edit_case", Label("Correct the complaint's data", "更正投诉信息"), ("Ctrl+I",), _G.CASE, _AT.WINDOW),
     KeyAction("all_cases", Label("Back to all complaints", "返回投诉列表"), ("Ctrl+L",), _G.CASE, _AT.WINDOW),
     KeyAction("find", Label("Find in the list", "在列表中查找"), ("Ctrl+F",), _G.CASE, _AT.WINDOW),

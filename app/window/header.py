@@ -31,8 +31,10 @@ class Header(QWidget):
         self._row.setSpacing(8)
         self.back = self._button("all_cases", sentences.BACK, keys, "quiet")
         self._row.addWidget(self._title, 1)
+        self._papers = self._button("papers", sentences.PAPERS, keys, "quiet")
         self._of_case = (
             self._button("edit_case", W.FORM_EDIT, keys, "quiet"),
+            self._papers,
             self._button("add_files", sentences.ADD, keys),
             self._button("check", sentences.CHECK, keys),
             self._button("export", sentences.EXPORT, keys, "primary"),
@@ -41,12 +43,13 @@ class Header(QWidget):
         self._button("keys", sentences.KEYS, keys, "quiet")
         self._button("language", sentences.LANGUAGE, keys, "quiet")
 
-    def show_place(self, title: str, *, can_go_back: bool, on_desk: bool) -> None:
+    def show_place(self, title: str, *, can_go_back: bool, on_desk: bool, on_papers: bool = False) -> None:
         """Show what is open, and the buttons that mean something there."""
+        self._papers.speak(sentences.RECORDINGS if on_papers else sentences.PAPERS)
         self._title.say(title)
         self.back.setVisible(can_go_back)
         for button in self._of_case:
-            button.setVisible(on_desk)
+            button.setVisible(on_desk or on_papers)
         self.verify.setVisible(not can_go_back)
 
     def _button(self, action: str, label: Label, keys: KeyTable, role: str = "") -> SpokenButton:

@@ -16,6 +16,8 @@ from app.window.asking import ask_case_file, ask_files, ask_target
 from app.window.desk import Desk
 from app.window.errands import Errands
 from app.window.header import Header
+from app.window.headerless import Headerless
+from app.window.papers.page import CasePapers
 from app.window.reporting import ReportDialog
 from app.window.settings import Settings
 from evidence.labels import Label
@@ -31,7 +33,7 @@ from widgets.lists.cases import CaseList
 from widgets.results.report import CheckLine
 from widgets.texts import ElidedLabel
 
-OF_CASE = ("add_files", "export", "check", "edit_case", "undo", "redo")
+OF_CASE = ("add_files", "export", "check", "edit_case", "papers", "undo", "redo")
 """Actions that mean something only while a complaint is on the desk."""
 
 
@@ -49,9 +51,11 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.keys = KeyTable(settings.own_keys())
         self.errands = Errands(session, self.jobs, self)
+        self.headerless = Headerless(session, self.jobs, settings, self)
         self.header = Header(self.keys)
         self.cases, self.form = CaseList(self.keys), CaseForm(self.keys)
         self.desk = Desk(session, self.jobs, self.keys, settings)
+        self.papers = CasePapers(session)
         self.messages, self.job_bar, self.saved_sign = MessageBar(), JobBar(), SavedSign()
         self._library = ElidedLabel(tone="soft", mode=Qt.TextElideMode.ElideMiddle)
         self._pages = QStackedWidget()
@@ -71,7 +75,7 @@ class MainWindow(QMainWindow):
     # -- placing
 
     def _place(self) -> None:
-        for page in (self.cases, self.form, self.desk):
+        for page in self._all_pages:
             self._pages.addWidget(_padded(page, 10 if page is not self.desk else 6))
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -111,6 +115,8 @@ class MainWindow(QMainWindow):
         self.job_bar.cancelled.connect(jobs.cancel)
         self.messages.dismissed.connect(self._give_focus_back)
         self.errands.said.connect(self.messages.say)
+        self.errands.unread.connect(self.headerless.ask)
+        self.headerless.said.connect(self.messages.say)
         self.errands.states_known.connect(self.desk.set_states)
         self.errands.reported.connect(self._show_report)
         self.cases.chosen.connect(lambda case: session.show_case(str(case)))
@@ -128,7 +134,10 @@ class MainWindow(QMainWindow):
         new = self.page is self.form and self._editing is None
         title = f"{case.label}  {case.title}" if case and not new else "Replaydesk"
         self.header.show_place(
-            title, can_go_back=case is not None or self.page is self.form, on_desk=self.page is self.desk
+            title,
+            can_go_back=case is not None or self.page is self.form,
+            on_desk=self.page is self.desk,
+            on_papers=self.page is self.papers,
         )
         self.setWindowTitle(f"{case.label} - Replaydesk" if case else "Replaydesk")
         library = words(sentences.LIBRARY, folder=self.session.folder)
@@ -136,12 +145,16 @@ class MainWindow(QMainWindow):
         self._library.say(f"{held}{library}")
 
     @property
+    def _all_pages(self) -> tuple[QWidget, ...]:
+        return (self.cases, self.form, self.desk, self.papers)
+
+    @property
     def page(self) -> QWidget:
-        """The page in use: `cases`, `form` or `desk`."""
-        return (self.cases, self.form, self.desk)[self._pages.currentIndex()]
+        """The page in use: `cases`, `form`, `desk` or `papers`."""
+        return self._all_pages[self._pages.currentIndex()]
 
     def _turn_to(self, page: QWidget) -> None:
-        self._pages.setCurrentIndex((self.cases, self.form, self.desk).index(page))
+        self._pages.setCurrentIndex(self._all_pages.index(page))
         self._give_keys_to_page()
         self._speak()
 
@@ -165,6 +178,7 @@ class MainWindow(QMainWindow):
     def _show_case(self, opened: OpenCase | None) -> None:
         before, self._case = self._case, opened
         self.desk.show_case(opened)
+        self.papers.show_case(opened)
         if opened is None:
             self._turn_to(self.cases)
         elif before is None or before.id != opened.id:
@@ -212,6 +226,7 @@ class MainWindow(QMainWindow):
             "verify": lambda: ask_case_file(self, self._settings, self.errands.verify),
             "new_case": self._new_case,
             "edit_case": self._edit_case,
+            "papers": lambda: self._turn_to(self.desk if self.page is self.papers else self.papers),
             "all_cases": self._leave,
             "find": self._find,
             "keys": self._show_keys,
@@ -219,7 +234,7 @@ class MainWindow(QMainWindow):
             "next_area": self._next_area,
             "quit": self.close,
         }
-        if action in acts and not (action in OF_CASE and self.page is not self.desk):
+        if action in acts and not (action in OF_CASE and self.page not in (self.desk, self.papers)):
             acts[action]()
 
     def _new_case(self) -> None:

@@ -18,6 +18,7 @@ from tests.widgets.helpers import Heard, Show
 from widgets.papers.editors import WhenEditor
 from widgets.papers.page import PapersPage
 from widgets.papers.section import Section
+from widgets.papers.signoff import SignOff, Standing
 from widgets.papers.specs import (
     Amount,
     Block,
@@ -203,3 +204,25 @@ def test_a_choice_that_may_stay_open_comes_back_as_nothing(section: Section) -> 
     assert section.sheet.values()["reply"] is Verdict.UNCLEAR
     section.sheet.show_values(FULL)
     assert section.sheet.values()["reply"] is None
+
+
+def test_acts_that_are_not_allowed_are_not_offered_and_need_their_words(show: Show) -> None:
+    page = SignOff()
+    show(page, 900, 500)
+    page.set_standing(Standing("zhang"))
+    heard = Heard(page.named, page.reopened)
+    assert page.name.isVisible() and not page.finish_button.isVisible() and not page.approve_button.isVisible()
+    QTest.keyClick(page.name, Qt.Key.Key_Return)
+    assert heard.said == [] and page.sentence() == "Type your name first."
+    QTest.keyClicks(page.name, "Zhang San")
+    QTest.keyClick(page.name, Qt.Key.Key_Return)
+    assert heard.said == ["Zhang San"]
+    page.set_standing(Standing("zhang", "Zhang San", (Label("Approver", "审批人"),), blind=True, may_reopen=True))
+    assert not page.name.isVisible() and "Approver" in page.text() and "first review is not shown" in page.text()
+    QTest.mouseClick(page.reopen_button, Qt.MouseButton.LeftButton)
+    assert page.sentence() == "Give the reason first." and len(heard.said) == 1
+    QTest.keyClicks(page.reason, "new footage")
+    QTest.mouseClick(page.reopen_button, Qt.MouseButton.LeftButton)
+    assert heard.said[-1] == "new footage"
+    set_language("zh")
+    assert "审批人" in page.text()

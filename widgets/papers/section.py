@@ -86,16 +86,19 @@ class Section(QWidget):
         wished(object, object): the UUID of the paper corrected or None for a new one, and the dict of its values;
             call `saved()` or `failed(reason)` when it is decided.
         opened(object): the UUID of the paper that was chosen; answer with `show_paper(id, values)`.
+        withdrawn(object): the UUID of the paper that shall be taken back; answered like `wished`.
     """
 
     wished = Signal(object, object)
     opened = Signal(object)
+    withdrawn = Signal(object)
 
     def __init__(self, spec: SectionSpec) -> None:
         """Show no papers yet."""
         super().__init__()
         self.spec = spec
         self._editing: UUID | None = None
+        self._writable = True
         self._model = _Rows(spec.columns)
         self.table = EnterTable()
         self.table.setModel(self._model)
@@ -116,6 +119,7 @@ class Section(QWidget):
         self.new_button.clicked.connect(self.start_new)
         self.sheet.submitted.connect(self._submit)
         self.sheet.cancelled.connect(self._close_sheet)
+        self.sheet.withdrawn.connect(lambda: self.withdrawn.emit(self._editing))
         self.table.clicked.connect(self._open)
         self.table.entered_row.connect(self._open)
         tongue.language_changed.connect(self._speak)
@@ -144,12 +148,21 @@ class Section(QWidget):
             self._select(self._editing)
         self._speak()
 
+    def close_sheet(self) -> None:
+        """Put the sheet away with what was typed on it: another complaint is shown."""
+        self._close_sheet()
+
+    def set_zone(self, zone: str) -> None:
+        """The zone in which times of day are typed."""
+        self.sheet.set_zone(zone)
+
     def set_options(self, key: str, options: Sequence[Option]) -> None:
         """What a choosing field of the sheet offers."""
         self.sheet.set_options(key, options)
 
     def set_writable(self, writable: bool, why: Label | None = None) -> None:
         """Whether papers can be written here; where not, `why` says so."""
+        self._writable = writable
         self.new_button.setVisible(writable)
         self.sheet.save_button.setEnabled(writable)
         self._note.speak(None if writable else why)
@@ -161,14 +174,16 @@ class Section(QWidget):
             self._editing = None
             self.table.clearSelection()
             self.sheet.show_values({})
+            self.sheet.withdraw_button.setVisible(False)
         self._show_sheet(self.spec.new)
         self.sheet.start()
 
-    def show_paper(self, paper: UUID, values: Mapping[str, Any]) -> None:
-        """Open the sheet of a paper that is there."""
+    def show_paper(self, paper: UUID, values: Mapping[str, Any], *, stands: bool = True) -> None:
+        """Open the sheet of a paper that is there; one that does not stand any more cannot be withdrawn again."""
         self._editing = paper
         self._select(paper)
         self.sheet.show_values(values)
+        self.sheet.withdraw_button.setVisible(stands and self._writable)
         self._show_sheet(self.spec.name)
 
     def saved(self) -> None:

@@ -16,7 +16,7 @@ from widgets.language import tongue, words
 from widgets.marks.writing import WritingField
 from widgets.papers.editors import Editor, WhenEditor, make_editor
 from widgets.papers.specs import Field, OneOf, Option, SomeOf, Tick
-from widgets.papers.words import SAVE
+from widgets.papers.words import SAVE, WITHDRAW
 from widgets.parts import SpokenButton
 from widgets.texts import PlainLabel, SpokenLabel
 from widgets.words import W
@@ -28,10 +28,12 @@ class Sheet(QWidget):
     Signals:
         submitted(object): a dict of field key to value; call `saved()` or `failed(reason)`.
         cancelled(): what was typed was thrown away.
+        withdrawn(): the paper shown shall be taken back.
     """
 
     submitted = Signal(object)
     cancelled = Signal()
+    withdrawn = Signal()
 
     def __init__(self, fields: Sequence[Field], pairs: frozenset[str] = frozenset()) -> None:
         """Lay out `fields`; those named in `pairs` stand beside the one before."""
@@ -43,6 +45,9 @@ class Sheet(QWidget):
         self._sentence = PlainLabel(wrap=True)
         self.save_button = SpokenButton(SAVE, "Ctrl+Enter", role="primary")
         self.cancel_button = SpokenButton(W.FORM_CANCEL, "Esc")
+        self.withdraw_button = SpokenButton(WITHDRAW, role="quiet")
+        self.withdraw_button.setVisible(False)
+        self.withdraw_button.clicked.connect(self.withdrawn)
         self._build(fields, pairs)
         self.save_button.clicked.connect(self.submit)
         self.cancel_button.clicked.connect(self.cancelled)
@@ -164,6 +169,7 @@ class Sheet(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inner)
         foot = QHBoxLayout()
+        foot.addWidget(self.withdraw_button)
         foot.addWidget(self._sentence, 1)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.save_button)
