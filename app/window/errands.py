@@ -16,6 +16,7 @@ from app.window.work import add_to_case, check_case, export_to, verify_in
 from evidence.check import Report
 from evidence.errors import WorldError
 from evidence.intake.adding import Added
+from evidence.intake.choosing import may_be_raw
 from evidence.model.kinds import Answer
 from evidence.progress import Progress
 from exports.verify import Report as Verified
@@ -31,11 +32,13 @@ class Errands(QObject):
         said(object, object): a MessageKind and the Label of what is to be said.
         states_known(object): what is known now of originals: OriginalState by SHA-256.
         reported(object, object, object): title (Label), verdict (Answer) and the CheckLines of a report.
+        unread(object): a list of Linked files that may be sound without a header.
     """
 
     said = Signal(object, object)
     states_known = Signal(object)
     reported = Signal(object, object, object)
+    unread = Signal(object)
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         """Work for this session."""
@@ -88,6 +91,8 @@ class Errands(QObject):
                 self.said.emit(MessageKind.INFO, linked)
             for declined in added.declined:
                 self.said.emit(MessageKind.ERROR, sentences.declined(declined))
+            if unread := [one for one in added.linked if may_be_raw(one.exhibit.recording)]:
+                self.unread.emit(unread)
 
         def stopped() -> None:
             self._session.refresh()

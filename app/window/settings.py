@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -46,6 +47,18 @@ class Settings:
         """Remember a folder."""
         self._kept.setValue(f"folder/{purpose}", folder)
 
+    def raw_sound(self, ending: str, folder: str) -> str:
+        """How sound without a header was read last, of files with this ending in this folder, else of this ending."""
+        for place in (_place_of_raw(ending, folder), _place_of_raw(ending, "")):
+            if kept := str(self._kept.value(place, "")):
+                return kept
+        return ""
+
+    def set_raw_sound(self, ending: str, folder: str, opening: str) -> None:
+        """Remember it, for the folder and for the ending."""
+        for place in (_place_of_raw(ending, folder), _place_of_raw(ending, "")):
+            self._kept.setValue(place, opening)
+
     @property
     def volume(self) -> int:
         """The volume used last, 0 to 100."""
@@ -54,6 +67,15 @@ class Settings:
     @volume.setter
     def volume(self, volume: int) -> None:
         self._kept.setValue("volume", volume)
+
+    @property
+    def transcript(self) -> bool:
+        """Whether the transcript is shown beside the player."""
+        return str(self._kept.value("transcript", "false")) == "true"
+
+    @transcript.setter
+    def transcript(self, shown: bool) -> None:
+        self._kept.setValue("transcript", "true" if shown else "false")
 
     def division(self, name: str) -> list[int]:
         """The sizes in pixels into which an area was divided last; empty where it never was."""
@@ -95,3 +117,8 @@ def _whole(value: object, otherwise: int) -> int:
         return int(str(value))
     except ValueError:
         return otherwise
+
+
+def _place_of_raw(ending: str, folder: str) -> str:
+    """A key of settings: no folder's name stands in it, so that none can break it."""
+    return f"raw/{hashlib.sha256(f'{ending}/{folder}'.encode(errors='surrogatepass')).hexdigest()[:24]}"

@@ -126,6 +126,10 @@ class _Desk:
             if what == "lend":
                 return filework.lend(order)
             return (filework.confirm if what == "confirm" else filework.peaks)(order, blob, self._progress)
+        if what == "taste":
+            from evidence.media import tastework
+
+            return tastework.taste(order)
         if what == "measure":
             from evidence.media import measuring
 
