@@ -58,6 +58,11 @@ class Opened:
         """What a stretch of the timeline covers of each file, first and last moment included."""
         return [(self, in_us, out_us)]
 
+    @property
+    def borders(self) -> tuple[tuple[int, str], ...]:
+        """Where the files begin that it is made of, and what they are called; none if it is one file."""
+        return ()
+
     def begin_of(self, exhibit: UUID) -> int | None:
         """Where recording time zero of a file stands on the timeline; None if it is not part of this."""
         return 0 if exhibit == self.exhibit.id else None
@@ -119,6 +124,11 @@ class OpenedSeries(Opened):
         found = [(self.row[part.piece], part.from_us, part.to_us) for part in self.reel.time.parts(in_us, out_us)]
         piece, at_us = self.at(in_us)
         return found or [(piece, at_us, at_us)]
+
+    @property
+    def borders(self) -> tuple[tuple[int, str], ...]:
+        """As `Opened.borders`."""
+        return tuple(zip(self.reel.time.begins, (piece.exhibit.label for piece in self.row), strict=True))
 
     def begin_of(self, exhibit: UUID) -> int | None:
         """As `Opened.begin_of`."""

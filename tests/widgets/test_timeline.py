@@ -41,6 +41,20 @@ def rect_of(line: Timeline, mark: Mark) -> QPoint:
     return line.strip.shown.mark_rect(row).center().toPoint()
 
 
+def test_a_border_between_two_files_is_drawn_and_named(show: Show) -> None:
+    line = opened(show)
+    before = line.grab().toImage()
+    line.set_pieces([(0, "EX-01"), (300_000_000, "EX-02"), (300_100_000, "EX-03")])
+    after = line.grab().toImage()
+    height = line.strip.height()
+    apart = {x for x in range(1000) if any(before.pixel(x, y) != after.pixel(x, y) for y in range(30, height - 4))}
+    x = round(line.strip.shown.x_of(300_000_000))
+    assert apart & {x - 1, x} and {10, x + 10} <= apart, "the line, and the names of the first and last file"
+    assert not apart & set(range(x + 80, 1000)) and not apart & set(range(80, x - 2))
+    line.set_pieces([])
+    assert line.grab().toImage() == before
+
+
 @pytest.mark.parametrize("span_us", [20_000, 1_000_000, 60_000_000, HOURS_10, 10**15])
 def test_the_ruler_has_some_lines_but_not_too_many(span_us: int) -> None:
     step = step_for(span_us, 1000)

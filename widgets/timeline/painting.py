@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from evidence.labels import Label
 from evidence.media.facts import Gap
@@ -35,6 +35,8 @@ class Shown(Look):
     """Everything that the timeline of one recording draws."""
 
     gaps: tuple[Gap, ...] = ()
+    pieces: tuple[tuple[int, str], ...] = ()
+    """Where each file begins and its name, if several are shown as one."""
     lanes: Lanes = field(default_factory=Lanes)
     wave: QImage | None = None
     sentence: Label | None = None
@@ -90,6 +92,7 @@ def paint_base(painter: QPainter, shown: Shown, width: int, height: int) -> None
     painter.fillRect(QRectF(0, top, width, height - top), QColor(theme.PANEL))
     _paint_wave(painter, shown, width, height)
     _paint_gaps(painter, shown, width, height)
+    _paint_borders(painter, shown, height)
     paint_ruler(painter, shown, width, tick_text)
     painter.drawLine(0, top - 1, width, top - 1)
     _paint_marks(painter, shown)
@@ -131,6 +134,27 @@ def _paint_gaps(painter: QPainter, shown: Shown, width: int, height: int) -> Non
     for one in np.flatnonzero(_seen(rights, 1)):
         left, right = float(lefts[one]), float(rights[one])
         paint_gap(painter, QRectF(left, RULER + 1, right - left, height - RULER - 1))
+
+
+def _paint_borders(painter: QPainter, shown: Shown, height: int) -> None:
+    """A line where one file ends and the next begins, with its name, and above all its beginning where that is seen."""
+    painter.setFont(theme.sans(theme.POINT_SIZE - 3))
+    metrics, scale = painter.fontMetrics(), shown.scale
+    top = shown.wave_top()
+    begins = [begin for begin, _ in shown.pieces]
+    for (begin, name), after in zip(shown.pieces, [*begins[1:], scale.last_us], strict=False):
+        if after < scale.from_us or begin > scale.to_us:
+            continue
+        x = shown.x_of(begin)
+        if begin > scale.first_us and begin >= scale.from_us:
+            painter.setPen(QPen(QColor(theme.INK_SOFT), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(x, RULER + 1), QPointF(x, height))
+        left = max(x, 0.0) + 3
+        place = QRectF(left, top + 1, metrics.horizontalAdvance(name) + 4, metrics.height())
+        if place.right() < shown.x_of(after):
+            painter.fillRect(place, theme.colour(theme.PAPER, 210))
+            painter.setPen(QColor(theme.INK_SOFT))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
 
 
 def _seen(rights: NDArray[np.float64], apart: int) -> NDArray[np.bool_]:

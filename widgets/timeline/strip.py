@@ -94,6 +94,11 @@ class TimelineStrip(Surface):
         self.shown.lanes = Lanes(marks)
         self.refresh_sound()
 
+    def set_pieces(self, pieces: Sequence[tuple[int, str]]) -> None:
+        """Several files are shown as one: where each begins, and its name."""
+        self.shown.pieces = tuple(pieces)
+        self.redraw()
+
     def set_found(self, found: Found | None, looking: str) -> None:
         """Show these findings; None: nobody has looked yet, which is said by `looking`."""
         self.shown.found, self.shown.looking = found, looking

@@ -51,6 +51,10 @@ class Timeline(ScrolledTimeline):
         """
         self.strip.set_recording(first_us, last_us, gaps, columns, no_sound, wall, senses)
 
+    def set_pieces(self, pieces: Sequence[tuple[int, str]]) -> None:
+        """Several files are shown as one: where each begins, and its name. Not more than one: there are no borders."""
+        self.strip.set_pieces(pieces)
+
     def set_found(self, found: Found | None, looking: str = "") -> None:
         """Show these findings in their lanes; None: nobody has looked yet, which is said by `looking`."""
         self.strip.set_found(found, looking)

@@ -72,6 +72,8 @@ def test_a_series_is_one_row_and_one_timeline(person: Person) -> None:
     assert "3 files · 14:00:00–14:00:08" in tip and "1 gap" in tip and "EX-03 " in tip and "(gap of 2 s)" in tip
     strip = person.stage.timeline.strip
     assert strip.shown.scale.last_us == 8_000_000
+    assert strip.shown.pieces == ((0, "EX-01"), (2_000_000, "EX-02"), (6_000_000, "EX-03"))
+    assert [(gap.from_us, gap.to_us) for gap in strip.shown.gaps] == [(4_000_000, 6_000_000)]
     assert "EX-01 · Frame 0 (0–49)" in caption(person)
     go(person, 1_960_000)
     assert person.number() == 49
