@@ -148,6 +148,8 @@ class AgreementView(QWidget):
 
     def set_disagreements(self, found: Sequence[Disagreement]) -> None:
         """Show these; every clock has one line in the picture."""
+        if tuple(found) == self._found:
+            return
         self._found = tuple(found)
         standings = dict.fromkeys(one for each in self._found for one in (each.first, each.second))
         self.picture.set_standings(tuple(standings))
