@@ -77,7 +77,8 @@ def test_each_kind_is_drawn_in_its_lane_and_unlike_every_other(show: Show) -> No
         detail = "picture" if kind is FindingKind.GAP else ""
         line = opened(show, Found([Finding(20 * SECOND, 30 * SECOND, kind, 1, detail)]))
         image = line.strip.grab().toImage()
-        strip = image.copy(300, 200 - line.height() + line.strip.height() - 24, 240, 24)
+        lane = line.strip.shown.found_rect("picture", 1000, line.strip.height())
+        strip = image.copy(300, round(lane.top()), 240, round(2 * lane.height()))
         bits = bytes(strip.constBits())
         assert bits not in pictures.values(), f"{kind} looks like another"
         pictures[kind] = bits

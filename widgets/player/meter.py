@@ -44,7 +44,7 @@ def loudness_words(measured: bool, relative: int | None) -> tuple[str, str]:
     """How loud a place is for its recording: short, and as a sentence; `relative` in LU from what is usual in it."""
     if relative is None:
         return words(Q.LOUDNESS_SHORT, lu="–"), words(Q.LOUDNESS_SILENT if measured else Q.LOUDNESS_NONE)
-    lu = f"{relative:+d}".replace("-", "−")
+    lu = f"{relative:+d}".replace("-", "−") if relative else "±0"
     return words(Q.LOUDNESS_SHORT, lu=lu), words(Q.LOUDNESS, lu=lu)
 
 

@@ -11,6 +11,7 @@ from evidence.assist.findings import Finding, FindingKind
 from evidence.timecode import format_length, format_time
 from widgets import theme
 from widgets.language import words
+from widgets.quality.words import Q
 from widgets.timeline.drawing import paint_gap
 
 PICTURE, SOUND = "picture", "sound"
@@ -42,8 +43,11 @@ def name_of(finding: Finding) -> str:
 
 
 def measure_words(finding: Finding) -> str:
-    """The number beside a finding and what it counts."""
-    return f"{finding.strength:,} {words(finding.kind.strength_label)}"
+    """What is counted in a finding, and how much of it there is."""
+    label = finding.kind.strength_label
+    if finding.kind is FindingKind.GAP:
+        label = Q.MISSING_SOUND if finding.detail == SOUND else Q.MISSING_PICTURES
+    return f"{words(label)}: {finding.strength:,}".replace(": -", ": −")
 
 
 def draw_finding(painter: QPainter, place: QRectF, kind: FindingKind) -> None:

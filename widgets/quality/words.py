@@ -10,6 +10,8 @@ class Q:
 
     FINDINGS = Label("Findings", "检测发现")
     LANES = (Label("Picture", "画面"), Label("Sound", "声音"))
+    MISSING_PICTURES = Label("missing pictures at the usual rate", "按通常帧率缺少的帧数")
+    MISSING_SOUND = Label("missing milliseconds of sound", "缺少的声音毫秒数")
     NOTHING_HERE = Label("Nothing was found here.", "此处没有发现。")
     HINT = Label("Places worth a look. They are hints, not verdicts.", "值得查看之处，仅供提示，不是结论。")
     CHOOSE = Label("Choose a recording: what is worth a look in it stands here.", "选择录像后，在此列出值得查看之处。")

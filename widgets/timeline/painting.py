@@ -22,7 +22,7 @@ from widgets.timeline.look import RULER, Look
 from widgets.timeline.ruler import tick_text
 
 LANE = 18
-FOUND = 12
+FOUND = 14
 """Height of a lane of findings."""
 LEAST_APART = 3
 """Marks that end closer together than so many pixels are one to the eye; the first is drawn."""
@@ -105,8 +105,8 @@ def _paint_found(painter: QPainter, shown: Shown, place: QRectF, sense: str) -> 
     painter.setPen(QColor(theme.RULE))
     painter.drawLine(place.topLeft(), place.topRight())
     if shown.found is not None:
-        shown.found.paint(painter, shown, place.adjusted(0, 1, 0, -1), sense)
-    painter.setFont(theme.sans(theme.POINT_SIZE - 3))
+        shown.found.paint(painter, shown, place.adjusted(0, 1, 0, -2), sense)
+    painter.setFont(theme.sans(theme.POINT_SIZE - 2.5))
     text = words(Q.LANES[SENSES.index(sense)])
     text = f"{text}: {shown.looking}" if shown.found is None and shown.looking else text
     name = QRectF(2, place.top() + 1, painter.fontMetrics().horizontalAdvance(text) + 6, place.height() - 1)
