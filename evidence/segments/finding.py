@@ -165,6 +165,7 @@ def _named(file_name: str) -> tuple[str, datetime] | None:
 
 def _join(name: str, pieces: list[_Piece], series: list[Series], doubts: list[Doubted]) -> None:
     """The series in one group of names, in order of time."""
+    called = name.rsplit(".", 1)[0].strip(f" _-.{NOTHING}") or NOTHING
     whole = [piece for piece in pieces if _has_length(piece.exhibit)]
     twice = _twice(whole)
     usual_us = median([_us(piece.length) for piece in whole]) if whole else 0
@@ -179,7 +180,7 @@ def _join(name: str, pieces: list[_Piece], series: list[Series], doubts: list[Do
         if len(chain) > 1:
             gaps = (_us(later.start - earlier.end) for earlier, later in pairwise(chain))
             taken = tuple(piece.exhibit for piece in chain)
-            series.append(Series(name.rsplit(".", 1)[0], taken, tuple(gaps), exact_us, chain[0].start))
+            series.append(Series(called, taken, tuple(gaps), exact_us, chain[0].start))
         chain.clear()
 
     for piece in pieces:
@@ -204,7 +205,7 @@ def _join(name: str, pieces: list[_Piece], series: list[Series], doubts: list[Do
     close()
     for why, ids in found.items():
         labels = tuple(piece.exhibit.label for piece in pieces if piece.exhibit.id in ids)
-        doubts.append(Doubted(why, labels, name.rsplit(".", 1)[0]))
+        doubts.append(Doubted(why, labels, called))
 
 
 def _has_length(exhibit: Exhibit) -> bool:

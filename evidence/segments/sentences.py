@@ -35,9 +35,9 @@ def doubt_words(doubt: Doubt, labels: tuple[str, ...], name: str) -> Label:
     """Which files are left alone, and why."""
     shown = ", ".join(labels[:8]) + (" …" if len(labels) > 8 else "")
     return Label(
-        f"{shown}: the names say that these files belong together ({name}), but {doubt.label.en}. "
-        "They are shown as recordings of their own.",
-        f"{shown}：按文件名应属同一录像（{name}），但{doubt.label.zh}，因此分别显示。",
+        f"{shown}: the names say that these files belong together ({name}), but {doubt.label.en}: "
+        "they are not joined.",
+        f"{shown}：按文件名应属同一录像（{name}），但{doubt.label.zh}，因此未合并显示。",
     )
 
 

@@ -112,11 +112,11 @@ def test_add_says_which_files_are_shown_as_one_recording(tmp_path: Path) -> None
         make_clip(folder / f"ch01_2023100114000{second}.mp4", first_number=25 * second, sound_s=0)
     added = here("add", case, folder, "--json", library=library)
     assert added.document["series"] == [
-        {"name": "ch01_…", "exhibits": ["EX-01", "EX-02", "EX-03"], "gaps_us": [0, 1_000_000], "gaps": 0, "overlaps": 0}
+        {"name": "ch01", "exhibits": ["EX-01", "EX-02", "EX-03"], "gaps_us": [0, 1_000_000], "gaps": 0, "overlaps": 0}
     ]
     [doubt] = added.document["series_in_doubt"]
     assert (doubt["exhibits"], doubt["doubt"]) == (["EX-03", "EX-04"], "missing")
-    assert "EX-01…EX-03: 3 files are shown as one recording, ch01_…, 14:00:00 to 14:00:04" in added.err
+    assert "EX-01…EX-03: 3 files are shown as one recording, ch01, 14:00:00 to 14:00:04" in added.err
     assert doubt["reason"] in added.err
     again = here("add", case, make_clip(tmp_path / "lobby.mp4"), "--json", library=library)
     assert (again.document["series"], again.document["series_in_doubt"]) == ([], [])

@@ -66,7 +66,7 @@ def mark(person: Person, from_us: int, to_us: int) -> None:
 
 
 def test_a_series_is_one_row_and_one_timeline(person: Person) -> None:
-    assert rows(person) == ["EX-01…EX-03 ch01_…", "EX-04…EX-06 ch02_…"]
+    assert rows(person) == ["EX-01…EX-03 ch01", "EX-04…EX-06 ch02"]
     assert person.number() == 0
     tip = person.desk.exhibits.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "3 files · 14:00:00–14:00:08" in tip and "1 gap" in tip and "EX-03 " in tip and "(gap of 2 s)" in tip
