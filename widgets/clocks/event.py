@@ -55,21 +55,22 @@ class EventPage(WayPage):
         row.addWidget(self.other, 1)
         column.addLayout(row)
         column.addWidget(self._other_clock)
-        column.addWidget(self._pictures(), 1)
+        column.addWidget(self._pictures(), 100)
         column.addLayout(self._grid())
         column.addWidget(self.doubt)
+        column.addStretch(1)
         self.other.activated.connect(lambda _: self._use_other())
         self.doubt.changed.connect(self.changed)
         tongue.language_changed.connect(self._speak)
         self._speak()
 
     def _pictures(self) -> QWidget:
-        whole = QWidget()
-        beside = QHBoxLayout(whole)
+        self._beside = QWidget()
+        beside = QHBoxLayout(self._beside)
         beside.setContentsMargins(0, 0, 0, 0)
         for canvas in self.pictures:
             beside.addWidget(canvas, 1)
-        return whole
+        return self._beside
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
@@ -151,8 +152,8 @@ class EventPage(WayPage):
             for place, (one, field) in enumerate(((here, row.here), (there, row.there))):
                 if one is not None and one.rgb and field.text() == exact_time(one.at_us):
                     seen[place] = one
+        self._beside.setVisible(any(seen))
         for canvas, found in zip(self.pictures, seen, strict=True):
-            canvas.setVisible(any(seen))
             if found is None:
                 canvas.clear()
             else:

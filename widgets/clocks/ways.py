@@ -192,9 +192,10 @@ class ReadingPage(WayPage):
             form.addRow(SpokenLabel(label, "soft"), field)
         column = QVBoxLayout(self)
         column.addWidget(SpokenLabel(C.READING_NOTE, "soft", wrap=True))
-        column.addWidget(self.canvas, 1)
+        column.addWidget(self.canvas, 100)
         column.addLayout(form)
         column.addWidget(self.doubt)
+        column.addStretch(1)  # without a picture the fields stay together
         self.at.textChanged.connect(self._moved)
         self.method.chosen.connect(lambda _: self.changed.emit())
         for part in (self.wall, self.doubt):
