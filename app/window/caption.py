@@ -30,6 +30,7 @@ def caption_of(opened: Opened, player: Player, at_us: int, frame: int | None) ->
         state=state,
         confirmed=recording.facts.table != "unconfirmed",
         exhibit=piece.exhibit.label if piece is not opened else "",
+        turned=recording.facts.turned,
     )
 
 

@@ -78,7 +78,7 @@ def make_pictures(
             for mark in own:
                 assert isinstance(mark.place, Span)
                 if probed.table is not None and mark.place.first.stream == probed.table.stream:
-                    pictures[mark.label] = _frame(clip, mark, folder)
+                    pictures[mark.label] = frame_picture(clip, mark, folder)
                 if sound is not None:
                     strips[mark.label] = _strip(sound, mark.place, exhibit.recording.facts.duration_us)
                 done += 1
@@ -103,12 +103,12 @@ def intact_original(layout: Layout, exhibit: Exhibit) -> Path:
     return path
 
 
-def _frame(clip: Clip, mark: Mark, folder: Path) -> Kept:
-    """The frame with the very time stamp of the mark."""
+def frame_picture(clip: Clip, mark: Mark, folder: Path) -> Kept:
+    """The frame with the very time stamp of the mark, as it is meant to be looked at: square pixels, turned."""
     assert isinstance(mark.place, Span)
     place = mark.place.first
     number = clip.table.number_at(place.pts, place.time_base) if clip.table else None
-    picture = clip.frame(number) if number is not None else None
+    picture = clip.frame(number, display=True) if number is not None else None
     if picture is None or picture.pts * picture.time_base != place.pts * place.time_base:
         raise MediaDamaged(
             f"The frame of {mark.label} cannot be decoded from the original any more.",

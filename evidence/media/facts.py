@@ -140,6 +140,12 @@ class MediaFacts:
     created: str | None = None
     """When the container says that it was made, in its own words: the text of a stranger, often in a wrong zone."""
 
+    @property
+    def turned(self) -> int:
+        """Degrees clockwise by which the file asks to turn its picture for display; 0: it stands as it is."""
+        picture = self.stream(self.picture)
+        return picture.rotation if picture is not None else 0
+
     def stream(self, index: int | None) -> StreamFacts | None:
         """The stream of that index, if there is one."""
         return next((stream for stream in self.streams if stream.index == index), None)

@@ -29,6 +29,10 @@ UNTOUCHED = Label(
     "The picture above is {width} × {height} pixels as decoded; this text is below it, not in it. Replaydesk {version}",
     "上方画面为解码所得的 {width} × {height} 像素；文字位于画面之下，未写入画面。Replaydesk {version}",
 )
+TURNED = Label(
+    "The pixels are as stored; the recording asks to show them turned clockwise by {turned}°.",
+    "像素按存储原样；该录像要求显示时顺时针旋转 {turned}°。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,13 @@ class Origin:
     wall: str = ""
     """Time on the wall clock, if it is known; and how."""
     method: str = ""
+    turned: int = 0
+    """Degrees clockwise by which the recording asks to be turned for display."""
 
 
 def captioned_png(picture: Picture, origin: Origin, language: str) -> bytes:
     """PNG of the picture with a strip below it, and the same facts as a text chunk: the same bytes every time."""
-    lines = _lines(picture, origin, language)
+    lines = caption_lines(picture, origin, language)
     width = max(picture.width, NARROWEST)
     size = max(13, width // 80)
     margin = size
@@ -74,11 +80,13 @@ def caption_facts(picture: Picture, origin: Origin) -> dict[str, Any]:
         "shown_us": picture.shown_us,
         "picture": [0, 0, picture.width, picture.height],
         "wall": origin.wall,
+        "turned": origin.turned,
         "software": software_version(),
     }
 
 
-def _lines(picture: Picture, origin: Origin, language: str) -> list[str]:
+def caption_lines(picture: Picture, origin: Origin, language: str) -> list[str]:
+    """What stands below the picture."""
     words = {
         "frame": picture.frame,
         "at": format_time(picture.shown_us, 6),
@@ -87,11 +95,12 @@ def _lines(picture: Picture, origin: Origin, language: str) -> list[str]:
         "sha256": origin.sha256,
         "wall": origin.wall,
         "method": origin.method,
+        "turned": origin.turned,
         "width": picture.width,
         "height": picture.height,
         "version": software_version(),
     }
-    labels = [FRAME, *([WALL] if origin.wall else []), DIGEST, UNTOUCHED]
+    labels = [FRAME, *([WALL] if origin.wall else []), DIGEST, UNTOUCHED, *([TURNED] if origin.turned else [])]
     return [origin.name, *(label.text(language).format(**words) for label in labels)]
 
 

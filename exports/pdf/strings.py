@@ -287,6 +287,11 @@ HOW_DONE_SAYS = (
         "间减设备时间；± 为剩余误差。无人核对过的时钟印为“时钟未核对”。",
     ),
     Label(
+        "Pictures of marks are printed as they are meant to be looked at: with square pixels, and turned where the "
+        "recording asks for it. A still that is exported keeps the pixels as stored and says so.",
+        "标注画面按应有的观看方式印出：像素为方形，录像要求旋转的已旋转。导出的静帧保留存储的原始像素并予以注明。",
+    ),
+    Label(
         "Every mark says how it is known: heard, seen, read, signed, inferred. Pictures without usable sound do not "
         "show "
         "what was spoken.",

@@ -38,6 +38,7 @@ class FrameCaption:
     `frame` counts from 0 as everywhere in the program; `total` is the number of frames, None where not known.
     `wall` is the wall-clock text with its doubt; empty: not known. `clock_checked` False says so beside it.
     `exhibit` names the file where several are shown as one; frame and time are those of this file.
+    `turned`: degrees clockwise by which the file asked to turn the picture, which was done.
     """
 
     at_us: int
@@ -48,6 +49,7 @@ class FrameCaption:
     state: FrameState = FrameState.EXACT
     confirmed: bool = True
     exhibit: str = ""
+    turned: int = 0
 
 
 class PictureView(QWidget):
@@ -212,6 +214,8 @@ class PictureView(QWidget):
             parts = (words(W.PAGE_OF, page=page, total=pages), "", "", "")
         elif caption:
             state = words(caption.state.label) if self._stack.currentWidget() is self.canvas else ""
+            if state and caption.turned:
+                state = f"{state} · {words(T.TURNED, degrees=caption.turned)}"
             state = f"{state} · {words(T.DISPLAY_CHANGED)}" if state and self.canvas.adjusted else state
             which = " · ".join(filter(None, (plain(caption.exhibit, 20), _frame_words(caption))))
             parts = (which, state, format_time(caption.at_us), _wall(caption))

@@ -32,6 +32,7 @@ class T:
     CHANNEL_OF = Label("Channel of {name}", "{name} 声道")
     LEVEL_OF = Label("Level of {name}", "{name} 电平")
 
+    TURNED = Label("turned {degrees}°", "已旋转 {degrees}°")
     DISPLAY = Label("Display…", "显示……")
     DISPLAY_ONLY = Label("Brightness and contrast: display only", "亮度与对比度：仅影响显示")
     DISPLAY_NOTE = Label(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,7 @@ def still_verb(options: argparse.Namespace, output: Output) -> int:
         picture = clip.frame(frame)
     if options.caption:
         origin = exhibit_origin(options.where[0], exhibit, picture, output.language) if exhibit else file_origin(path)
+        origin = replace(origin, turned=probed.facts.turned)
         write_file(options.output.absolute(), captioned_png(picture, origin, output.language), 0o644)
     else:
         write_png(picture, options.output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 
@@ -11,7 +12,7 @@ import pytest
 from PIL import Image
 
 from evidence.media.pictures import Picture
-from exports.clips.caption import KEYWORD, Origin, captioned_png
+from exports.clips.caption import KEYWORD, Origin, caption_lines, captioned_png
 
 ORIGIN = Origin("C-2026-0001 / EX-01", "ab" * 32, "2026-03-10T10:00:04.480+08:00", "typed ±2 s")
 
@@ -41,3 +42,12 @@ def test_the_picture_is_untouched_and_the_words_stand_below_it(width: int, heigh
 def test_a_name_in_chinese_or_with_control_characters_is_drawn(tmp_path: object) -> None:
     for name in ("柜台 2 号 双录.mp4", "a\nb\u202e.mp4", "x" * 400):
         assert captioned_png(picture(160, 96), Origin(name, "0" * 64), "zh")
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "turned clockwise by 90°"), ("zh", "顺时针旋转 90°")])
+def test_a_still_of_a_turned_recording_says_that_its_pixels_are_as_stored(language: str, words: str) -> None:
+    turned = replace(ORIGIN, turned=90)
+    assert any(words in line for line in caption_lines(picture(640, 360), turned, language))
+    assert not any(words[:6] in line for line in caption_lines(picture(640, 360), ORIGIN, language))
+    with Image.open(BytesIO(captioned_png(picture(640, 360), turned, language))) as opened:
+        assert json.loads(opened.info[KEYWORD])["turned"] == 90

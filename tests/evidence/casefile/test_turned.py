@@ -1,0 +1,33 @@
+"""A picture of a recording that asks to be turned is printed upright."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from evidence.casefile.pictures import frame_picture
+from evidence.media.clip import Clip
+from evidence.media.door import probe
+from evidence.media.pictures import pixels
+from evidence.model.kinds import How, Verdict
+from evidence.model.places import FramePlace
+from tests.evidence.review.values import mark, span
+
+
+def test_a_marked_frame_of_a_turned_recording_is_printed_upright(shared_media: Path, tmp_path: Path) -> None:
+    path = shared_media / "nasty" / "rotated_90.mov"
+    probed = probe(path)
+    table = probed.table
+    assert table is not None and probed.facts.turned == 90
+    first = FramePlace(table.stream, table.pts[0], table.time_base)
+    made = replace(mark(3, "BA10", Verdict.GIVEN, How.SEEN), place=replace(span(), first=first))
+    with Clip(path, probed) as clip:
+        kept = frame_picture(clip, made, tmp_path)
+        stored = pixels(clip.frame(0))
+    assert (kept.width, kept.height) == (stored.shape[0], stored.shape[1])
+    with Image.open(kept.path) as printed:
+        seen = np.asarray(printed.convert("RGB"), dtype=int)
+    assert np.abs(seen - np.rot90(stored, -1)).mean() < 6, "the same picture, turned by a quarter to the right"
