@@ -120,6 +120,12 @@ class Found:
         """The series of which an exhibit is a piece."""
         return next((one for one in self.series if any(piece.id == exhibit for piece in one.pieces)), None)
 
+    def after(self, exhibit: UUID) -> Exhibit | None:
+        """The piece that follows an exhibit in its series; None at its end, and outside of one."""
+        series = self.of(exhibit)
+        pairs = pairwise(series.pieces) if series is not None else ()
+        return next((later for earlier, later in pairs if earlier.id == exhibit), None)
+
 
 class _Piece(NamedTuple):
     start: datetime

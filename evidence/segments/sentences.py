@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.labels import Label, Labelled
-from evidence.timecode import format_length
+from evidence.timecode import format_length, format_time
 
 
 class Doubt(Labelled):
@@ -35,8 +35,7 @@ def doubt_words(doubt: Doubt, labels: tuple[str, ...], name: str) -> Label:
     """Which files are left alone, and why."""
     shown = ", ".join(labels[:8]) + (" …" if len(labels) > 8 else "")
     return Label(
-        f"{shown}: the names say that these files belong together ({name}), but {doubt.label.en}: "
-        "they are not joined.",
+        f"{shown}: the names say that these files belong together ({name}), but {doubt.label.en}: they are not joined.",
         f"{shown}：按文件名应属同一录像（{name}），但{doubt.label.zh}，因此未合并显示。",
     )
 
@@ -54,4 +53,15 @@ def taken_words(label: str, name: str, files: int, begin: str, end: str, gaps: i
     return Label(
         f"{label}: {files} files are shown as one recording, {name}, {begin} to {end}{en}.",
         f"{label}：{files} 个文件显示为同一录像 {name}，{begin} 至 {end}{zh}。",
+    )
+
+
+def over_border(label: str, after: str, length_us: int) -> tuple[str, str]:
+    """Why no clip reaches from one file into the next."""
+    length = format_time(length_us, 6)
+    return (
+        f"{label} ends at {length}; the recording goes on in {after}, which is another file. A clip comes from one "
+        f"file, so that its paper can name its original: make one from {label} and one from {after}.",
+        f"{label} 到 {length} 为止；录像在另一个文件 {after} 中继续。片段只能取自一个文件，以便注明其原件："
+        f"请从 {label} 截取到最后一帧，再从 {after} 另行截取。",
     )

@@ -10,6 +10,7 @@ from evidence.labels import Label
 from evidence.timecode import format_time
 from widgets import theme
 from widgets.language import tongue, words
+from widgets.plain import plain
 from widgets.player.adjust import Adjustment
 from widgets.player.canvas import PictureCanvas
 from widgets.player.picture import FrameCaption, FrameState
@@ -156,6 +157,8 @@ def _caption_words(caption: FrameCaption) -> str:
     if caption.frame is not None:
         frame = words(T.FRAME_SHORT, frame=f"{caption.frame:,}")
         parts.insert(0, frame if caption.confirmed else f"{frame} ({words(T.UNCONFIRMED)})")
+    if caption.exhibit:
+        parts.insert(0, plain(caption.exhibit, 20))
     unchecked = words(W.CLOCK_UNCHECKED)
     parts.append(caption.wall or words(W.CLOCK_UNKNOWN))
     if caption.wall and not caption.clock_checked and unchecked not in caption.wall:

@@ -11,15 +11,18 @@ from app.cli.output import Output
 from app.cli.verbs.libraries import open_library
 from app.targets import refuse_target
 from evidence.casefile.pictures import intact_original
-from evidence.errors import YES, WrongUse
+from evidence.errors import YES, Refused, WrongUse
 from evidence.intake.copying import hash_file
 from evidence.intake.derived import load_probed
 from evidence.labels import Label
 from evidence.media.door import Probed, probe
 from evidence.model.mark import Span
+from evidence.model.recording import Exhibit
 from evidence.progress import Progress
+from evidence.segments.finding import find_series
+from evidence.segments.sentences import over_border
 from evidence.store.cases import get_case
-from evidence.store.exhibits import get_exhibit
+from evidence.store.exhibits import get_exhibit, list_exhibits
 from evidence.store.layout import Layout
 from evidence.store.marks import get_mark
 from evidence.timecode import format_time, parse_time
@@ -38,6 +41,9 @@ class _Source:
     sha256: str
     layout: Layout | None = None
     span: Span | None = None
+    exhibit: Exhibit | None = None
+    after: Exhibit | None = None
+    """The file that follows in the same series."""
 
 
 def clip_verb(options: argparse.Namespace, output: Output) -> int:
@@ -54,6 +60,8 @@ def clip_verb(options: argparse.Namespace, output: Output) -> int:
             "Say from where to where: --in TIME --out TIME, or name a mark instead of the exhibit.",
             "请给出起止时间：--in TIME --out TIME，或以标注编号代替证据编号。",
         )
+    if source.exhibit is not None and source.after is not None and out_us >= source.probed.facts.duration_us:
+        raise Refused(*over_border(source.exhibit.label, source.after.label, source.probed.facts.duration_us))
     refuse_target(options.output, source.layout, source.path)
     wish: Wish = "copy" if options.copy else "encode" if options.encode else "auto"
     made = make_clip(
@@ -104,4 +112,5 @@ def _source(options: argparse.Namespace, progress: Progress) -> _Source:
         exhibit = get_exhibit(library, case.complaint.id, label)
         path = intact_original(library.layout, exhibit)
         probed = load_probed(library.layout, exhibit.recording)
-        return _Source(path, probed, exhibit.recording.sha256, library.layout, span)
+        after = find_series(list_exhibits(library, case.complaint.id)).after(exhibit.id)
+        return _Source(path, probed, exhibit.recording.sha256, library.layout, span, exhibit, after)

@@ -14,7 +14,7 @@ from evidence.media.door import probe
 from exports.clips.caption import KEYWORD
 from exports.clips.derivative import Derivative
 from tests.app.cli.conftest import Small
-from tests.command import ask
+from tests.command import ask, here, make_clip, new_case, new_library
 
 
 def test_a_clip_of_a_file_says_what_it_is(small: Small, tmp_path: Path) -> None:
@@ -85,3 +85,20 @@ def test_a_captioned_still_names_case_exhibit_and_digest_below_the_picture(small
     assert (after[: before.shape[0], : before.shape[1]] == before).all()
     assert facts["name"] == f"{small.case} / EX-01" and facts["frame"] == 7
     assert facts["sha256"] == small.added["exhibits"][0]["sha256"]
+
+
+def test_no_clip_reaches_from_one_file_of_a_recorder_into_the_next(tmp_path: Path) -> None:
+    library = new_library(tmp_path / "library")
+    case = new_case(library)
+    for second in range(2):
+        ask("add", case, make_clip(tmp_path / f"ch01_2023100114000{second}.mp4", 25 * second, 0), library=library)
+    target = tmp_path / "part.mp4"
+    refused = here("clip", case, "EX-01", "--in", "0.5", "--out", "1.5", "-o", target, "--json", library=library)
+    assert (refused.code, refused.document["error"]["kind"]) == (1, "refused")
+    said = refused.document["error"]["sentence"]
+    assert "EX-01" in said and "EX-02" in said and "00:00:01.000000" in said
+    assert not target.exists()
+    last = ask("clip", case, "EX-01", "--in", "0.5", "--out", "0.96", "-o", target, library=library)
+    assert last["frames"] == 13
+    over = here("clip", case, "EX-02", "--in", "0.5", "--out", "1.5", "-o", target, "--json", library=library)
+    assert "EX-01" not in over.document["error"]["sentence"], "nothing follows the last one"
