@@ -22,6 +22,7 @@ from app.window.stage import Stage
 from app.window.together import TogetherPage
 from app.window.views import Views
 from app.window.wishes import drafts_of
+from app.window.wording import Wording
 from evidence.errors import WorldError
 from evidence.labels import Label
 from evidence.model.kinds import How, Verdict
@@ -37,9 +38,11 @@ from widgets.lists.exhibits import ExhibitList, OriginalState
 from widgets.marks.panel import MarkPanel
 from widgets.marks.table import MarkTable
 from widgets.marks.wish import MarkWish
+from widgets.parts import SpokenButton
 from widgets.quality.words import Q
 from widgets.results.conclusions import ConclusionsPanel
 from widgets.results.dates import DatesPanel
+from widgets.transcript.words import R
 from widgets.words import W
 
 
@@ -60,6 +63,7 @@ class Desk(QWidget):
         """Place the widgets and connect them with the session."""
         super().__init__()
         self._session = session
+        self._settings = settings
         self._case: OpenCase | None = None
         self._today = date.today
         self.exhibits = ExhibitList(keys)
@@ -67,6 +71,7 @@ class Desk(QWidget):
         self.together, self.views = together, Views(self.stage, together)
         self.findings = Findings(session.layout, jobs, self.stage, together, self.views)
         self.clocks = Clocks(session, keys, self)
+        self.wording = Wording(session, jobs, self.stage, keys, settings)
         self.panel = MarkPanel(keys, self._doubt)
         self.marks = MarkTable(keys, heading=False)
         self.conclusions = ConclusionsPanel(heading=False)
@@ -77,17 +82,23 @@ class Desk(QWidget):
         self._wanted: UUID | None = None
         self._wishing = False
         self._waiting = ""
-        self._place(settings)
+        self._place(settings, keys)
         self._connect(keys)
+        self._arrange()
 
-    def _place(self, settings: Settings) -> None:
+    def _place(self, settings: Settings, keys: KeyTable) -> None:
         for widget in (self.marks, self.conclusions, self.dates, self.findings.panel):
             self.tabs.addTab(widget, "")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setCornerWidget(self.marks.withdrawn_box)
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        upper = Split(across, [(self.exhibits, 0), (self.views, 1)], settings, "upper", {"case": [300, 730]})
+        self._transcript = SpokenButton(R.TRANSCRIPT, keys.shown("transcript"), role="quiet", show_key=True)
+        self._transcript.setCheckable(True)
+        self._transcript.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.views.setCornerWidget(self._transcript)
+        seen = Split(across, [(self.views, 1), (self.wording.panel, 0)], settings, "seen", {"case": [440, 290]})
+        upper = Split(across, [(self.exhibits, 0), (seen, 1)], settings, "upper", {"case": [300, 730]})
         # Conclusions and dates are read, so they get more room than the table of marks.
         uses = {"marks": [500, 190], "results": [390, 300], "together": [580, 110]}
         self._left = Split(down, [(upper, 4), (self.tabs, 1)], settings, "desk", uses)
@@ -114,6 +125,11 @@ class Desk(QWidget):
         self.together.joined.connect(self._join)
         self.exhibits.clock_wished.connect(self._open_clock_of)
         self.clocks.said.connect(self.said)
+        self._transcript.clicked.connect(self._turn_transcript)
+        self.wording.said.connect(self.said)
+        self.wording.troubled.connect(self.troubled)
+        self.wording.quoted.connect(self.panel.add_quote)
+        self.wording.left.connect(self.views.focus)
         self.clocks.marked.connect(self._show_events)
         self.views.currentChanged.connect(self.panel.cancel)
         self.views.currentChanged.connect(self._arrange)
@@ -132,6 +148,9 @@ class Desk(QWidget):
         several, read = self.views.several, self.tabs.currentIndex() > 0
         self._left.use("results" if read else "together" if several else "marks")
         self.exhibits.setVisible(not several and not self.alone)
+        self.wording.panel.setVisible(self._settings.transcript and not several and not self.alone)
+        self._transcript.setChecked(self._settings.transcript)
+        self._transcript.setVisible(not several)
         self.marks.withdrawn_box.setVisible(not read)
 
     def _speak(self) -> None:
@@ -162,6 +181,7 @@ class Desk(QWidget):
         self.stage.set_marks(opened.marks)
         self.stage.renew((*self.rows.alone, *opened.exhibits))
         self.together.set_case(self.rows.together, opened.marks)
+        self.wording.show_case(opened)
         self._show_events()
         self.conclusions.set_conclusions(conclusion_lines(opened))
         self.dates.set_dates(date_lines(opened, self._today()))
@@ -283,6 +303,8 @@ class Desk(QWidget):
             "accept": self.panel.accept,
             "cancel": self.panel.cancel,
             "quote": self.panel.focus_quote,
+            "quote_lines": self.wording.panel.quote_selected,
+            "transcript": self._turn_transcript,
             "note": self.panel.focus_note,
             "withdraw_mark": self._withdraw,
             "clock": lambda: self._open_clock(self.views.exhibit),
@@ -290,6 +312,11 @@ class Desk(QWidget):
             "event_two": lambda: self.clocks.mark_event(EventNumber.TWO, self.views.exhibit, self.views.seen),
         }
         acts.get(action, lambda: None)()
+
+    def _turn_transcript(self) -> None:
+        """Show the transcript beside the player, or put it away."""
+        self._settings.transcript = not self._settings.transcript
+        self._arrange()
 
     def _withdraw(self) -> None:
         mark = self.marks.selected_mark()

@@ -34,6 +34,7 @@ from widgets.signsheet import SignSheet
 from widgets.theme import apply_theme
 from widgets.timeline.timeline import Timeline
 from widgets.times import wall_words
+from widgets.transcript.panel import TranscriptPanel
 from widgets.words import W, set_language
 
 KEYS = KeyTable()
@@ -191,6 +192,14 @@ def report() -> QWidget:
     return made
 
 
+def transcript(looked_for: str = "") -> QWidget:
+    made = TranscriptPanel(KEYS)
+    made.set_transcripts(samples.transcripts(), samples.ident(900))
+    made.filter.setText(looked_for)
+    made.follow(34_000_000)
+    return made
+
+
 def bars() -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
@@ -257,6 +266,9 @@ GALLERY: dict[str, tuple[Callable[[], QWidget], tuple[int, int]]] = {
     "conclusions": (conclusions, (860, 560)),
     "report": (report, (1000, 420)),
     "bars": (bars, (1000, 420)),
+    "transcript": (transcript, (340, 460)),
+    "transcript_found": (lambda: transcript("损失"), (340, 460)),
+    "transcript_empty": (lambda: TranscriptPanel(KEYS), (300, 300)),
     "keys": (lambda: KeysDialog(KEYS), (1180, 700)),
 }
 

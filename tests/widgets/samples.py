@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from uuid import UUID
@@ -30,6 +31,7 @@ from evidence.model.kinds import (
 from evidence.model.mark import Mark, Span
 from evidence.model.places import Box, FramePlace, PagePlace
 from evidence.model.recording import Clock, Exhibit, Recording
+from evidence.model.transcript import Cue, Transcript, TranscriptFormat
 from evidence.timecode import MICROSECONDS, Moment
 from widgets.results.conclusions import ConclusionLine, MarkLink
 from widgets.results.dates import DateLine
@@ -404,6 +406,45 @@ def checks() -> list[CheckLine]:
             Label("The file carries no signature, so nobody vouches for it.", "文件没有签名，无法确认来源。"),
         ),
     ]
+
+
+def transcripts() -> list[Transcript]:
+    """A call in Chinese with speakers, long and hostile words; and an English one."""
+    said = [
+        ("坐席", "您好，这里是客户回访中心，请问是王女士本人吗？"),
+        ("客户", "嗯，是的。"),
+        ("坐席", "您购买的是一份五年期趸交的人寿保险，不是存款，您清楚吗？"),
+        ("客户", "银行的人说跟存款差不多，利息还高一点，随时可以取。" * 3),
+        ("坐席", "本产品犹豫期为十五天，犹豫期后退保只能退还现金价值，可能会有一点损失。"),
+        ("", f"control \x07 and direction {OVERRIDE}gnp.exe"),
+    ]
+    cues = [Cue(n * 4_200_000, n * 4_200_000 + 3_900_000, *said[n % len(said)]) for n in range(40)]
+    english = [Cue(n * 3_000_000, n * 3_000_000 + 2_500_000, "", f"Line {n} of the call.") for n in range(12)]
+    made = Transcript(
+        id=ident(900),
+        label="T-01",
+        exhibit=ident(2),
+        exhibit_label="EX-02",
+        format=TranscriptFormat.WHISPER,
+        file_name="call.json",
+        sha256="a" * 64,
+        language="zh",
+        offset_us=0,
+        by="li",
+        at=MADE,
+        withdrawn=False,
+        cues=tuple(cues),
+    )
+    other = replace(
+        made,
+        id=ident(901),
+        label="T-02",
+        format=TranscriptFormat.SRT,
+        file_name=LONG_NAME,
+        language="en",
+        cues=tuple(english),
+    )
+    return [made, other]
 
 
 def speech(from_us: int, to_us: int, count: int) -> NDArray[np.float32]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from evidence.labels import Label
@@ -158,6 +158,13 @@ class MarkPanel(QWidget):
     def focus_quote(self) -> None:
         """Put the cursor into the quote."""
         self._go_to(self.quote)
+
+    def add_quote(self, text: str) -> None:
+        """Put words behind those that stand in the quote; the cursor goes there."""
+        before = self.quote.toPlainText().rstrip()
+        self.quote.setPlainText(f"{before}\n{text}" if before else text)
+        self.quote.moveCursor(QTextCursor.MoveOperation.End)
+        self.focus_quote()
 
     def focus_note(self) -> None:
         """Put the cursor into the note."""
