@@ -86,6 +86,8 @@ def test_near_a_border_the_neighbour_is_open_and_nothing_is_left(reel: Reel) -> 
     assert pid is not None and opening.clip is clip._clips[1]
     clip.frame(30)
     assert clip.pid == pid, "the child that was opened ahead"
+    clip.frame(85)
+    assert clip._clips[0].pid is None, "only neighbours of the one in use stay open"
     clip.close()
     assert all(one.pid is None for one in clip._clips)
     with pytest.raises(ProcessLookupError):
