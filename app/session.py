@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.covering import Judged, judge
 from app.registering import described
 from app.storekeeper import Storekeeper
-from evidence.casefile.content import conclusions_of
 from evidence.errors import WorldError
 from evidence.labels import Label
 from evidence.model.case import Case
+from evidence.model.coverage import PlayRules, Stretch
 from evidence.model.kinds import DisputeKind
 from evidence.model.mark import Mark, MarkDraft
 from evidence.model.papers import Papers
 from evidence.model.people import Member, Viewer
 from evidence.model.recording import Clock, Exhibit
 from evidence.review.conclusions import Conclusion
+from evidence.review.grounds import Shelf
 from evidence.review.marking import refuse_unsound
 from evidence.rules.checklists import load_checklists
 from evidence.store import marks as store
@@ -29,6 +31,7 @@ from evidence.store.cases import get_case, list_cases, new_case, save_case
 from evidence.store.clocks import ClockRecord, clock_record
 from evidence.store.exhibits import list_exhibits, set_clock
 from evidence.store.layout import Layout
+from evidence.store.ledger import record_played
 from evidence.store.library import Library
 from evidence.store.papers import read_papers
 from evidence.store.people import members
@@ -50,7 +53,7 @@ class OpenCase:
     case: Case
     exhibits: tuple[Exhibit, ...]
     marks: tuple[Mark, ...]
-    conclusions: tuple[Conclusion, ...]
+    judged: Judged
     can_undo: bool
     can_redo: bool
     papers: Papers = field(default_factory=Papers)
@@ -63,6 +66,11 @@ class OpenCase:
     def id(self) -> UUID:
         """The case's UUID."""
         return self.case.complaint.id
+
+    @property
+    def conclusions(self) -> tuple[Conclusion, ...]:
+        """What follows from the marks about each point that has some."""
+        return self.judged.conclusions
 
     def exhibit(self, exhibit_id: UUID) -> Exhibit | None:
         """The exhibit of that identity, if it is one of this case."""
@@ -81,7 +89,7 @@ class ClockKnown:
     zone: str
 
 
-def read_case(library: Library, label_or_id: str) -> OpenCase:
+def read_case(library: Library, label_or_id: str, looked: Shelf) -> OpenCase:
     """One state of a case.
 
     Raises:
@@ -90,15 +98,17 @@ def read_case(library: Library, label_or_id: str) -> OpenCase:
     with library.view():
         case = get_case(library, label_or_id)
         marks = store.list_marks(library, case.complaint.id)
+        exhibits = list_exhibits(library, case.complaint.id)
+        papers = read_papers(library, case.complaint.id)
         undo, redo = store.can_undo_redo(library, case.complaint.id)
         return OpenCase(
             case,
-            list_exhibits(library, case.complaint.id),
+            exhibits,
             marks,
-            tuple(conclusions_of(case, marks)),
+            judge(library, case, exhibits, marks, papers, looked),
             undo and not library.read_only,
             redo and not library.read_only,
-            read_papers(library, case.complaint.id),
+            papers,
             viewer_of(library, case.complaint.id),
             members(library),
         )
@@ -119,6 +129,7 @@ class Session(QObject):
         marked(object): the tuple of the Marks that a wish has become: several where it reaches over several files.
         undone(object): the Mark that an undo or redo has changed.
         clock_set(object): the Exhibit whose clock was set.
+        judged(object): the OpenCase with what follows now that more was played, or looked through.
         holder_changed(): another window holds the library now, or this one does.
     """
 
@@ -133,6 +144,7 @@ class Session(QObject):
     marked = Signal(object)
     undone = Signal(object)
     clock_set = Signal(object)
+    judged = Signal(object)
     holder_changed = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
@@ -148,6 +160,7 @@ class Session(QObject):
         self._blind = False
         self._closed = False
         self.open_case: OpenCase | None = None
+        self._shelf = Shelf(self.layout)
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self._look)
@@ -190,7 +203,7 @@ class Session(QObject):
 
     def show_case(self, label_or_id: str) -> None:
         """Open a case."""
-        self._keeper.ask(lambda library: read_case(library, label_or_id), self._opened, self._trouble)
+        self._keeper.ask(lambda library: self._read(library, label_or_id), self._opened, self._trouble)
 
     def leave_case(self) -> None:
         """Close the open case; the list is read again."""
@@ -204,11 +217,41 @@ class Session(QObject):
             return
         case_id = self.open_case.id
 
-        self._keeper.ask(lambda library: read_case(library, str(case_id)), self._renewed, self._trouble)
+        self._keeper.ask(lambda library: self._read(library, str(case_id)), self._renewed, self._trouble)
 
     def look(self, work: Callable[[Library], Answer], then: Callable[[Answer], None]) -> None:
         """Read something of the library; `troubled` tells why it could not be read."""
         self._keeper.ask(work, then, self._trouble)
+
+    def record_played(self, case_id: UUID, stretches: Sequence[Stretch], rules: PlayRules) -> None:
+        """Write down what was played in a case; `judged` tells what follows."""
+        if self.held is None:
+            then = self._played if self.open_case is not None and self.open_case.id == case_id else lambda _: None
+            self._keeper.ask(lambda library: record_played(library, case_id, stretches, rules), then, self._trouble)
+
+    def _played(self, recorded: bool) -> None:
+        if recorded:
+            self.judge_again()
+
+    def judge_again(self) -> None:
+        """Compute anew what follows in the open case; `judged` tells it."""
+        opened = self.open_case
+        if opened is None:
+            return
+
+        def work(library: Library) -> Judged:
+            with library.view():
+                return judge(library, opened.case, opened.exhibits, opened.marks, opened.papers, self._shelf)
+
+        def then(judged: Judged) -> None:
+            if self.open_case is opened:  # otherwise it was read again meanwhile, and with this
+                self.open_case = replace(opened, judged=judged)
+                self.judged.emit(self.open_case)
+
+        self._keeper.ask(work, then, self._trouble)
+
+    def _read(self, library: Library, label_or_id: str) -> OpenCase:
+        return read_case(library, label_or_id, self._shelf)
 
     def look_at_clock(self, exhibit: Exhibit, then: Callable[[ClockKnown], None]) -> None:
         """Read which clocks an exhibit of the open case has had."""
@@ -234,7 +277,7 @@ class Session(QObject):
                 title=values.title,
             )
             save_case(library, described(Case(complaint), values))
-            return read_case(library, str(complaint.id))
+            return self._read(library, str(complaint.id))
 
         self._change(work, self._registered)
 
@@ -244,7 +287,7 @@ class Session(QObject):
 
         def work(library: Library) -> OpenCase:
             save_case(library, described(get_case(library, str(case_id)), values))
-            return read_case(library, str(case_id))
+            return self._read(library, str(case_id))
 
         self._change(work, self._registered)
 
@@ -259,7 +302,7 @@ class Session(QObject):
             for exhibit, draft in wishes:
                 refuse_unsound(exhibit, draft)
             marks = tuple(store.make_mark(library, case_id, exhibit, draft) for exhibit, draft in wishes)
-            return marks, read_case(library, str(case_id))
+            return marks, self._read(library, str(case_id))
 
         def then(answer: tuple[tuple[Mark, ...], OpenCase]) -> None:
             self._renewed(answer[1])
@@ -275,7 +318,7 @@ class Session(QObject):
 
         def whole(library: Library) -> OpenCase:
             work(library)
-            return read_case(library, str(case_id))
+            return self._read(library, str(case_id))
 
         def done(opened: OpenCase) -> None:
             self._renewed(opened)
@@ -289,7 +332,7 @@ class Session(QObject):
 
         def work(library: Library) -> OpenCase:
             store.withdraw_mark(library, case_id, mark.label)
-            return read_case(library, str(case_id))
+            return self._read(library, str(case_id))
 
         self._change(work, self._renewed)
 
@@ -299,7 +342,7 @@ class Session(QObject):
 
         def work(library: Library) -> OpenCase:
             set_clock(library, case_id, exhibit, clock)
-            return read_case(library, str(case_id))
+            return self._read(library, str(case_id))
 
         def then(opened: OpenCase) -> None:
             self._renewed(opened)
@@ -325,7 +368,7 @@ class Session(QObject):
 
         def work(library: Library) -> tuple[Mark | None, OpenCase]:
             done = step(library, case_id)
-            return done.mark, read_case(library, str(case_id))
+            return done.mark, self._read(library, str(case_id))
 
         def then(answer: tuple[Mark | None, OpenCase]) -> None:
             self._renewed(answer[1])

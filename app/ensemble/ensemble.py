@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 
 from app.ensemble.hall import Hall
 from app.ensemble.lane import Lane
-from app.player.state import PlayerState
+from app.player.state import TELL_RAN_US, PlayerState
 
 SLOWEST, FASTEST = 0.25, 4.0
 TICK_MS = 15
@@ -40,6 +40,7 @@ class Ensemble(Hall):
         failed(str, object): a track, and the WorldError that says why it does not go on; the others do.
         ended(): the end was reached while playing.
         looped(): the loop began anew.
+        ran(object): a Ran of wall times: what was played forward since it was told last.
     """
 
     def seek(self, wall_us: int) -> None:
@@ -177,6 +178,7 @@ class Ensemble(Hall):
 
     def _stand(self) -> None:
         self._timer.stop()
+        self._tell_ran()
         self._running, self._started = None, False
         for voice in self._voices.values():
             voice.halt()
@@ -206,6 +208,7 @@ class Ensemble(Hall):
 
     def _begin(self, wall_us: int) -> None:
         """Play from a time on as soon as the first frames and the first sound are decoded."""
+        self._tell_ran()
         self._serial += 1
         self._running, self._started = self._serial, False
         self._wall_us, self._begun_ns = wall_us, self._now_ns()
@@ -235,6 +238,7 @@ class Ensemble(Hall):
                 return
         if self._started:
             self._tell_run(now_us)
+            self._tell_ran(TELL_RAN_US)
             if self._running != run or self._at_an_edge(now_us):
                 return
         self._timer.start(self._wait_ms(now_us))
@@ -255,7 +259,8 @@ class Ensemble(Hall):
                 return
         self._started = True
         by_sound = self._sound is not None and not self._back and self._sound.audible
-        self._clock.start(self._wall_us, -1.0 if self._back else self._speed, by_sound)
+        self._ran_us, self._ran_speed = self._wall_us, -1.0 if self._back else self._speed
+        self._clock.start(self._wall_us, self._ran_speed, by_sound)
         if self._sound is not None and not self._back:
             self._sound.go()
         self._say(PlayerState.PLAYING)

@@ -19,7 +19,7 @@ from app.player.clock import NowNs, PlayClock
 from app.player.device import find_output
 from app.player.picture_thread import AHEAD_BYTES, Wished
 from app.player.sounding import FindOutput
-from app.player.state import PlayerState
+from app.player.state import LAG_US, PlayerState, Ran
 from app.player.worker import Worker, leave_all
 from evidence.errors import WrongUse
 from evidence.segments.reelclip import clip_of
@@ -43,6 +43,7 @@ class Hall(QObject):
     failed = Signal(str, object)
     ended = Signal()
     looped = Signal()
+    ran = Signal(object)
 
     _arrived = Signal()
 
@@ -73,6 +74,7 @@ class Hall(QObject):
         self._started = False
         self._rest = PlayerState.PAUSED
         self._heard: object = None
+        self._ran_us, self._ran_speed = 0, 1.0  # up to where it was told that time ran, and how fast
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
@@ -109,6 +111,7 @@ class Hall(QObject):
     def close(self) -> None:
         """Let go of all tracks. Threads and decoders end by themselves, at once; `wait_closed` waits for them."""
         self._timer.stop()
+        self._tell_ran()
         leave_all(self._threads)
         self._voices, self._sound = {}, None
         self._mailbox = queue.SimpleQueue()
@@ -193,6 +196,25 @@ class Hall(QObject):
         """Wall time that runs while it plays; otherwise the place."""
         return self._clock.now_us() if self._started else self._wall_us
 
+    def keeps_up(self, key: str) -> bool:
+        """Whether the picture of a track that is on screen is the one of the time that runs, or hardly older."""
+        voice = self._voices.get(key)
+        if voice is None or voice.shown is None:
+            return False
+        until_us = voice.lane.extent.until_us(voice.shown.frame)
+        return voice.lane.at_of(self._clock.now_us()) <= until_us + LAG_US
+
+    def sounds(self, key: str) -> bool:
+        """Whether a track is the only one that can be heard."""
+        audible = [each for each in self.heard if self.faders[each].volume > 0]
+        return audible == [key] and self.sound_of(key) is SoundState.ON
+
+    def stretch_in(self, key: str, wall: Ran) -> tuple[int, int]:
+        """What was played of a track, in recording time, while wall time ran."""
+        voice = self._voices[key]
+        extent = voice.lane.extent
+        return extent.inside(voice.lane.at_of(wall.from_us)), extent.inside(voice.lane.at_of(wall.to_us))
+
     def late(self, key: str) -> int:
         """Late frames of a track that were left out since `open`."""
         return self._voices[key].late
@@ -266,6 +288,15 @@ class Hall(QObject):
             elif isinstance(item, BaseException):
                 self.close()
                 raise item  # a bug: it rises to the one reporter
+
+    def _tell_ran(self, after_us: int = 0) -> None:
+        """Tell how far it ran forward since that was told last, once that is more than `after_us` on a watch."""
+        if not self._started or self._ran_speed < 0:
+            return
+        begin, end = self._ran_us, min(self._clock.now_us(), self.end_us)
+        if end > begin + after_us * self._ran_speed:
+            self._ran_us = end
+            self.ran.emit(Ran(begin, end, self._ran_speed))
 
     def _say(self, state: PlayerState) -> None:
         if state is not self._now:

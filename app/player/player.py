@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from app.player.scrubbing import Scrubbing
-from app.player.state import PlayerState
+from app.player.state import TELL_RAN_US, PlayerState
 from widgets.player.meter import SILENT
 from widgets.player.transport import SoundState
 
@@ -39,6 +39,7 @@ class Player(Scrubbing):
         ended(): the end was reached while playing.
         dropped(int): how many late frames were left out since `open`.
         looped(): the loop began anew.
+        ran(object): a Ran: what was played forward since that was told last; ten times a second, at the end at once.
         level(object): the Level of what is heard, while it plays; None when it stands.
     """
 
@@ -202,6 +203,7 @@ class Player(Scrubbing):
         extent = self._extent
         if extent is None:
             return
+        self._tell_ran()
         self._serial += 1
         self._running, self._started, self._wish = self._serial, False, None
         self._place_us, self._begun_ns, self._run_full = us, self._now_ns(), self._box == (0, 0)
@@ -234,6 +236,7 @@ class Player(Scrubbing):
                 self._fail(error)
         if self._running == run and self._started:
             self._tell_time(now_us)
+            self._tell_ran(TELL_RAN_US)
         if self._running != run:  # whoever heard of it wanted something else
             return
         if self._started and self._loop is not None and now_us >= min(self._loop[1], extent.end_us):
@@ -255,7 +258,7 @@ class Player(Scrubbing):
             return
         if self._sound is not None and not self._sound.primed and waited_us < SOUND_WAIT_US:
             return
-        self._started = True
+        self._started, self._ran_us, self._ran_speed = True, self._place_us, self._speed
         self._clock.start(self._place_us, self._speed, self._sound is not None and self._sound.audible)
         if self._sound is not None:
             self._sound.go()

@@ -17,7 +17,7 @@ from app.player.picture_thread import AHEAD_BYTES, PictureThread, Wished
 from app.player.proxies import ProxyThread
 from app.player.sound_thread import SoundThread
 from app.player.sounding import FindOutput
-from app.player.state import PlayerState
+from app.player.state import LAG_US, PlayerState, Ran
 from app.player.worker import Worker, deliver_to, leave_all
 from evidence.errors import WorldError
 from evidence.media.door import Probed
@@ -40,6 +40,7 @@ class Stage(QObject):
     ended = Signal()
     level = Signal(object)
     looped = Signal()
+    ran = Signal(object)
     dropped = Signal(int)
 
     _arrived = Signal()
@@ -88,6 +89,7 @@ class Stage(QObject):
         self._begun_ns = 0
         self._said_us = self._late = self._serial = self._metered_us = 0
         self._heard: object = None
+        self._ran_us, self._ran_speed = 0, 1.0  # up to where it was told that time ran, and how fast
 
     def open(self, path: Path, probed: Probed, proxy: ProxyPlace | None = None) -> None:
         """Open a recording and show its first frame; small pictures for dragging are kept at `proxy`, if given."""
@@ -121,6 +123,7 @@ class Stage(QObject):
     def close(self) -> None:
         """Let go of the recording. Threads and decoders end by themselves, at once; `wait_closed` waits for them."""
         self._timer.stop()
+        self._tell_ran()
         leave_all(self._threads)
         self._pictures = self._sound = self._extent = self._proxies = None
         self._mailbox = queue.SimpleQueue()
@@ -198,6 +201,18 @@ class Stage(QObject):
         return self._extent.end_us if self._extent else 0
 
     @property
+    def keeps_up(self) -> bool:
+        """Whether the picture on screen is the one of the time that runs, or hardly older."""
+        if self._extent is None or self._picture is None or self._preview:
+            return False
+        return self._clock.now_us() <= self._extent.until_us(self._picture.frame) + LAG_US
+
+    @property
+    def sounds(self) -> bool:
+        """Whether it can be heard: the sound is on, and not turned down to nothing."""
+        return self._sound_now is SoundState.ON and self._volume > 0
+
+    @property
     def late(self) -> int:
         """Late frames that were left out since `open`."""
         return self._late
@@ -252,14 +267,24 @@ class Stage(QObject):
             self.position.emit(sample.shown_us)
 
     def _stand(self) -> None:
-        """Stop what is running, without a word."""
+        """Stop what is running, without a word but about how far it ran."""
         self._timer.stop()
+        self._tell_ran()
         self._running, self._started = None, False
         if self._pictures is not None:
             self._pictures.halt()
         if self._sound is not None:
             self._sound.halt()
             self.level.emit(None)
+
+    def _tell_ran(self, after_us: int = 0) -> None:
+        """Tell how far it ran since that was told last, once that is more than `after_us` on a watch."""
+        if not self._started or self._extent is None:
+            return
+        begin, end = self._ran_us, self._extent.inside(self._clock.now_us())
+        if end > begin + after_us * self._ran_speed:
+            self._ran_us = end
+            self.ran.emit(Ran(begin, end, self._ran_speed))
 
     def _fail(self, error: WorldError) -> None:
         self._stand()

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from evidence.labels import Labelled
+
+TELL_RAN_US = 100_000
+"""How often it is told that time ran, in microseconds of a watch."""
+LAG_US = 500_000
+"""A picture that should have made way longer ago than this is not the picture of the time that runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """Time that was played forward without a break: from, up to and not including, to; and how fast."""
+
+    from_us: int
+    to_us: int
+    speed: float
 
 
 class PlayerState(Labelled):

@@ -54,7 +54,7 @@ class Facts:
     @property
     def conclusions(self) -> list[Conclusion]:
         """What follows from the marks."""
-        return conclusions_of(self.frozen.case, self.frozen.marks)
+        return conclusions_of(self.frozen.case, self.frozen.marks, self.frozen.grounds)
 
 
 def names(marks: list[Mark]) -> Label:

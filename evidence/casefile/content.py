@@ -21,6 +21,7 @@ from evidence.model.papers import Papers
 from evidence.model.people import Member
 from evidence.model.recording import Clock, Exhibit
 from evidence.model.transcript import Transcript
+from evidence.review.absence import Grounds
 from evidence.review.conclusions import Conclusion, conclude
 from evidence.review.marking import lists_of, reference_of
 from evidence.rules.checklists import ChecklistPoint
@@ -44,6 +45,8 @@ class Frozen:
     transcripts: tuple[tuple[Transcript, int], ...] = ()
     """With the number of their lines, which are not read."""
     members: tuple[Member, ...] = ()
+    grounds: Grounds = field(default_factory=Grounds)
+    """What bears on absence; computed from the rest and from the originals."""
 
 
 def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -95,16 +98,19 @@ def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, d
             _mark(case, mark, exhibit_of[mark.exhibit].recording.clock, pictures.get(mark.label))
             for mark in frozen.marks
         ],
-        "conclusions": [_conclusion(one) for one in conclusions_of(case, frozen.marks)],
+        "conclusions": [_conclusion(one) for one in conclusions_of(case, frozen.marks, frozen.grounds)],
         **review_content(frozen.papers, frozen.played, frozen.transcripts, frozen.exhibits, frozen.members),
         "journal": _journal(str(case.complaint.id), frozen.entries),
     }
 
 
-def conclusions_of(case: Case, marks: Sequence[Mark]) -> list[Conclusion]:
+def conclusions_of(case: Case, marks: Sequence[Mark], grounds: Grounds) -> list[Conclusion]:
     """The conclusions about every point that has a mark, in the order of the checklist; superseded ones don't count."""
-    counted = [mark for mark in marks if mark.status is not MarkStatus.SUPERSEDED]
-    found = (conclude(point, counted) for point in points_of(case))
+    of_point: dict[str, list[Mark]] = {}
+    for mark in marks:
+        if mark.status is not MarkStatus.SUPERSEDED:
+            of_point.setdefault(mark.point, []).append(mark)
+    found = (conclude(point, of_point.get(point.code, ()), grounds) for point in points_of(case))
     return [one for one in found if one is not None]
 
 

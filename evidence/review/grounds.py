@@ -1,24 +1,22 @@
-"""Reads from a library what bears on absence in one case."""
+"""From what stands in a case, and what was computed from its originals, to the grounds of absence."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
 from evidence.assist.findings import Quality
-from evidence.intake.derived import kept_probed, kept_quality, load_probed, load_quality
+from evidence.intake.derived import kept_probed, kept_quality
 from evidence.media.door import Probed
 from evidence.model.case import Case
 from evidence.model.coverage import Played
+from evidence.model.findings import Interval
 from evidence.model.people import Member
+from evidence.model.record import Record
 from evidence.model.recording import Exhibit
 from evidence.review.absence import Grounds, questions_of
 from evidence.review.coverage import Heard, counted
 from evidence.review.sources import Looked, sources_of
-from evidence.store.findings import list_intervals
 from evidence.store.layout import Layout
-from evidence.store.ledger import list_played
-from evidence.store.library import Library
-from evidence.store.people import members
 
 
 class Shelf:
@@ -40,27 +38,19 @@ class Shelf:
         return self._probed.get(sha256), self._quality.get(sha256)
 
 
-def made_now(layout: Layout) -> Callable[[Exhibit], Looked]:
-    """The same, made where it is missing: for what has to come out the same everywhere.
-
-    Raises (when called):
-        RecordingMissing, MediaDamaged, MediaLimit: the original is not there, or cannot be decoded.
-    """
-    return lambda exhibit: (load_probed(layout, exhibit.recording), load_quality(layout, exhibit.recording))
-
-
-def read_grounds(
-    library: Library, case: Case, exhibits: Sequence[Exhibit], looked: Callable[[Exhibit], Looked]
+def grounds_of(
+    case: Case,
+    exhibits: Sequence[Exhibit],
+    intervals: Iterable[Record[Interval]],
+    played: Iterable[Played],
+    people: Iterable[Member],
+    looked: Callable[[Exhibit], Looked],
 ) -> Grounds:
-    """The grounds as this person may see them."""
-    case_id = case.complaint.id
-    intervals = [record.value for record in list_intervals(library, case_id) if not record.withdrawn]
-    return Grounds(
-        sources_of(exhibits, looked),
-        tuple((one.id, one.label) for one in exhibits if one.recording.facts.pages is not None),
-        questions_of(case.allegations, intervals),
-        heard_by_account(list_played(library, case_id), members(library)),
-    )
+    """The grounds from what stands in a case, as far as whoever read it may see."""
+    asked = (record.value for record in intervals if not record.withdrawn)
+    papers = tuple((one.id, one.label) for one in exhibits if one.recording.facts.pages is not None)
+    questions = questions_of(case.allegations, asked)
+    return Grounds(sources_of(exhibits, looked), papers, questions, heard_by_account(played, people))
 
 
 def heard_by_account(played: Iterable[Played], people: Iterable[Member]) -> dict[str, Heard]:

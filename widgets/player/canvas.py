@@ -348,6 +348,13 @@ class PictureCanvas(QWidget):
         """Where the picture lies on this widget now."""
         return self._target()
 
+    @property
+    def whole_height(self) -> int:
+        """Height of the picture on this widget where all of it is seen, in its pixels; otherwise 0."""
+        rect = self._target()
+        seen = self.isVisible() and not self._image.isNull() and QRectF(self.rect()).contains(rect)
+        return int(rect.height()) if seen else 0
+
     def point_at(self, x_parts: int, y_parts: int) -> QPoint:
         """Where a place of the page, in ten-thousandths, lies on this widget now."""
         return self._on_screen(self._rect_of(Box(x_parts, y_parts, 0, 0))).topLeft().toPoint()

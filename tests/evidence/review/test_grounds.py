@@ -19,14 +19,15 @@ from evidence.model.findings import Interval
 from evidence.model.kinds import AudioUsable, DisputeKind, RecordingKind
 from evidence.model.recording import Clock
 from evidence.review.coverage import Fitness
-from evidence.review.grounds import Shelf, read_grounds
+from evidence.review.grounds import Shelf, grounds_of
 from evidence.review.intervals import Intervals
 from evidence.review.sources import sources_of
 from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.exhibits import Arrival, link
-from evidence.store.findings import add_interval, withdraw_interval
-from evidence.store.ledger import record_played
+from evidence.store.findings import add_interval, list_intervals, withdraw_interval
+from evidence.store.ledger import list_played, record_played
 from evidence.store.library import Library
+from evidence.store.people import members
 from evidence.timecode import Moment
 from tests.evidence.review.values import AT, CALL, CLIP, PAPER, SILENT, exhibit
 
@@ -94,7 +95,9 @@ def test_the_grounds_of_a_case(tmp_path: Path) -> None:
         other = add_interval(library, case.id, replace(asked, end=Moment(AT.at + timedelta(days=1), AT.zone, "")))
         withdraw_interval(library, case.id, other.label)
         assert record_played(library, case.id, [Stretch(desk.id, 0, S, 1000, sounded=True, seen=False)], PlayRules())
-        found = read_grounds(library, whole, [desk], Shelf(library.layout))
+        played = list_played(library, case.id)
+        asked_for = list_intervals(library, case.id)
+        found = grounds_of(whole, [desk], asked_for, played, members(library), Shelf(library.layout))
         (source,) = found.sources
         assert kept.label != other.label and source.zero_us is not None
         assert found.question("BA10").pieces == ((source.zero_us, source.zero_us + 3 * S),)

@@ -1,0 +1,1 @@
+"""What is played to the reviewer, written down while it plays."""
