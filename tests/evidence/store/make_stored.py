@@ -1,27 +1,79 @@
 """Makes the stored library of the present schema, once per release: python -m tests.evidence.store.make_stored."""
 
-import shutil
+import gzip
 import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
+from uuid import uuid4
 
 from evidence.canonical import sha256_hex
 from evidence.journal.chain import Writer
 from evidence.media.facts import MediaFacts
+from evidence.model.case import Allegation, Complaint, Money
+from evidence.model.coverage import PlayRules, Stretch
+from evidence.model.findings import Decision, Finding, FindingResult, Interval, Outcome, Redress
 from evidence.model.kinds import AudioUsable, DisputeKind, How, RecordingKind, Verdict
 from evidence.model.mark import MarkDraft, Span
+from evidence.model.people import Conflict, Duty
 from evidence.model.places import FramePlace
-from evidence.model.recording import Clock
-from evidence.store.cases import new_case
+from evidence.model.recording import Clock, Exhibit
+from evidence.model.requests import (
+    Disclosure,
+    EvidenceRequest,
+    RequestTo,
+    Statement,
+    StatementHow,
+    StatementOf,
+    Withdrawal,
+)
+from evidence.store import findings, people, requests
+from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.exhibits import Arrival, link
+from evidence.store.ledger import record_played
 from evidence.store.library import Library
 from evidence.store.marks import make_mark, undo
 from evidence.store.migrations import LATEST
+from evidence.store.transcripts import keep_transcript
+from evidence.store.versions import approve, finish_round, reopen
+from evidence.transcripts.reading import read_transcript
+
+
+def review(library: Library, case: Complaint, exhibit: Exhibit, now: Callable[[], datetime]) -> None:
+    """What schema 2 brought: people, papers, what was played, an approved version and a new one."""
+    other = people.add_member(library, "approver")
+    people.give_duty(library, case.id, people.choose_name(library, "Reviewer"), Duty.REVIEWER)
+    people.give_duty(library, case.id, other, Duty.APPROVER)
+    people.declare(library, case.id, Conflict.NONE)
+    allegation = Allegation(uuid4(), "Not told of charges")
+    save_case(library, replace(get_case(library, case.label), allegations=(allegation,)))
+    at = library.moment()
+    record_played(library, case.id, [Stretch(exhibit.id, 0, 400_000, 1000, True, True)], PlayRules())
+    requests.add_request(library, case.id, EvidenceRequest(RequestTo.CCTV_TEAM, "监控", sent=at, due=at.at.date()))
+    requests.add_statement(
+        library, case.id, Statement(StatementOf.CUSTOMER, "A", "没人告诉我", StatementHow.WRITTEN, at)
+    )
+    requests.add_disclosure(
+        library, case.id, Disclosure("customer", "M-001", "office", "explain", "consent", True, False, at)
+    )
+    requests.add_withdrawal(library, case.id, Withdrawal(at.at.date(), "by telephone"))
+    findings.add_interval(library, case.id, Interval(allegation.id, at, at.plus_us(60_000_000)))
+    findings.add_finding(library, case.id, Finding(allegation.id, FindingResult.PARTLY, "seen", marks_for=("M-001",)))
+    findings.add_decision(library, case.id, Decision(Outcome.GOODWILL, Redress.REFUND_PART, Money(100, "CNY")))
+    lines = read_transcript(b"1\n00:00:00,000 --> 00:00:00,300\nhello\n", "a.srt")
+    keep_transcript(library, case.id, exhibit, lines, "a.srt")
+    finish_round(library, case.id)
+    boss = Writer("approver", "approver", "machine")
+    with Library.open(library.layout.root, writer=boss, now=now) as approver:
+        people.declare(approver, case.id, Conflict.NONE)
+        approve(approver, case.id)
+    reopen(library, case.id, "a recording came in")
 
 
 def main() -> None:
-    """Write library.db into the folder of the present schema, unless it is there."""
+    """Write library.db, packed, into the folder of the present schema, unless it is there."""
     target = Path(__file__).parent / "stored" / f"schema-{LATEST}"
     target.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as name:
@@ -39,7 +91,9 @@ def main() -> None:
             for _ in range(2):
                 make_mark(library, case.id, exhibit, MarkDraft(span, "BA10", Verdict.GIVEN, How.SEEN, "引用", "note"))
             undo(library, case.id)
-        shutil.copy(Path(name) / "library" / "library.db", target / "library.db")
+            review(library, case, exhibit, lambda: moment)
+        data = (Path(name) / "library" / "library.db").read_bytes()
+        (target / "library.db.gz").write_bytes(gzip.compress(data, mtime=0))
 
 
 if __name__ == "__main__":

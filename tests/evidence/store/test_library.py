@@ -1,5 +1,6 @@
 """Making, opening and refusing libraries; the transaction that carries its journal."""
 
+import gzip
 import os
 import shutil
 import sqlite3
@@ -17,9 +18,11 @@ from evidence.journal.chain import Writer, first_fault
 from evidence.model.case import Complaint
 from evidence.store import layout, records
 from evidence.store.guards import guard_triggers
+from evidence.store.ledger import list_played
 from evidence.store.library import Library
 from evidence.store.marks import can_undo_redo
 from evidence.store.migrations import APPLICATION_ID
+from evidence.store.papers import read_papers
 from evidence.store.replay import untold
 from evidence.store.search import find
 from tests.evidence.store.conftest import Ticking
@@ -266,8 +269,11 @@ def test_a_full_disk_is_a_sentence(tmp_path: Path) -> None:
         full.write(b"x")
 
 
-def unpacked(database: Path, target: Path) -> Path:
-    shutil.copytree(database.parent, target)
+def unpacked(schema: str, target: Path) -> Path:
+    shutil.copytree(STORED / schema, target)
+    packed = target / "library.db.gz"
+    if packed.exists():
+        (target / "library.db").write_bytes(gzip.decompress(packed.read_bytes()))
     for name in ("originals", "incoming", "derived", "backups", "exports", "quarantine"):
         (target / name).mkdir(exist_ok=True)
     return target
@@ -275,7 +281,7 @@ def unpacked(database: Path, target: Path) -> Path:
 
 @pytest.mark.parametrize("schema", sorted(one.name for one in STORED.glob("schema-*")))
 def test_the_stored_library_of_every_released_schema_opens(tmp_path: Path, schema: str) -> None:
-    with Library.open(unpacked(STORED / schema / "library.db", tmp_path / schema)) as library:
+    with Library.open(unpacked(schema, tmp_path / schema)) as library:
         chains = records.chains(library)
         assert len(chains) == 2
         assert all(first_fault(chain, records.entries(library, chain)) is None for chain in chains)
@@ -285,8 +291,19 @@ def test_the_stored_library_of_every_released_schema_opens(tmp_path: Path, schem
         assert [hit.where for hit in find(library, "引用")] == ["quote"] * 2
 
 
+def test_the_stored_library_of_schema_2_holds_the_whole_review(tmp_path: Path) -> None:
+    with Library.open(unpacked("schema-2", tmp_path / "library")) as library:
+        case_id = UUID(next(chain for chain in records.chains(library) if chain != library.id))
+        papers = read_papers(library, case_id)
+        for kind in ("requests", "statements", "disclosures", "withdrawals", "intervals", "findings", "decisions",
+                     "rounds", "approvals", "reopenings"):  # fmt: skip
+            assert len(getattr(papers, kind)) == 1, kind
+        assert len(list_played(library, case_id)) == 1
+        assert [(hit.where, hit.at_us) for hit in find(library, "hello")] == [("transcript", 0)]
+
+
 def test_a_library_of_schema_1_keeps_every_row_when_it_is_brought_up(tmp_path: Path) -> None:
-    folder = unpacked(STORED / "schema-1" / "library.db", tmp_path / "library")
+    folder = unpacked("schema-1", tmp_path / "library")
     with sqlite3.connect(folder / "library.db") as old:
         old.row_factory = sqlite3.Row
         tables = [row["name"] for row in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
@@ -311,7 +328,7 @@ def test_a_library_of_schema_1_keeps_every_row_when_it_is_brought_up(tmp_path: P
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path: Path) -> None:
-    folder = unpacked(STORED / "schema-1" / "library.db", tmp_path / "library")
+    folder = unpacked("schema-1", tmp_path / "library")
     with sqlite3.connect(folder / "library.db") as old:
         old.execute("CREATE TABLE finding (x)")
     old.close()
