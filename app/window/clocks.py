@@ -51,6 +51,7 @@ class ClockDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
         column.addWidget(self.view)
+        self.view.set.setDefault(True)  # only inside the dialog: Qt would take the first button, which is Cancel
         self.setWindowTitle(words(C.CLOCK))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.view.cancelled.connect(self.reject)

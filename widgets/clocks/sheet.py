@@ -69,7 +69,6 @@ class ClockView(QWidget):
         for page in self.pages.values():
             self.tabs.addTab(page, "")
         self.tabs.setDocumentMode(True)
-        self.set.setDefault(True)
         right = card()
         narrow = QVBoxLayout(right)
         narrow.setContentsMargins(14, 10, 14, 10)

@@ -42,9 +42,12 @@ def opened(person: Person, *keys: Qt.Key) -> ClockDialog:
     return person.dialog(ClockDialog)
 
 
-def set_it(person: Person, dialog: ClockDialog) -> None:
+def set_it(person: Person, dialog: ClockDialog, *keys: Qt.Key) -> None:
+    """Set the clock by these keys, or by the button."""
     before = len(clocks_set(person))
-    person.click(dialog.view.set)
+    person.press(*keys)
+    if not keys:
+        person.click(dialog.view.set)
     person.until(lambda: len(clocks_set(person)) > before and not person.application.activeModalWidget())
     person.window.activateWindow()
     person.application.processEvents()
@@ -62,7 +65,7 @@ def read_clock(person: Person, doubt: str = "1") -> None:
     person.write(WALL)
     page.doubt.field.setFocus()
     person.write(doubt)
-    set_it(person, dialog)
+    set_it(person, dialog, Key.Key_Return)
 
 
 def test_the_clock_is_read_from_the_picture_and_no_mark_changes(person: Person) -> None:
