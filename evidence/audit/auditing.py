@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from evidence.audit import conclusions, exhibits, process, records
+from evidence.audit import conclusions, exhibits, people, process, records
 from evidence.audit.facts import CaseFile, Facts
 from evidence.casefile.content import Frozen
 from evidence.casefile.freezing import freeze, read_case
@@ -13,6 +14,9 @@ from evidence.check import Check, Report, check_library
 from evidence.errors import WorldError
 from evidence.labels import Label
 from evidence.progress import Progress, no_progress, part
+from evidence.review.absence import Grounds
+from evidence.review.grounds import Shelf as GroundShelf
+from evidence.review.grounds import grounds_of
 from evidence.store.library import Library
 from evidence.store.records import ExportRecord, exports
 
@@ -20,11 +24,11 @@ CHECKS: tuple[Callable[[Facts], Check], ...] = (
     records.case_file,
     exhibits.originals,
     exhibits.places,
-    process.findings,
+    conclusions.findings,
     conclusions.absences,
     conclusions.points,
     records.journal,
-    process.people,
+    people.people,
     process.deadlines,
     process.requests,
     exhibits.citations,
@@ -71,13 +75,19 @@ def gather(
         registered = exports(library, case_id=str(frozen.case.complaint.id))
     checked = check_library(library, frozen.case.complaint.id, part(progress, 0, 500))
     return Facts(
-        frozen=frozen,
+        frozen=replace(frozen, grounds=_grounds(library, frozen)),
         exports=registered,
         library_checks=checked.checks,
         today=today,
         case_file=case_file,
         reproduced=_made_again(library, frozen, registered, part(progress, 500, 1000)),
     )
+
+
+def _grounds(library: Library, frozen: Frozen) -> Grounds:
+    """What bears on absence, from what stands in the case and was computed from its originals."""
+    papers, looked = frozen.papers, GroundShelf(library.layout)
+    return grounds_of(frozen.case, frozen.exhibits, papers.intervals, frozen.played, frozen.members, looked)
 
 
 def _made_again(

@@ -1,20 +1,54 @@
-"""Checks of what is concluded: 5 and 6 of the auditor's list."""
+"""Checks of what is concluded: 4, 5 and 6 of the auditor's list."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evidence.audit.facts import Facts
-from evidence.audit.words import failed, listed, passed
+from evidence.audit.words import cannot_tell, failed, listed, passed
 from evidence.check import Check
-from evidence.model.kinds import Verdict
+from evidence.model.findings import FindingResult
+from evidence.model.kinds import Result, Verdict
 from evidence.model.mark import Span
+from evidence.review.conclusions import Conclusion
 from evidence.rules.checklists import ChecklistPoint
 
-NOT_GIVEN = "not_given"
+
+def findings(facts: Facts) -> Check:
+    """4: every finding cites marks that stand, or says that it cannot be determined."""
+    standing = [record for record in facts.frozen.papers.findings if not record.withdrawn]
+    marks = {mark.label for mark in facts.standing}
+    bare = [
+        record.label
+        for record in standing
+        if record.value.result is not FindingResult.CANNOT_DETERMINE
+        and not marks & {*record.value.marks_for, *record.value.marks_against}
+    ]
+    if bare:
+        told = listed(bare)
+        return failed(
+            "findings",
+            f"Rests on no mark that stands: {told.en}.",
+            f"没有仍有效的标注作为依据：{told.zh}。",
+            bare,
+        )
+    if not standing:
+        return cannot_tell("findings", "Nothing was found yet about the allegations.", "尚未就投诉事项作出认定。")
+    return passed(
+        "findings",
+        f"Every finding ({len(standing)}) cites marks, or says that it cannot be determined.",
+        f"每项认定（{len(standing)}）均引用标注，或说明无法确定。",
+    )
 
 
 def absences(facts: Facts) -> Check:
     """5: every "not given" rests on marks that say not found, each over a stretch that was looked through."""
-    concluded = [one for one in facts.conclusions if one.result.value == NOT_GIVEN]
+    return resting(facts, facts.conclusions)
+
+
+def resting(facts: Facts, found: Sequence[Conclusion]) -> Check:
+    """The same for these conclusions."""
+    concluded = [one for one in found if one.result is Result.NOT_GIVEN]
     looked = {
         mark.label
         for mark in facts.standing

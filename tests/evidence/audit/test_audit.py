@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import pytest
@@ -13,18 +14,27 @@ import pytest
 from evidence.audit import conclusions, exhibits, process, records
 from evidence.audit.auditing import CHECKS, audited, gather
 from evidence.audit.facts import CaseFile, Facts
+from evidence.audit.people import people
 from evidence.canonical import sha256_hex
+from evidence.casefile.freezing import read_case
 from evidence.check import Check
 from evidence.labels import Label
 from evidence.model.case import Person
-from evidence.model.kinds import Answer, ClockMethod, Role, Verdict
+from evidence.model.findings import Approval, Decision, Finding, FindingResult, Outcome, Reopening
+from evidence.model.kinds import Answer, ClockMethod, Result, Role, Verdict
 from evidence.model.mark import Span
+from evidence.model.people import Conflict, Declaration, Duty, DutyHeld, Member
+from evidence.model.record import Record
+from evidence.model.requests import Disclosure, EvidenceRequest, Reminder, Reply, RequestTo
+from evidence.review.conclusions import Conclusion
 from evidence.store.cases import get_case, save_case
 from evidence.store.exhibits import get_exhibit, set_clock
 from evidence.store.library import Library
+from evidence.timecode import Moment
 from tests.command import ask, make_call, make_clip, make_paper, new_case, new_library
 from tests.evidence.test_check import by_hand
 
+Value = TypeVar("Value")
 TODAY = date(2026, 3, 20)
 PASSED, FAILED, CANNOT_TELL = Answer.PASSED, Answer.FAILED, Answer.CANNOT_TELL
 
@@ -190,22 +200,170 @@ def test_an_absence_marked_at_a_moment_is_found(sound: Facts) -> None:
     assert found.answer is FAILED and found.files == (stretch.label,)
 
 
+def test_one_person_in_two_chairs_is_found_by_name(library: Path, kept: tuple[Path, str]) -> None:
+    for first, second in (
+        (Role.REVIEWER, Role.APPROVER),
+        (Role.SELLER_BANK, Role.REVIEWER),
+        (Role.SELLER_INSURER, Role.APPROVER),
+        (Role.REVIEWER, Role.SECOND_REVIEWER),
+    ):
+        with Library.open(library) as opened:
+            case = get_case(opened, kept[1])
+            save_case(opened, replace(case, people=(Person(uuid4(), first, "王芳"), Person(uuid4(), second, " 王芳"))))
+            frozen = read_case(opened, kept[1])
+        found = people(Facts(frozen, (), (), TODAY))
+        assert found.answer is FAILED and found.files == ("王芳",)
+
+
+LI, WANG, ZHAO = (Member(uuid4(), name, name) for name in ("li", "wang", "zhao"))
+AT = Moment(datetime(2026, 3, 18, 2, 0, tzinfo=UTC), "Asia/Shanghai", "")
+
+
+def judged(sound: Facts, *chairs: tuple[Member, Duty], torn: Member | None = None, mute: Member | None = None) -> Facts:
+    """The case with these people in these chairs, who all declared to be free of conflicts but for two."""
+    declared = tuple(
+        Declaration(member, Conflict.HAS if member is torn else Conflict.NONE, "", AT)
+        for member, _ in chairs
+        if member is not mute
+    )
+    held = tuple(DutyHeld(member, duty, AT, None, "admin") for member, duty in chairs)
+    return with_papers(sound, duties=held, declarations=declared)
+
+
+def with_papers(sound: Facts, **papers: Any) -> Facts:
+    return replace(sound, frozen=replace(sound.frozen, papers=replace(sound.frozen.papers, **papers)))
+
+
+def record(label: str, value: Value, withdrawn: bool = False) -> Record[Value]:
+    return Record(uuid4(), label, "li", AT, withdrawn, value)
+
+
+def test_people_are_apart_and_declared_or_found(sound: Facts) -> None:
+    apart = ((LI, Duty.REVIEWER), (WANG, Duty.APPROVER), (ZHAO, Duty.SECOND_REVIEWER))
+    assert people(judged(sound, *apart)).answer is PASSED
+    assert people(judged(sound, (LI, Duty.REVIEWER))).answer is CANNOT_TELL
+    assert people(sound).answer is CANNOT_TELL
+    assert people(judged(sound, *apart, torn=WANG)).files == ("wang",)
+    assert people(judged(sound, *apart, mute=ZHAO)).files == ("zhao",)
+    for twice in (Duty.APPROVER, Duty.SECOND_REVIEWER):
+        found = people(judged(sound, *apart, (LI, twice)))
+        assert found.answer is FAILED and found.files == ("li",)
+    case = replace(sound.frozen.case, people=(Person(uuid4(), Role.BRANCH_MANAGER, "X", accused=True, member=WANG.id),))
+    facts = judged(sound, *apart)
+    found = people(replace(facts, frozen=replace(facts.frozen, case=case)))
+    assert found.answer is FAILED and found.files == ("wang",)
+    sole = with_papers(facts, approvals=(Approval(1, 3, "0" * 64, LI.id, AT),))
+    assert people(sole).files == ("li",)
+
+
+def test_findings_rest_on_marks_that_stand_or_are_found(sound: Facts) -> None:
+    def found(result: FindingResult, *marks: str, withdrawn: bool = False) -> Check:
+        value = Finding(uuid4(), result, "because", marks_for=marks)
+        return conclusions.findings(with_papers(sound, findings=(record("F-01", value, withdrawn),)))
+
+    assert found(FindingResult.SUPPORTED, "M-001").answer is PASSED
+    assert found(FindingResult.CANNOT_DETERMINE).answer is PASSED
+    assert found(FindingResult.SUPPORTED).files == ("F-01",)
+    assert found(FindingResult.NOT_SUPPORTED, "M-099").answer is FAILED
+    assert found(FindingResult.NOT_SUPPORTED, "M-099", withdrawn=True).answer is CANNOT_TELL
+    assert conclusions.findings(sound).answer is CANNOT_TELL
+
+
+def test_a_point_concluded_as_not_given_needs_its_stretch(sound: Facts) -> None:
+    def concluded(*against: str) -> Answer:
+        absent = Conclusion("CF01", Result.NOT_GIVEN, Label("x", "x"), marks_against=against)
+        return conclusions.resting(sound, [absent]).answer
+
+    assert sound.frozen.marks[1].label == "M-002"
+    assert concluded("M-002") is PASSED
+    assert concluded() is FAILED and concluded("M-001") is FAILED
+
+
 @pytest.mark.parametrize(
-    ("roles", "answer"),
+    ("sent", "reminders", "due", "reply", "answer"),
     [
-        ((Role.REVIEWER, Role.APPROVER), FAILED),
-        ((Role.SELLER_BANK, Role.REVIEWER), FAILED),
-        ((Role.SELLER_INSURER, Role.APPROVER), FAILED),
+        (None, 0, None, None, FAILED),
+        (AT, 0, None, None, PASSED),
+        (AT, 0, date(2026, 3, 19), None, FAILED),
+        (AT, 0, date(2026, 3, 20), None, PASSED),
+        (AT, 1, date(2026, 3, 19), None, PASSED),
+        (AT, 0, date(2026, 3, 19), Reply.NO_REPLY, FAILED),
+        (AT, 0, date(2026, 3, 19), Reply.OVERWRITTEN, PASSED),
     ],
 )
-def test_one_person_in_two_chairs_is_found(
-    library: Path, kept: tuple[Path, str], roles: tuple[Role, Role], answer: Answer
+def test_requests_that_nobody_looks_after_are_found(
+    sound: Facts, sent: Moment | None, reminders: int, due: date | None, reply: Reply | None, answer: Answer
 ) -> None:
-    with Library.open(library) as opened:
-        case = get_case(opened, kept[1])
-        people = (Person(uuid4(), roles[0], "王芳"), Person(uuid4(), roles[1], " 王芳"))
-        save_case(opened, replace(case, people=people))
-    assert by_name(library, kept[1])["people"].answer is answer
+    request = EvidenceRequest(
+        RequestTo.CCTV_TEAM, "10:00 to 10:30", sent=sent, due=due, reminders=(Reminder(AT),) * reminders, reply=reply
+    )
+    assert process.requests(with_papers(sound, requests=(record("R-01", request),))).answer is answer
+    gone = with_papers(sound, requests=(record("R-01", request, withdrawn=True),))
+    assert process.requests(gone).answer is PASSED
+
+
+def test_showings_and_copies_need_their_basis_and_their_entry(sound: Facts) -> None:
+    based = replace(
+        sound,
+        frozen=replace(
+            sound.frozen, exhibits=tuple(replace(one, legal_basis="art. 13") for one in sound.frozen.exhibits)
+        ),
+    )
+    assert process.disclosures(based).answer is PASSED
+    shown = Disclosure("the customer", "M-001", "office", "explanation", "art. 13", True, False, AT)
+    assert process.disclosures(with_papers(based, disclosures=(record("D-01", shown),))).answer is PASSED
+    bare = with_papers(based, disclosures=(record("D-01", replace(shown, basis=" ")),))
+    assert process.disclosures(bare).files == ("D-01",)
+    left = replace(based, exports=(replace(sound.exports[0], copy="customer"),))
+    assert process.disclosures(left).answer is FAILED
+    given = with_papers(left, disclosures=(record("D-01", replace(shown, copy_given=True)),))
+    assert process.disclosures(given).answer is PASSED
+
+
+def test_changes_after_an_approval_are_found_unless_a_new_version_was_opened(sound: Facts) -> None:
+    first = sound.frozen.entries
+    head = first[3]
+    approval = Approval(1, head.seq, head.hash, WANG.id, AT)
+
+    def after(*actions: str, **papers: Any) -> Check:
+        chained = [*first[:4]]
+        for number, action in enumerate(("case_approved", *actions), 5):
+            chained.append(replace(first[4], seq=number, action=action))
+        facts = with_papers(sound, approvals=(approval,), **papers)
+        return process.approval(replace(facts, frozen=replace(facts.frozen, entries=tuple(chained))))
+
+    assert process.approval(sound).answer is CANNOT_TELL
+    assert after().answer is PASSED
+    assert after("disclosure_made").answer is PASSED
+    assert after("mark_made").answer is FAILED
+    assert after("case_reopened", "mark_made").answer is PASSED
+    assert after("case_reopened", "case_approved", "mark_made").answer is FAILED
+    assert after("case_reopened", reopenings=(Reopening(2, " ", "li", AT),)).answer is FAILED
+    other = with_papers(sound, approvals=(replace(approval, head_hash="0" * 64),))
+    assert process.approval(other).answer is FAILED
+
+
+def test_originals_without_a_day_of_keeping_are_found(sound: Facts) -> None:
+    def kept(**told: Any) -> Facts:
+        exhibits = tuple(replace(one, recording=replace(one.recording, **told)) for one in sound.frozen.exhibits)
+        return replace(sound, frozen=replace(sound.frozen, exhibits=exhibits))
+
+    assert process.retention(sound).files == ("EX-01", "EX-02", "EX-03")
+    assert process.retention(kept(retention_until=date(2031, 3, 20))).answer is PASSED
+    assert process.retention(kept(hold=True)).answer is PASSED
+
+
+@pytest.mark.parametrize(
+    ("sent", "answer"),
+    [(date(2026, 3, 12), PASSED), (date(2026, 4, 1), CANNOT_TELL), (date(2026, 6, 1), FAILED)],
+)
+def test_a_letter_that_was_sent_is_held_against_the_deadlines(sound: Facts, sent: date, answer: Answer) -> None:
+    complaint = replace(sound.frozen.case.complaint, received=date(2026, 3, 10))
+    at = Moment(datetime(sent.year, sent.month, sent.day, 4, 0, tzinfo=UTC), "Asia/Shanghai", "")
+    facts = with_papers(sound, decisions=(record("B-01", Decision(Outcome.UPHELD, letter_sent=at)),))
+    case = replace(facts.frozen.case, complaint=complaint)
+    found = process.deadlines(replace(facts, frozen=replace(facts.frozen, case=case)))
+    assert found.answer is answer and str(sent) in found.reason.en
 
 
 @pytest.mark.parametrize(
