@@ -9,7 +9,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from benchmarks.measuring import ROOT, machine
+from benchmarks.measuring import ROOT, Section, machine
 
 HEAD = """# Performance
 
@@ -34,19 +34,29 @@ def main() -> int:
     """Run them all."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes: whether everything runs, not how fast")
-    parser.add_argument("--write", metavar="FILE", type=Path, help="write the figures here instead of printing them")
+    parser.add_argument(
+        "--write",
+        metavar="FILE",
+        type=Path,
+        help="write the figures here, and charts beside it, instead of printing them",
+    )
     options = parser.parse_args()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    parts: list[str] = []
+    found: list[Section] = []
     for path in sorted(
         Path(__file__).parent.glob("bench_*.py"), key=lambda path: (path.stem != "bench_seek", path.stem)
     ):
         bench = importlib.import_module(f"benchmarks.{path.stem}")
         sys.stderr.write(f"{(bench.__doc__ or '').splitlines()[0]}\n")
-        parts += [section.markdown() for section in bench.sections(options.quick)]
+        found += bench.sections(options.quick)
     head = HEAD.format(machine=machine(), version=project["version"], load=os.getloadavg()[2])
-    text = "\n".join([head, *parts, TAIL])
+    text = "\n".join([head, *(section.markdown() for section in found), TAIL])
     if options.write:
+        for section in found:
+            if section.chart is not None:
+                images = options.write.parent / "images"
+                images.mkdir(exist_ok=True)
+                (images / section.chart.file).write_text(section.chart.svg(), encoding="utf-8")
         options.write.write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)

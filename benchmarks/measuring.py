@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.charts import Bars
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_S = 0.02
 
@@ -28,10 +30,14 @@ class Section:
     head: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     notes: tuple[str, ...] = ()
+    chart: Bars | None = None
 
     def markdown(self) -> str:
         """The section as it stands in docs/performance.md."""
-        lines = [f"## {self.title}", "", self.lead, "", _row(self.head), _row(["---"] * len(self.head))]
+        lines = [f"## {self.title}", "", self.lead, ""]
+        if self.chart is not None:
+            lines += [f"![{self.chart.title}](images/{self.chart.file})", ""]
+        lines += [_row(self.head), _row(["---"] * len(self.head))]
         lines += [_row(row) for row in self.rows]
         if self.notes:
             lines += ["", *(f"* {note}" for note in self.notes)]

@@ -100,8 +100,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     said["new case"] = ask("new", "case", library=library)
     case = new_case(library)
     describe(library, case)
-    said["add"] = ask("add", case, clip, call, paper, script, "--start", "2026-03-10T10:00:00+08:00",
-                      library=library, code=1)  # fmt: skip
+    said["add"] = ask("add", case, clip, call, paper, script, library=library, code=1)
+    ask("clock", case, "EX-01", "--start", "2026-03-10T10:00:00+08:00", library=library)
     said["clock"] = ask("clock", case, "EX-02", "--event", "1", "--like", "EX-01", "1.5", "--dry-run", library=library)
     said["media"] = ask("media", clip)
     said["still"] = ask("still", clip, "--frame", "7", "-o", folder / "still.png")
@@ -211,7 +211,7 @@ def test_a_benchmark_reports_figures_and_no_verdict(name: str) -> None:
 def test_figures_are_written_with_how_they_were_obtained() -> None:
     text = (DOCS / "performance.md").read_text(encoding="utf-8")
     assert "make bench" in text and "Machine: " in text
-    for title in ("Exact seeking", "What an exact seek costs", "Indexing a recording", "Taking a file in",
+    for title in ("Exact seeking", "What a cold seek costs", "Indexing a recording", "Taking a file in",
                   "Saving a mark", "Exporting a case file", "Verifying a case file", "Not measured"):  # fmt: skip
         assert section(text, title)
 
