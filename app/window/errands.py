@@ -19,6 +19,7 @@ from evidence.intake.adding import Added
 from evidence.intake.choosing import may_be_raw
 from evidence.model.kinds import Answer
 from evidence.progress import Progress
+from evidence.segments.finding import Found
 from exports.verify import Report as Verified
 from widgets.bars import MessageKind
 from widgets.language import current_language
@@ -83,11 +84,12 @@ class Errands(QObject):
             return
         folder = self._session.folder
 
-        def then(added: Added) -> None:
+        def then(answer: tuple[Added, Found]) -> None:
+            added, found = answer
             self._session.refresh()
             if any(one.already_linked for one in added.linked):
                 self.look_at_originals(opened)  # a missing original may be back
-            if linked := sentences.linked(added):
+            if linked := sentences.linked(added, found.sentences):
                 self.said.emit(MessageKind.INFO, linked)
             for declined in added.declined:
                 self.said.emit(MessageKind.ERROR, sentences.declined(declined))

@@ -79,8 +79,8 @@ def marked_in_parts(marks: Sequence[Mark]) -> Label:
     )
 
 
-def linked(added: Added) -> Label | None:
-    """What became exhibits, and what was one before; None if nothing did."""
+def linked(added: Added, also: Sequence[Label] = ()) -> Label | None:
+    """What became exhibits, and what was one before, and what else is to be said of it; None if nothing did."""
     new = ", ".join(one.exhibit.label for one in added.linked if not one.already_linked)
     known = ", ".join(one.exhibit.label for one in added.linked if one.already_linked)
     en = " ".join(
@@ -89,7 +89,9 @@ def linked(added: Added) -> Label | None:
     zh = "".join(
         part for part in (f"已关联：{new}。" if new else "", f"此前已关联：{known}。" if known else "") if part
     )
-    return Label(en, zh) if en else None
+    if not en:
+        return None
+    return Label("\n".join([en, *(one.en for one in also)]), "\n".join([zh, *(one.zh for one in also)]))
 
 
 def declined(one: Declined) -> Label:

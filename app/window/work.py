@@ -10,14 +10,18 @@ from app.exporting import Exported, export_case, verify_file
 from evidence.check import Report, check_library
 from evidence.intake.adding import Added, add
 from evidence.progress import Progress
+from evidence.segments.finding import Found, find_series
+from evidence.store.exhibits import list_exhibits
 from evidence.store.library import Library
 from exports.verify import Report as Verified
 
 
-def add_to_case(folder: Path, case_id: UUID, paths: Sequence[Path], progress: Progress) -> Added:
-    """Link files and folders; see `evidence.intake.adding.add`."""
+def add_to_case(folder: Path, case_id: UUID, paths: Sequence[Path], progress: Progress) -> tuple[Added, Found]:
+    """Link files and folders, see `evidence.intake.adding.add`; and what series they belong to."""
     with Library.open(folder) as library:
-        return add(library, case_id, paths, progress=progress)
+        added = add(library, case_id, paths, progress=progress)
+        found = find_series(list_exhibits(library, case_id))
+        return added, found.about({one.exhibit.label for one in added.linked if not one.already_linked})
 
 
 def export_to(folder: Path, label: str, target: Path, language: str, progress: Progress) -> Exported:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -115,6 +115,18 @@ class Found:
 
     series: tuple[Series, ...] = ()
     doubts: tuple[Doubted, ...] = ()
+
+    def about(self, labels: Collection[str]) -> Found:
+        """What concerns any of these exhibits."""
+        return Found(
+            tuple(one for one in self.series if any(piece.label in labels for piece in one.pieces)),
+            tuple(one for one in self.doubts if any(label in labels for label in one.labels)),
+        )
+
+    @property
+    def sentences(self) -> tuple[Label, ...]:
+        """What is taken for one recording, and what is not, and why."""
+        return (*(one.sentence for one in self.series), *(one.sentence for one in self.doubts))
 
     def of(self, exhibit: UUID) -> Series | None:
         """The series of which an exhibit is a piece."""

@@ -42,19 +42,17 @@ def add_verb(options: argparse.Namespace, output: Output) -> int:
             report=lambda one: _say(one, output),
         )
         found = find_series(list_exhibits(library, case.complaint.id))
-    new = {one.exhibit.label for one in done.linked}
-    series = [one for one in found.series if any(piece.label in new for piece in one.pieces)]
-    doubts = [one for one in found.doubts if new.intersection(one.labels)]
-    for sentence in (*(one.sentence for one in series), *(one.sentence for one in doubts)):
+    found = found.about({one.exhibit.label for one in done.linked})
+    for sentence in found.sentences:
         output.say(sentence)
     document = {
         "case": case.complaint.label,
         "exhibits": [_exhibit(one, output.language) for one in done.linked],
         "refused": [{"path": str(one.path), "reason": one.reason.text(output.language)} for one in done.declined],
-        "series": [_series(one) for one in series],
+        "series": [_series(one) for one in found.series],
         "series_in_doubt": [
             {"exhibits": list(one.labels), "doubt": one.doubt.value, "reason": one.sentence.text(output.language)}
-            for one in doubts
+            for one in found.doubts
         ],
     }
     output.document(document, _lines(done.linked, output.language))

@@ -16,6 +16,7 @@ from evidence.rules.checklists import load_checklists
 from evidence.store.cases import new_case
 from evidence.store.library import Library
 from tests.app.window.person import Person
+from tests.barcodes import Recipe, make
 from tests.segments import write_segments
 from widgets.lists.exhibits import OriginalState
 
@@ -160,6 +161,16 @@ def test_a_missing_file_leaves_the_others_as_one(
     person.sees(100)
     assert "EX-03" in caption(person)
     person.until(lambda: "EX-02" in person.window.messages.text())
+
+
+def test_files_that_join_a_series_are_said_to(person: Person, tmp_path: Path) -> None:
+    recipe = Recipe(frames=50, gop=10, b_frames=2, first_number=500, sound_s=2.0)
+    assert person.drop([make(tmp_path / "ch01_20231001140008.mp4", recipe)])
+    person.until(lambda: "Linked: EX-07." in person.window.messages.text())
+    assert "EX-01…EX-07: 4 files are shown as one recording" in person.window.messages.text()
+    person.until(lambda: rows(person)[0].startswith("EX-01…EX-07"))
+    person.until(lambda: person.stage.timeline.strip.shown.scale.last_us == 10_000_000)
+    person.stands()
 
 
 def test_playing_together_a_series_is_one_lane(person: Person) -> None:
