@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 import traceback
 from collections.abc import Sequence
 
 from app.cli.output import Output
 from app.cli.parser import LANGUAGES, parse, system_language
+from app.faults import report_of
 from evidence.errors import NO, OUR_BUG, WorldError
 from evidence.labels import Label
 from evidence.progress import Cancelled
@@ -47,20 +46,5 @@ def _language(words: list[str]) -> str:
 
 
 def _our_bug(output: Output) -> int:
-    trace = traceback.format_exc()
-    try:
-        handle, name = tempfile.mkstemp(prefix="replaydesk-fault-", suffix=".txt")
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(trace)
-        what = Label(f"Please send us {name}.", f"请将 {name} 发送给我们。")
-    except OSError:
-        last = trace.strip().splitlines()[-1]
-        what = Label(f"Please send us this: {last}", f"请将以下内容发送给我们：{last}")
-    output.error(
-        "bug",
-        Label(
-            f"This is a fault of the program, not yours. Nothing that was saved is lost. {what.en}",
-            f"这是程序的故障，并非您的操作所致。已保存的内容没有丢失。{what.zh}",
-        ),
-    )
+    output.error("bug", report_of(traceback.format_exc()))
     return OUR_BUG

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable
 from types import TracebackType
 
+from app.faults import report_of
 from evidence.labels import Label
 
 Say = Callable[[Label], None]
@@ -39,27 +39,4 @@ class FaultReporter:
         if (kind, where) in self._known:
             return
         self._known.add((kind, where))
-        self._say(_sentence(self._write(kind, fault, trace)))
-
-    @staticmethod
-    def _write(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> str:
-        try:
-            with tempfile.NamedTemporaryFile(
-                "w",
-                prefix="replaydesk-fault-",
-                suffix=".txt",
-                delete=False,
-                encoding="utf-8",
-                errors="backslashreplace",
-            ) as file:
-                traceback.print_exception(kind, fault, trace, file=file)
-            return file.name
-        except OSError:  # a full disk must not silence the report
-            return f"{kind.__name__}: {fault}"
-
-
-def _sentence(where: str) -> Label:
-    return Label(
-        f"This is a fault of the program, not yours. What is shown as saved is safe. Please send {where}.",
-        f"这是程序的故障，并非您的操作所致。显示为已保存的内容是安全的。请将 {where} 发送给我们。",
-    )
+        self._say(report_of("".join(traceback.format_exception(kind, fault, trace))))

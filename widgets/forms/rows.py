@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -18,6 +18,7 @@ from widgets.signs import CLOSE
 from widgets.words import W
 
 Row = TypeVar("Row", bound="FormRow")
+Values = TypeVar("Values")
 
 
 class FormRow(QWidget):
@@ -92,77 +93,59 @@ class AllegationRow(FormRow):
         return AllegationValues(self.id, text, Responsible(self.responsible.value())) if text else None
 
 
-class PeopleRows(QWidget):
+class FormRows(QWidget, Generic[Values, Row]):
+    """Lines that repeat, with the button that adds one below them; there is always one."""
+
+    def __init__(self, make: Callable[[Values | None], Row], add: Label) -> None:
+        """Start without lines; `make` makes one, `add` stands on the button."""
+        super().__init__()
+        self._make = make
+        self.lines: list[Row] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        button = SpokenButton(add, role="quiet", parent=self)
+        button.clicked.connect(lambda: self.add(None, focus=True))
+        foot = QHBoxLayout()
+        foot.addWidget(button)
+        foot.addStretch(1)
+        self._column.addLayout(foot)
+
+    def add(self, values: Values | None, focus: bool = False) -> Row:
+        """Add a line."""
+        row = self._make(values)
+        row.removed.connect(lambda: self._remove(row))
+        self.lines.append(row)
+        self._column.insertWidget(self._column.count() - 1, row)
+        if focus:
+            row.first.setFocus()
+        return row
+
+    def show_values(self, entries: Sequence[Values]) -> None:
+        """Show these."""
+        for row in list(self.lines):
+            self._remove(row)
+        for values in entries or (None,):
+            self.add(values)
+
+    def _remove(self, row: Row) -> None:
+        self.lines.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+
+class PeopleRows(FormRows[PersonValues, PersonRow]):
     """The people of a case, one line each."""
 
     def __init__(self) -> None:
-        """Start with one empty line: the complainant."""
-        super().__init__()
-        self.lines, self._column = list[PersonRow](), QVBoxLayout(self)
-        _begin(self, self._column, W.ADD_PERSON, lambda: self.add(None, focus=True))
-
-    def add(self, values: PersonValues | None, focus: bool = False) -> PersonRow:
-        """Add a line."""
-        row = PersonRow(values)
-        row.removed.connect(lambda: _remove(self.lines, self._column, row))
-        self.lines.append(row)
-        self._column.insertWidget(self._column.count() - 1, row)
-        if focus:
-            row.first.setFocus()
-        return row
-
-    def show_values(self, people: Sequence[PersonValues]) -> None:
-        """Show these people."""
-        for row in list(self.lines):
-            _remove(self.lines, self._column, row)
-        for values in people:
-            self.add(values)
-        if not people:
-            self.add(None)
+        """Start without people."""
+        super().__init__(PersonRow, W.ADD_PERSON)
 
 
-class AllegationRows(QWidget):
+class AllegationRows(FormRows[AllegationValues, AllegationRow]):
     """The allegations of a case, one line each."""
 
     def __init__(self) -> None:
-        """Start with one empty line."""
-        super().__init__()
-        self.lines, self._column = list[AllegationRow](), QVBoxLayout(self)
-        _begin(self, self._column, W.ADD_ALLEGATION, lambda: self.add(None, focus=True))
-
-    def add(self, values: AllegationValues | None, focus: bool = False) -> AllegationRow:
-        """Add a line."""
-        row = AllegationRow(values)
-        row.removed.connect(lambda: _remove(self.lines, self._column, row))
-        self.lines.append(row)
-        self._column.insertWidget(self._column.count() - 1, row)
-        if focus:
-            row.first.setFocus()
-        return row
-
-    def show_values(self, allegations: Sequence[AllegationValues]) -> None:
-        """Show these allegations."""
-        for row in list(self.lines):
-            _remove(self.lines, self._column, row)
-        for values in allegations:
-            self.add(values)
-        if not allegations:
-            self.add(None)
-
-
-def _begin(rows: QWidget, column: QVBoxLayout, label: Label, add: Callable[[], object]) -> None:
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(6)
-    button = SpokenButton(label, role="quiet", parent=rows)
-    button.clicked.connect(add)
-    foot = QHBoxLayout()
-    foot.addWidget(button)
-    foot.addStretch(1)
-    column.addLayout(foot)
-
-
-def _remove(lines: list[Row], column: QVBoxLayout, row: Row) -> None:
-    lines.remove(row)
-    column.removeWidget(row)
-    row.hide()
-    row.deleteLater()
+        """Start without allegations."""
+        super().__init__(AllegationRow, W.ADD_ALLEGATION)
