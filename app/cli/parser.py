@@ -104,9 +104,13 @@ def build_parser() -> argparse.ArgumentParser:
     add.add_argument("--as", dest="kind", metavar="KIND", choices=[kind.value for kind in RecordingKind],
                      help="what the files are: " + ", ".join(kind.value for kind in RecordingKind))  # fmt: skip
     add.add_argument("--start", metavar="WALLTIME", help="wall-clock time of the first frame, ISO 8601")
+    add.add_argument("--raw", metavar="CODEC:RATE:CHANNELS",
+                     help="read sound without a header so, for example mulaw:8000:1")  # fmt: skip
 
     media = _add(verbs, "media", "say what is in a media file")
     media.add_argument("path", metavar="PATH", type=_path)
+    media.add_argument("--raw", metavar="CODEC:RATE:CHANNELS",
+                       help="read sound without a header so, for example mulaw:8000:1")  # fmt: skip
 
     still = _add(verbs, "still", "write one exact frame as a picture")
     still.add_argument("where", metavar="(PATH | CASE EX)", nargs="+", help="a file, or a case and an exhibit")

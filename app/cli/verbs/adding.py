@@ -9,6 +9,7 @@ from app.cli.verbs.libraries import open_library
 from evidence.errors import NO, YES
 from evidence.intake.adding import Declined, Linked, Wish, add
 from evidence.labels import Label
+from evidence.media.opening_names import raw_as_said
 from evidence.model.kinds import ClockMethod, RecordingKind
 from evidence.segments.finding import Series, find_series
 from evidence.store.cases import get_case
@@ -32,7 +33,11 @@ def add_verb(options: argparse.Namespace, output: Output) -> int:
                         f"起始时间未带时区偏移：按资料库时区 {library.zone} 处理。",
                     )
                 )
-        wish = Wish(kind=RecordingKind(options.kind) if options.kind else None, start=start)
+        wish = Wish(
+            kind=RecordingKind(options.kind) if options.kind else None,
+            start=start,
+            opening=raw_as_said(options.raw) if options.raw is not None else "",
+        )
         done = add(
             library,
             case.complaint.id,

@@ -18,7 +18,7 @@ from evidence.intake.derived import load_probed
 from evidence.labels import Label
 from evidence.media.clip import Clip
 from evidence.media.door import Probed, probe, still_png
-from evidence.media.opening_names import short
+from evidence.media.opening_names import raw_as_said, short
 from evidence.media.pictures import Picture
 from evidence.model.recording import Exhibit
 from evidence.store.cases import get_case
@@ -32,7 +32,8 @@ UNCHECKED = Label("not checked", "未核对")
 
 def media_verb(options: argparse.Namespace, output: Output) -> int:
     """Say what is in a media file."""
-    probed = probe(options.path, progress=output.progress(Label("Reading", "正在读取")))
+    opening = raw_as_said(options.raw) if options.raw is not None else ""
+    probed = probe(options.path, opening=opening, progress=output.progress(Label("Reading", "正在读取")))
     document = media_document(probed, output.language)
     facts = probed.facts
     language = output.language
