@@ -129,6 +129,9 @@ QPushButton[role="primary"]:focus {{ border: 2px solid {INK}; }}
 QPushButton[role="primary"]:disabled {{ background: {RULE}; color: {INK_SOFT}; border-color: {RULE}; }}
 QPushButton[role="quiet"], QToolButton[role="quiet"] {{ border-color: transparent; background: transparent; }}
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {ACCENT_SOFT}; }}
+QPushButton[role="quiet"]:checked, QToolButton[role="quiet"]:checked {{
+    background: {ACCENT_SOFT}; border: 1px solid {ACCENT}; padding: 4px 10px;
+}}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px solid {ACCENT}; }}
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {{
