@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from app.player.picture_thread import PictureThread
 from app.player.worker import Deliver, Worker
 from evidence.errors import MediaLimit, WorldError
 from evidence.media.clip import Clip
 from evidence.media.frames import FrameTable
 from evidence.media.proxy import small_jpegs
-from evidence.media.proxypack import ProxyPack
+from evidence.media.proxypack import ProxyPack, ProxyPlace
 
 AROUND_US = 60_000_000
 """So far before and after the playhead."""
@@ -23,12 +24,15 @@ MOST_LIMITS = 3
 
 
 class ProxyThread(Worker):
-    """Fills a pack: the group of the playhead first, then its neighbours. Rests while `busy` says so."""
+    """Fills a pack: the group of the playhead first, then its neighbours. Rests while `pictures` has work."""
 
-    def __init__(self, clip: Clip, table: FrameTable, pack: ProxyPack, busy: Callable[[], bool], deliver: Deliver):
-        """`clip` is for this thread alone, and gives way to others; `pack` is closed at the end."""
+    def __init__(
+        self, clip: Clip, table: FrameTable, place: ProxyPlace, pictures: PictureThread, deliver: Deliver
+    ) -> None:
+        """`clip` is for this thread alone, and gives way to others; `pictures` gets the pack to show from."""
         super().__init__("player proxies", clip, deliver)
-        self._table, self._busy, self.pack = table, busy, pack
+        self._table, self._place, self._pictures = table, place, pictures
+        self.pack: ProxyPack | None = None
         self._cursor: int | None = None
         self._lost: set[int] = set()
         self._limits = 0
@@ -42,21 +46,27 @@ class ProxyThread(Worker):
                 self._changed.notify_all()
 
     def work(self) -> None:
-        """Slice by slice; between two of them the playhead may have moved."""
+        """Open the pack, which reads through all of its file; then fill it, and close it at the end."""
+        pack = self._place.open(self._table)
+        self.pack = self._pictures.pack = pack
         try:
-            while not self._left and self.pack.writable and self._limits < MOST_LIMITS:
-                cursor = self._cursor
-                if self._busy():
-                    self._rest.wait(WAIT_S)
-                    continue
-                wanted = self._wanted(cursor) if cursor is not None else None
-                if wanted is None:
-                    self._clip.close()  # no decoder is held that has nothing to do
-                    self._moved_from(cursor)
-                elif self.pid is not None or not self._moved_from(cursor, REST_S):
-                    self._make(*wanted)
+            self._fill(pack)
         finally:
-            self.pack.close()
+            pack.close()
+
+    def _fill(self, pack: ProxyPack) -> None:
+        """Slice by slice; between two of them the playhead may have moved."""
+        while not self._left and pack.writable and self._limits < MOST_LIMITS:
+            cursor = self._cursor
+            if self._pictures.busy:
+                self._rest.wait(WAIT_S)
+                continue
+            wanted = self._wanted(pack, cursor) if cursor is not None else None
+            if wanted is None:
+                self._clip.close()  # no decoder is held that has nothing to do
+                self._moved_from(cursor)
+            elif self.pid is not None or not self._moved_from(cursor, REST_S):
+                self._make(pack, *wanted)
 
     def leave(self) -> None:
         """End, and do not wait for anything."""
@@ -68,7 +78,7 @@ class ProxyThread(Worker):
         with self._changed:
             return self._changed.wait_for(lambda: self._left or self._cursor != cursor, within_s)
 
-    def _make(self, first: int, count: int) -> None:
+    def _make(self, pack: ProxyPack, first: int, count: int) -> None:
         try:
             jpegs = small_jpegs(self._clip, first, count, SLICE_MS)
         except WorldError as error:  # whoever asks for that frame itself will hear why
@@ -76,14 +86,14 @@ class ProxyThread(Worker):
             self._limits += isinstance(error, MediaLimit)
             return
         for frame, jpeg in enumerate(jpegs, first):
-            if not self.pack.add(frame, jpeg):
+            if not pack.add(frame, jpeg):
                 return
 
-    def _wanted(self, cursor: int) -> tuple[int, int] | None:
+    def _wanted(self, pack: ProxyPack, cursor: int) -> tuple[int, int] | None:
         """(first frame, count) to make next; None: all there is around the playhead."""
         for first, end in self._groups(cursor):
             for frame in range(first, end):
-                if frame not in self.pack and frame not in self._lost:
+                if frame not in pack and frame not in self._lost:
                     return frame, end - frame
         return None
 

@@ -48,9 +48,8 @@ class Scrubbing(Stage):
         if pictures is None:
             return
         deliver = partial(deliver_to, self._mailbox, self._arrived.emit)
-        pictures.pack = pack = place.open(table)
         clip = Clip(path, probed, cache_bytes=0, background=True)
-        self._proxies = ProxyThread(clip, table, pack, lambda: pictures.busy, deliver)
+        self._proxies = ProxyThread(clip, table, place, pictures, deliver)
         self._begin_thread(self._proxies)
 
     def _take(self, answer: Wished) -> None:

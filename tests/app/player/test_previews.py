@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -62,9 +63,17 @@ def proxies(looking: Looking) -> ProxyThread:
 
 def filled(looking: Looking) -> ProxyPack:
     """The pack, once it holds every frame."""
-    pack = proxies(looking).pack
+    pack = opened(looking)
     looking.until(lambda: len(pack) == FRAMES)
     return pack
+
+
+def opened(looking: Looking) -> ProxyPack:
+    """The pack, once its thread has opened it."""
+    thread = proxies(looking)
+    looking.until(lambda: thread.pack is not None)
+    assert thread.pack is not None
+    return thread.pack
 
 
 @PICTURES
@@ -134,6 +143,23 @@ def test_playing_and_stopping_at_a_preview_goes_where_it_was_asked_to(
     one.player.pause()
     one.until_exact()
     assert one.player.frame == 58
+
+
+def test_the_file_of_small_pictures_is_not_read_by_the_thread_of_the_window(
+    recording: Made, looking: Callable[[], Looking], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readers: list[str] = []
+    scan = ProxyPack._scan
+
+    def noted(pack: ProxyPack, size: int) -> None:
+        readers.append(threading.current_thread().name)
+        scan(pack, size)
+
+    monkeypatch.setattr(ProxyPack, "_scan", noted)
+    one = looking()
+    one.player.open(*recording("constant"), ProxyPlace(tmp_path / "a.proxy", SHA))
+    opened(one)
+    assert readers == ["player proxies"]
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="ends a decoder as Linux does")
