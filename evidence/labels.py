@@ -20,6 +20,14 @@ class Label:
         """The words in `language`: "en" or "zh"."""
         return self.zh if language == "zh" else self.en
 
+    def filled(self, **values: object) -> Label:
+        """The same with its `{places}` filled; a value that is a label says itself in each language."""
+        en, zh = (
+            {name: value.text(language) if isinstance(value, Label) else value for name, value in values.items()}
+            for language in LANGUAGES
+        )
+        return Label(self.en.format(**en), self.zh.format(**zh))
+
 
 class Labelled(StrEnum):
     """An enumeration whose members are stored as plain words and shown by their labels.

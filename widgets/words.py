@@ -31,6 +31,9 @@ class W:
     LENGTH = Label("Length", "时长")
     NO_RECORDING = Label("No recording open", "未打开录像")
 
+    HITS = Label("Found in complaints, marks and transcripts: {count}", "在投诉、标注和文字稿中找到：{count} 处")
+    HITS_ACCESS = Label("Places that hold these words. Enter leads there.", "包含这些文字的位置。按 Enter 跳转。")
+
     # the picture
     PICTURE = Label("Picture", "画面")
     PICTURE_ACCESS = Label(
@@ -111,6 +114,16 @@ class W:
     VERDICT = Label("Verdict", "判定")
     HOW = Label("How it is known", "依据")
     QUOTE = Label("Words as spoken or written", "原话或原文")
+    MORE = Label("More: speaker, prompting, strength, translation", "更多：说话人、提示、证明力、译文")
+    SPEAKER = Label("Who speaks", "说话人")
+    PROMPTED = Label("Prompting", "是否经提示")
+    STRENGTH = Label("Strength", "证明力")
+    STRENGTH_UNSET = Label("Not said", "未说明")
+    OF_ALLEGATION = Label("Allegation", "主张")
+    OF_NO_ALLEGATION = Label("None in particular", "不限")
+    TRANSLATION = Label("Translation", "译文")
+    EDITING = Label("Editing {mark}", "修改 {mark}")
+    SAVE_EDIT = Label("Save {mark}", "保存 {mark}")
     QUOTE_HINT = Label("Exactly as heard or read", "逐字照录所听或所读")
     NOTE = Label("Reviewer's note", "审查说明")
     NOTE_HINT = Label("What the place shows, neutrally", "客观说明此处显示的内容")

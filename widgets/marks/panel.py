@@ -17,6 +17,7 @@ from evidence.timecode import format_length, format_time
 from widgets import theme
 from widgets.keys import DIGITS, KeyTable
 from widgets.language import tongue, words
+from widgets.marks.beside import BesideFields
 from widgets.marks.choices import ChoiceGrid
 from widgets.marks.points import PointChooser
 from widgets.marks.wish import Draft, MarkWish, missing
@@ -57,12 +58,14 @@ class MarkPanel(QWidget):
         self.how = ChoiceGrid(list(How), keys, "how", {}, W.HOW, columns=3)
         self.quote = WritingField()
         self.note = WritingField()
+        self.beside = BesideFields()
         self._in, self._out, self._length = MonoLabel(), MonoLabel(), MonoLabel()
         self._in_name, self._out_name = SpokenLabel(W.IN, "soft"), SpokenLabel(W.OUT, "soft")
         self._length_name = SpokenLabel(W.LENGTH_SHORT, "soft")
         self._doubt_line = PlainLabel(tone="doubt", wrap=True)
         self._sentence = PlainLabel(wrap=True)
         self.save_button = SpokenButton(W.SAVE_MARK, "Enter", role="primary")
+        self._heading = SpokenLabel(W.MARK, "section")
         self.cancel_button = SpokenButton(W.CANCEL_DRAFT, "Esc")
         self._build()
         self.point.chosen.connect(lambda code: self._change(point=code))
@@ -73,6 +76,9 @@ class MarkPanel(QWidget):
             field.textChanged.connect(self._text_changed)
             field.submitted.connect(self.accept)
             field.left.connect(self.left)
+        self.beside.changed.connect(lambda: self._change(beside=self.beside.values()))
+        self.beside.submitted.connect(self.accept)
+        self.beside.left.connect(self.left)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancel)
         tongue.language_changed.connect(self._speak)
@@ -121,6 +127,7 @@ class MarkPanel(QWidget):
                 field.blockSignals(True)
                 field.setPlainText(text)
                 field.blockSignals(False)
+        self.beside.show_values(draft.beside)
         self._draft, self._failure = replace(draft, point=self.point.code), None
         self._speak()
 
@@ -169,6 +176,11 @@ class MarkPanel(QWidget):
     def focus_note(self) -> None:
         """Put the cursor into the note."""
         self._go_to(self.note)
+
+    def focus_beside(self) -> None:
+        """Unfold what may be said beside, and put the cursor there."""
+        self.beside.start()
+        self._scroll.ensureWidgetVisible(self.beside)
 
     def accept(self) -> None:
         """What Enter does: accept digits that were typed, otherwise save."""
@@ -236,7 +248,7 @@ class MarkPanel(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(14, 10, 14, 8)
         column.setSpacing(4)
-        column.addWidget(SpokenLabel(W.MARK, "section"))
+        column.addWidget(self._heading)
         times = QGridLayout()
         times.setHorizontalSpacing(12)
         times.setVerticalSpacing(0)
@@ -257,6 +269,7 @@ class MarkPanel(QWidget):
         for heading, widget in sections:
             column.addWidget(SpokenLabel(heading, "soft", points=theme.POINT_SIZE - 1))
             column.addWidget(widget)
+        column.addWidget(self.beside)
         column.addStretch(1)
         scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -285,6 +298,12 @@ class MarkPanel(QWidget):
 
     def _speak(self) -> None:
         draft = self._draft
+        if draft.mark is None:
+            self._heading.speak(W.MARK)
+            self.save_button.speak(W.SAVE_MARK)
+        else:
+            self._heading.speak(W.EDITING, mark=draft.label)
+            self.save_button.speak(W.SAVE_EDIT.filled(mark=draft.label))
         self._show_place(draft)
         self.quote.setPlaceholderText(words(W.QUOTE_HINT))
         self.quote.setAccessibleName(words(W.QUOTE))

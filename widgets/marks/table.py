@@ -36,10 +36,12 @@ class MarkTable(QWidget):
     Signals:
         chosen(object): the UUID of the mark that was clicked, or on which Enter was pressed.
         selected(object): the UUID of the mark the arrows are on now, or None; nothing should move for it.
+        edit_wished(object): the UUID of the mark that was clicked twice.
     """
 
     chosen = Signal(object)
     selected = Signal(object)
+    edit_wished = Signal(object)
 
     def __init__(self, keys: KeyTable | None = None, heading: bool = True, parent: QWidget | None = None) -> None:
         """Show no marks yet; `keys` fills the sentence that says how to make one.
@@ -76,6 +78,7 @@ class MarkTable(QWidget):
         column_box.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
         self.view.clicked.connect(self._choose)
+        self.view.doubleClicked.connect(self._wish_edit)
         self.view.entered_row.connect(self._choose)
         self.view.selectionModel().selectionChanged.connect(self._say_selected)
         self._wanted: UUID | None = None
@@ -117,6 +120,10 @@ class MarkTable(QWidget):
     def _choose(self, index: QModelIndex) -> None:
         if mark := self.model.mark_at(index.row()):
             self.chosen.emit(mark.id)
+
+    def _wish_edit(self, index: QModelIndex) -> None:
+        if mark := self.model.mark_at(index.row()):
+            self.edit_wished.emit(mark.id)
 
     def _say_selected(self) -> None:
         if not self._quiet:

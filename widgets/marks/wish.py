@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from evidence.labels import Label
 from evidence.model.kinds import How, Verdict
 from evidence.model.places import Box
 from widgets.keys import KeyTable
+from widgets.marks.beside import NOTHING_BESIDE, Beside
 from widgets.words import W
 
 
@@ -27,6 +29,9 @@ class MarkWish:
     how: How
     quote: str
     note: str
+    beside: Beside = NOTHING_BESIDE
+    mark: UUID | None = None
+    """The mark that it is to change; None: a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,16 @@ class Draft:
     how: How | None = None
     quote: str = ""
     note: str = ""
+    beside: Beside = NOTHING_BESIDE
+    mark: UUID | None = None
+    """The mark that is being changed; `label` is what it is called."""
+    label: str = ""
 
     @property
     def begun(self) -> bool:
         """Whether anything was entered that Esc would throw away (a page alone is only where one looks)."""
         entered = (self.in_us, self.out_us, self.box, self.point, self.verdict, self.how)
-        return any(part is not None for part in entered) or bool(self.quote or self.note)
+        return any(part is not None for part in entered) or bool(self.quote or self.note or self.mark)
 
     def wish(self) -> MarkWish | None:
         """The finished wish; None while something is missing."""
@@ -55,8 +64,9 @@ class Draft:
         if not placed or self.point is None or self.verdict is None or self.how is None:
             return None
         return MarkWish(
-            self.in_us, self.out_us, self.page, self.box, self.point, self.verdict, self.how, self.quote, self.note
-        )
+            self.in_us, self.out_us, self.page, self.box, self.point, self.verdict, self.how, self.quote, self.note,
+            self.beside, self.mark,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class Disclosures(ShelfKind[Disclosure]):
         value = record.value
         masked = MASKED if value.masked else UNMASKED
         if value.copy_given:
-            masked = Label(COPY.en.format(masked=masked.en), COPY.zh.format(masked=masked.zh))
+            masked = COPY.filled(masked=masked)
         cells = (f"{record.label}  {value.shown_to}", moment_cell(value.shown), value.what, masked)
         return PaperRow(record.id, cells)
 

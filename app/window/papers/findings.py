@@ -80,7 +80,7 @@ class Findings(ShelfKind[Finding]):
             (
                 f"{record.label}  {said}",
                 value.result.label,
-                Label(RESTS.en.format(**rests), RESTS.zh.format(**rests)),
+                RESTS.filled(**rests),
             ),
             WARNING if dissent else None,
             DISSENT if dissent else None,

@@ -64,9 +64,7 @@ class Duties(Kind):
     @staticmethod
     def _row(held: DutyHeld, conflict: Conflict | None) -> PaperRow:
         time = (
-            _filled(ENDED, until=moment_cell(held.until))
-            if held.until
-            else _filled(STANDS, since=moment_cell(held.since))
+            ENDED.filled(until=moment_cell(held.until)) if held.until else STANDS.filled(since=moment_cell(held.since))
         )
         missing = held.until is None and held.duty is not Duty.COMPLIANCE and conflict is None
         interest = conflict.label if conflict else NOT_DECLARED
@@ -246,10 +244,6 @@ def _given(given: Given) -> Label:
     if not given:
         return NOT_MARKED
     return Label(", ".join(one.label.en for one in given), "、".join(one.label.zh for one in given))
-
-
-def _filled(label: Label, **values: str) -> Label:
-    return Label(label.en.format(**values), label.zh.format(**values))
 
 
 # Rows need an identity; these have none of their own in the store.

@@ -26,7 +26,7 @@ def standing_of(opened: OpenCase, account: str, *, writable: bool) -> Standing:
     member = viewer.member if viewer else None
     duties = viewer.duties if viewer else frozenset()
     rounds = [
-        _filled(FIRST_DONE if one.round == 1 else SECOND_DONE, name=names.get(one.member, ""), at=moment_cell(one.at))
+        (FIRST_DONE if one.round == 1 else SECOND_DONE).filled(name=names.get(one.member, ""), at=moment_cell(one.at))
         for one in papers.rounds
     ]
     version = 1 + len(papers.reopenings)
@@ -40,9 +40,9 @@ def standing_of(opened: OpenCase, account: str, *, writable: bool) -> Standing:
         for one in papers.reopenings
     ]  # fmt: skip
     told.sort(key=lambda one: one[:2])
-    versions = [_filled(label, version=number, **values) for number, _, label, values in told]
+    versions = [label.filled(version=number, **values) for number, _, label, values in told]
     if not approved:
-        versions.append(_filled(WORKED_ON, version=version))
+        versions.append(WORKED_ON.filled(version=version))
     mine = {one.round for one in papers.rounds if member and one.member == member.id}
     reviewing = duties & {Duty.REVIEWER, Duty.SECOND_REVIEWER}
     return Standing(
@@ -56,7 +56,3 @@ def standing_of(opened: OpenCase, account: str, *, writable: bool) -> Standing:
         may_approve=writable and Duty.APPROVER in duties and not approved,
         may_reopen=writable and approved,
     )
-
-
-def _filled(label: Label, **values: object) -> Label:
-    return Label(label.en.format(**values), label.zh.format(**values))
