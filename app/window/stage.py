@@ -107,6 +107,7 @@ class Stage(QWidget):
         self.transport.wished.connect(self.do)
         self.leaping.bar.wished.connect(self.do)
         self.leaping.bar.adjusted.connect(self.view.set_adjustment)
+        self.view.canvas.sized.connect(self.player.set_display_size)
         self.transport.speed_chosen.connect(self.player.set_speed)
         self.transport.volume_changed.connect(self._use_volume)
         self.timeline.sought.connect(self._seek)
@@ -172,8 +173,9 @@ class Stage(QWidget):
         opened = self.opened
         current = next((each for each in exhibits if opened and each.id == opened.exhibit.id), None)
         if opened is not None and current is not None and current != opened.exhibit:
-            self.opened = opened.renewed(current)
-            if self.opened is None:  # files have come to a series
+            as_before = current.recording.facts.container == opened.exhibit.recording.facts.container
+            self.opened = opened.renewed(current) if as_before else None
+            if self.opened is None:  # files have come to a series, or it is read in another way now
                 self.show_exhibit(current)
             self._caption_again()
 

@@ -153,6 +153,7 @@ class RawSoundForm(QDialog):
         page.addWidget(self.lines, 1)
         page.addLayout(foot)
         self.resize(800, 620)
+        self.lines.setFocus()
 
     def _triple(self, codec: str) -> tuple[str, int, int]:
         rate, channels = FIXED.get(codec, (int(self._rate.currentData()), int(self._channels.currentData())))
@@ -169,7 +170,10 @@ class RawSoundForm(QDialog):
             told = f"{words(label)}\n{rate:,} Hz × {channels}"
             item = self.lines.item(row)
             item.setText(told if samples is not None or not self._waves else f"{told}  {words(NO_SOUND)}")
-            item.setIcon(QIcon(wave_picture(samples)))
+            icon, picture = QIcon(), wave_picture(samples)
+            for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # else the chosen line is tinted over
+                icon.addPixmap(picture, mode)
+            item.setIcon(icon)
 
     def _ask(self) -> None:
         self.listen_wanted.emit(None)

@@ -44,6 +44,9 @@ def test_the_window_asks_reads_and_remembers(sit_down: Callable[..., Person], tm
     form = asked(person)
     assert form.choice() == ("mulaw", 8000, 1)
     assert set(form._waves) >= {("mulaw", 8000, 1), ("alaw", 8000, 1), ("s16le", 8000, 1)}
+    stage = person.desk.stage
+    stage.show_exhibit(next(one for one in person.case.exhibits if one.recording.file_name == "a.vox"))
+    person.until(lambda: stage.opened is not None and stage.opened.exhibit.recording.file_name == "a.vox")
     form.lines.setCurrentRow(list(CODECS).index("alaw"))
     form.read.click()
 
@@ -58,6 +61,7 @@ def test_the_window_asks_reads_and_remembers(sit_down: Callable[..., Person], tm
 
     expected = [("raw:alaw:8000:1", length, Playable.YES) for length in (1_000_000, 875_000)]
     person.until(lambda: states() == expected, f"{states()}")
+    person.until(lambda: stage.opened is not None and stage.opened.probed.sound is not None, "it is not on stage")
     other = folder / "c.vox"
     other.write_bytes(files[0].read_bytes()[:5000])
     person.window.errands.add([other])
