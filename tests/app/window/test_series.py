@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from evidence.intake.adding import add
+from evidence.intake.derived import load_peaks, load_quality
 from evidence.model.kinds import DisputeKind
 from evidence.model.mark import Span
 from evidence.rules.checklists import load_checklists
@@ -30,7 +31,9 @@ def _recorder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Library.create(folder / "library") as library:
         version = load_checklists()["BA"].version
         case = new_case(library, kind=DisputeKind.BA, checklist_version=version, rule_pack="CN", title="At the desk")
-        add(library, case.id, paths)
+        for one in add(library, case.id, paths).linked:  # looked through once, not by every window again
+            load_quality(library.layout, one.exhibit.recording)
+            load_peaks(library.layout, one.exhibit.recording)
     return folder / "library"
 
 
