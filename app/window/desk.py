@@ -35,6 +35,7 @@ from widgets.clocks.values import EventNumber, Way
 from widgets.keys import DIGITS, KeyBinder, KeyTable, Where
 from widgets.language import tongue, words
 from widgets.lists.exhibits import ExhibitList, OriginalState
+from widgets.lists.hits import HitLine
 from widgets.marks.panel import MarkPanel
 from widgets.marks.table import MarkTable
 from widgets.marks.wish import MarkWish
@@ -80,6 +81,7 @@ class Desk(QWidget):
         self._states: dict[UUID, OriginalState] = {}
         self.rows = Rows()
         self._wanted: UUID | None = None
+        self._hit: HitLine | None = None
         self._wishing = False
         self._waiting = ""
         self._place(settings, keys)
@@ -130,6 +132,7 @@ class Desk(QWidget):
         self.wording.troubled.connect(self.troubled)
         self.wording.quoted.connect(self.panel.add_quote)
         self.wording.left.connect(self.views.focus)
+        self.wording.opened.connect(self._turn_transcript)
         self.clocks.marked.connect(self._show_events)
         self.views.currentChanged.connect(self.panel.cancel)
         self.views.currentChanged.connect(self._arrange)
@@ -189,6 +192,9 @@ class Desk(QWidget):
         self.findings.show_case(opened)
 
     def _follow_wanted(self, opened: OpenCase) -> None:
+        hit, self._hit = self._hit, None
+        if hit is not None and hit.case == opened.id and self._go_to_hit(opened, hit):
+            return
         if self._wanted is not None and opened.mark(self._wanted):
             wanted, self._wanted = self._wanted, None
             self.go_to_mark(wanted)
@@ -204,6 +210,22 @@ class Desk(QWidget):
             if state is not None:
                 self._states[exhibit.id] = state
         self.exhibits.set_exhibits(self.rows.alone, self._states)
+
+    def want_hit(self, hit: HitLine) -> None:
+        """Go to where words were found as soon as its case is shown."""
+        self._hit = hit
+
+    def _go_to_hit(self, opened: OpenCase, hit: HitLine) -> bool:
+        """Go to the mark or the second; False where the place is neither."""
+        mark = next((one for one in opened.marks if hit.mark and one.label == hit.mark), None)
+        exhibit = next((one for one in opened.exhibits if hit.exhibit and one.label == hit.exhibit), None)
+        if mark:
+            self.go_to_mark(mark.id)
+        elif exhibit and (shown := self.rows.holding(exhibit.id)):
+            self.views.show_stage()
+            self._show_exhibit(shown)
+            self.wording.want(exhibit.id, hit.at_us)
+        return bool(mark or exhibit)
 
     def want_mark(self, mark: UUID) -> None:
         """Go to this mark as soon as its case is shown."""

@@ -17,12 +17,15 @@ from app.window.desk import Desk
 from app.window.errands import Errands
 from app.window.header import Header
 from app.window.headerless import Headerless
+from app.window.hits import MOST, hit_line
 from app.window.papers.page import CasePapers
 from app.window.reporting import ReportDialog
 from app.window.settings import Settings
 from evidence.labels import Label
 from evidence.model.case import CaseLine
 from evidence.model.kinds import Answer
+from evidence.store.library import Library
+from evidence.store.search import find
 from widgets.bars import JobBar, MessageBar, MessageKind, SavedSign
 from widgets.forms.case_form import CaseForm
 from widgets.forms.values import CaseValues
@@ -30,6 +33,7 @@ from widgets.keys import KeyBinder, KeyTable, Where
 from widgets.keys_dialog import KeysDialog
 from widgets.language import current_language, set_language, tongue, words
 from widgets.lists.cases import CaseList
+from widgets.lists.hits import HitLine
 from widgets.results.report import CheckLine
 from widgets.texts import ElidedLabel
 
@@ -121,6 +125,8 @@ class MainWindow(QMainWindow):
         self.errands.reported.connect(self._show_report)
         self.cases.chosen.connect(lambda case: session.show_case(str(case)))
         self.cases.new_wished.connect(self._new_case)
+        self.cases.looked_for.connect(self._look_for)
+        self.cases.hits.chosen.connect(self._go_to_hit)
         self.form.submitted.connect(self._submit)
         self.form.cancelled.connect(self._leave_form)
         self.desk.troubled.connect(self._trouble)
@@ -266,6 +272,21 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         if self.page is self.cases:
             self.cases.focus_filter()
+
+    def _look_for(self, text: str) -> None:
+        """Look for words in the whole library, as they are typed into the field above the complaints."""
+        if not text:
+            self.cases.set_hits(text, ())
+            return
+
+        def work(library: Library) -> list[HitLine]:
+            return [hit_line(hit) for hit in find(library, text, MOST)]
+
+        self.session.look(work, lambda hits: self.cases.set_hits(text, hits))
+
+    def _go_to_hit(self, hit: HitLine) -> None:
+        self.desk.want_hit(hit)
+        self.session.show_case(str(hit.case))
 
     def _ask_files(self) -> None:
         if self.errands.may_write():

@@ -38,12 +38,14 @@ class Wording(QObject):
         troubled(object): the Label of why there was none.
         quoted(str): the words that shall be the quote.
         left(): the keys belong back to the player.
+        opened(): a line is shown, so the panel has to be seen.
     """
 
     said = Signal(object)
     troubled = Signal(object)
     quoted = Signal(str)
     left = Signal()
+    opened = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, stage: Stage, keys: KeyTable, settings: Settings) -> None:
         """Follow what is on stage."""
@@ -52,6 +54,7 @@ class Wording(QObject):
         self.panel = TranscriptPanel(keys)
         self._exhibit: Exhibit | None = None
         self._known: tuple[str, ...] = ()
+        self._wanted: tuple[UUID, int] | None = None
         stage.placed.connect(self._arrive)
         stage.player.position.connect(self._follow)
         stage.player.shown.connect(lambda picture: self._follow(picture.shown_us))
@@ -73,9 +76,25 @@ class Wording(QObject):
         else:
             self._look()
 
+    def want(self, exhibit: UUID, at_us: int | None) -> None:
+        """Show a line: its file is on stage, or on its way there."""
+        self._wanted = (exhibit, at_us) if at_us is not None else None
+        if at_us is not None and not self._settings.transcript:
+            self.opened.emit()
+        self._go_to_wanted()
+
     # -- following the stage
 
+    def _go_to_wanted(self) -> None:
+        opened = self._stage.opened
+        begin = opened.begin_of(self._wanted[0]) if opened and self._wanted else None
+        if begin is not None and self._wanted is not None:
+            at_us, self._wanted = self._wanted[1], None
+            self._stage.player.pause()
+            self._stage.player.show_time(begin + at_us)
+
     def _arrive(self, page: int | None) -> None:
+        self._go_to_wanted()
         opened = self._stage.opened
         at_us = self._stage.player.at_us
         self._show(opened.at(at_us or 0)[0].exhibit if opened and page is None else None)

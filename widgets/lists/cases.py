@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from evidence.model.case import CaseLine
 from widgets import theme
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
+from widgets.lists.hits import HitLine, HitList
 from widgets.parts import SpokenButton
 from widgets.plain import plain, tip
 from widgets.rows import EnterTable, emptiness, show_view
@@ -23,6 +24,8 @@ from widgets.texts import SpokenLabel
 from widgets.words import W
 
 Index = QModelIndex | QPersistentModelIndex
+PAUSE_MS = 250
+"""How long typing has to pause before the library is looked through."""
 HEADINGS: tuple[Label, ...] = (
     W.COLUMN_CASE,
     W.COLUMN_TITLE,
@@ -147,10 +150,12 @@ class CaseList(QWidget):
     Signals:
         chosen(object): the UUID of the complaint on which Enter was pressed, or that was double-clicked.
         new_wished(): the button for a new complaint was pressed.
+        looked_for(str): these words shall be looked for in the whole library; call `set_hits`. Empty: in nothing.
     """
 
     chosen = Signal(object)
     new_wished = Signal()
+    looked_for = Signal(str)
 
     def __init__(self, keys: KeyTable | None = None, parent: QWidget | None = None) -> None:
         """Show no complaints yet; `keys` fills the sentence that says how to register one."""
@@ -170,6 +175,7 @@ class CaseList(QWidget):
         self.filter.setMaximumWidth(360)
         self.filter.installEventFilter(self)
         self._new = SpokenButton(W.NEW_CASE, self._keys.shown("new_case"), role="primary", show_key=True)
+        self.hits = HitList()
         self._empty = SpokenLabel(None, "soft", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = emptiness(self.view, self._empty)
@@ -184,6 +190,9 @@ class CaseList(QWidget):
         column_box.setSpacing(10)
         column_box.addLayout(head)
         column_box.addWidget(self._stack, 1)
+        column_box.addWidget(self.hits, 1)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.looked_for.emit(self.filter.text().strip()))
         self.setFocusProxy(self.view)
         self.filter.textChanged.connect(self._find)
         self._new.clicked.connect(self.new_wished)
@@ -198,6 +207,11 @@ class CaseList(QWidget):
         self._model.set_cases(cases)
         self.select(selected)
         self._speak()
+
+    def set_hits(self, text: str, hits: Sequence[HitLine]) -> None:
+        """Show where these words were found, unless others are looked for by now."""
+        if text == self.filter.text().strip():
+            self.hits.set_hits(hits)
 
     def select(self, case: UUID | None) -> None:
         """Select a complaint without a signal; without one the first."""
@@ -231,6 +245,7 @@ class CaseList(QWidget):
         return super().eventFilter(watched, event)
 
     def _find(self, text: str) -> None:
+        self._pause.start()  # words are looked for in the library when the typing pauses
         selected = self.selected()
         self._model.find(text)
         self.select(selected)

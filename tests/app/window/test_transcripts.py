@@ -96,3 +96,23 @@ def test_each_recording_has_its_own_and_a_paper_has_none(person: Person, srt: Pa
     person.until(lambda: lines(person) == 3)
     person.press(Key.Key_W)
     assert person.desk.wording.panel.isHidden()
+
+
+def test_words_of_a_line_are_found_from_the_list_of_complaints_and_lead_to_the_second(
+    person: Person, srt: Path
+) -> None:
+    bring(person, srt)
+    person.until(lambda: lines(person) == 3)
+    person.press(Key.Key_W, (Key.Key_L, CTRL))
+    person.until(lambda: person.window.page is person.window.cases)
+    person.press((Key.Key_F, CTRL))
+    person.write("损失")
+    hits = person.window.cases.hits
+    person.until(hits.isVisible, "nothing was found")
+    assert hits.view.model().rowCount() == 1
+    shown = str(hits.view.model().index(0, 0).data())
+    assert "EX-01" in shown and "transcript  00:00:01.000  退保有损失" in shown
+    person.click(hits.view.viewport(), hits.view.visualRect(hits.view.model().index(0, 0)).center())
+    person.until(lambda: person.window.page is person.desk)
+    person.until(lambda: person.stage.player.exact and person.stage.player.at_us == 1_000_000)
+    assert person.desk.wording.panel.isVisible(), "the line itself is shown too"
