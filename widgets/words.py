@@ -34,9 +34,6 @@ class W:
     HITS = Label("Found in complaints, marks and transcripts: {count}", "在投诉、标注和文字稿中找到：{count} 处")
     HITS_ACCESS = Label("Places that hold these words. Enter leads there.", "包含这些文字的位置。按 Enter 跳转。")
 
-    HITS = Label("Found in complaints, marks and transcripts: {count}", "在投诉、标注和文字稿中找到：{count} 处")
-    HITS_ACCESS = Label("Places that hold these words. Enter leads there.", "包含这些文字的位置。按 Enter 跳转。")
-
     # the picture
     PICTURE = Label("Picture", "画面")
     PICTURE_ACCESS = Label(
