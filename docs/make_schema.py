@@ -9,7 +9,7 @@ from typing import Any
 from evidence.casefile.content import SCHEMA
 from evidence.labels import Labelled
 from evidence.media.facts import Playable
-from evidence.model import findings, kinds, people, requests, transcript
+from evidence.model import findings, kinds, masks, people, requests, transcript
 
 TARGET = Path(__file__).parent / "case.schema.json"
 
@@ -53,6 +53,11 @@ def one_of(kind: type[Labelled]) -> Shape:
     return {"enum": [one.value for one in kind]}
 
 
+def _box() -> Shape:
+    share = {"type": "integer", "minimum": 0, "maximum": 10_000}
+    return thing(x=share, y=share, width=share, height=share)
+
+
 def _money() -> Shape:
     return thing(minor=WHOLE, currency=TEXT, text=TEXT)
 
@@ -76,14 +81,13 @@ def _recording() -> Shape:
 
 
 def _mark() -> Shape:
-    share = {"type": "integer", "minimum": 0, "maximum": 10_000}
     span = thing(
         kind={"const": "span"}, stream=COUNT, time_base=RATIO, in_pts=WHOLE, out_pts=WHOLE, in_us=WHOLE, out_us=WHOLE,
         frame=maybe(COUNT),
     )  # fmt: skip
     page = thing(
         kind={"const": "page"}, page={"type": "integer", "minimum": 1},
-        box=maybe(thing(x=share, y=share, width=share, height=share)),
+        box=maybe(_box()),
     )  # fmt: skip
     return thing(
         id=UUID, label=MARK, exhibit=EXHIBIT, reference=TEXT, point=TEXT, verdict=one_of(kinds.Verdict),
@@ -173,6 +177,12 @@ def review_shapes() -> dict[str, Shape]:
             shown=WHEN, exhibit=exhibit,
         ),
         "withdrawals": record("W", day=DAY, circumstances=TEXT, voluntariness=TEXT, exhibit=exhibit),
+        "masks": record(
+            "K", exhibit=EXHIBIT, decision=one_of(masks.MaskDecision), decision_label=WORDS,
+            rectangles=many(thing(keys={**many(thing(at_us=WHOLE, box=_box())), "minItems": 1})),
+            from_us=maybe(WHOLE), to_us=maybe(WHOLE), page=maybe({"type": "integer", "minimum": 1}), basis=TEXT,
+            checked=maybe(thing(by=TEXT, at=WHEN)),
+        ),
         "intervals": record("I", allegation=UUID, from_=WHEN, to=WHEN),
         "findings": record(
             "F", allegation=UUID, question=maybe(UUID), result=one_of(findings.FindingResult), result_label=WORDS,

@@ -11,6 +11,7 @@ from evidence.casefile.plain import money, words
 from evidence.labels import Labelled
 from evidence.model.coverage import Played
 from evidence.model.findings import Decision, Finding, Interval, Opinion, Settlement
+from evidence.model.masks import Mask
 from evidence.model.papers import Papers
 from evidence.model.people import Member
 from evidence.model.record import Record
@@ -39,6 +40,7 @@ def review_content(
         "statements": _records(papers.statements, names, _statement),
         "disclosures": _records(papers.disclosures, names, _disclosure),
         "withdrawals": _records(papers.withdrawals, names, _withdrawal),
+        "masks": _records(papers.masks, names, _mask),
         "intervals": _records(papers.intervals, names, _interval),
         "findings": _records(papers.findings, names, _finding),
         "opinions": _records(papers.opinions, names, _opinion),
@@ -165,6 +167,23 @@ def _withdrawal(value: Withdrawal, names: Names) -> dict[str, Any]:
         "circumstances": value.circumstances,
         "voluntariness": value.voluntariness,
         "exhibit": _exhibit(value.exhibit, names),
+    }
+
+
+def _mask(value: Mask, names: Names) -> dict[str, Any]:
+    checked = value.checked
+    return {
+        "exhibit": _exhibit(value.exhibit, names),
+        **labelled("decision", value.decision),
+        "rectangles": [
+            {"keys": [{"at_us": key.at_us, "box": dataclasses.asdict(key.box)} for key in one.keys]}
+            for one in value.rectangles
+        ],
+        "from_us": value.from_us,
+        "to_us": value.to_us,
+        "page": value.page,
+        "basis": value.basis,
+        "checked": {"by": checked.by, "at": instant(checked.at)} if checked else None,
     }
 
 

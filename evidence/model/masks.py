@@ -9,6 +9,7 @@ from uuid import UUID
 from evidence.errors import WrongUse
 from evidence.labels import Labelled
 from evidence.model.places import Box
+from evidence.timecode import Moment
 
 
 class MaskDecision(Labelled):
@@ -74,11 +75,19 @@ def _between(before: KeyBox, after: KeyBox, at_us: int) -> Box:
 
 
 @dataclass(frozen=True, slots=True)
+class MaskCheck:
+    """A person has looked at the picture as it will be shown, and agrees."""
+
+    by: str
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class Mask:
     """The decision about a stretch of a recording, or about a page of a document.
 
     `from_us` up to, not including, `to_us`; both None on a page, which `page` names. `basis` is the ground on which
-    pictures are shown as they are; with rectangles it may say what they cover.
+    pictures are shown as they are; with rectangles it may say what they cover. `checked` is of this very content.
     """
 
     exhibit: UUID
@@ -88,6 +97,7 @@ class Mask:
     to_us: int | None = None
     page: int | None = None
     basis: str = ""
+    checked: MaskCheck | None = None
 
     def __post_init__(self) -> None:
         """Refuse what decides nothing.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.model.findings import Approval, Decision, Finding, Interval, Opinion, Reopening, RoundDone, Settlement
+from evidence.model.masks import Mask
 from evidence.model.people import Declaration, DutyHeld
 from evidence.model.record import Record
 from evidence.model.requests import Disclosure, EvidenceRequest, Statement, Withdrawal
@@ -18,6 +19,7 @@ class Papers:
     statements: tuple[Record[Statement], ...] = ()
     disclosures: tuple[Record[Disclosure], ...] = ()
     withdrawals: tuple[Record[Withdrawal], ...] = ()
+    masks: tuple[Record[Mask], ...] = ()
     intervals: tuple[Record[Interval], ...] = ()
     findings: tuple[Record[Finding], ...] = ()
     opinions: tuple[Record[Opinion], ...] = ()

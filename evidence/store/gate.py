@@ -16,6 +16,12 @@ AFTER_APPROVAL = frozenset(
         "case_reopened",
         "body_erased",
         "disclosure_made",
+        "mask_made",
+        "mask_revise",
+        "mask_withdraw",
+        "mask_check",
+        "mask_undo",
+        "mask_redo",
         "decision_letter",
         "recording_kept",
         "duty_given",
@@ -24,7 +30,7 @@ AFTER_APPROVAL = frozenset(
         "member_named",
     }
 )
-"""What is entered about an approved case without making a new version of it."""
+"""What is entered about an approved case without making a new version of it: what is done with its result."""
 
 AUDITS = (
     "You are an auditor here, so you can read everything and change nothing.",

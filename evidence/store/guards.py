@@ -8,6 +8,7 @@ from __future__ import annotations
 
 RECORDS = (
     "request", "statement", "disclosure", "withdrawal", "finding", "opinion", "interval", "settlement", "decision",
+    "mask",
 )  # fmt: skip
 """What stands in a case under a label of its own and changes by acts."""
 

@@ -272,4 +272,23 @@ _SCRIPT_2 = re.compile(  # characters of scripts without spaces between words: e
     "[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
-LATEST = 2
+_SCHEMA_3 = """
+CREATE TABLE mask (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), label TEXT NOT NULL,
+  exhibit_id TEXT NOT NULL REFERENCES exhibit(id), decision TEXT NOT NULL, rectangles TEXT NOT NULL,
+  from_us INTEGER, to_us INTEGER, page INTEGER, basis TEXT NOT NULL, checked_by TEXT, checked_at TEXT,
+  "by" TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (case_id, label),
+  CHECK ((page IS NULL) = (from_us IS NOT NULL)), CHECK ((from_us IS NULL) = (to_us IS NULL)),
+  CHECK (from_us < to_us), CHECK ((checked_by IS NULL) = (checked_at IS NULL))) STRICT;
+"""
+
+
+@migrations(name="0003_masks")
+def _masks(db: Database) -> None:
+    for statement in _SCHEMA_3.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    db.execute("PRAGMA user_version = 3")
+
+
+LATEST = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from evidence.model.papers import Papers
-from evidence.store import findings, people, requests, versions
+from evidence.store import findings, masks, people, requests, versions
 from evidence.store.library import Library
 
 
@@ -17,6 +17,7 @@ def read_papers(library: Library, case_id: UUID) -> Papers:
             statements=requests.list_statements(library, case_id),
             disclosures=requests.list_disclosures(library, case_id),
             withdrawals=requests.list_withdrawals(library, case_id),
+            masks=masks.list_masks(library, case_id),
             intervals=findings.list_intervals(library, case_id),
             findings=findings.list_findings(library, case_id),
             opinions=findings.list_opinions(library, case_id),

@@ -16,7 +16,7 @@ from evidence.store.retelling import untold_appended
 from evidence.store.subjects import SUBJECTS, Subject
 from evidence.store.transcripts import altered_lines
 
-_VERBS = ("revise", "withdraw", "letter", "undo", "redo")
+_VERBS = ("revise", "withdraw", "letter", "check", "undo", "redo")
 _DESCRIBED = ("exhibit_described", "sound_judged", "recording_kept")
 _EXHIBIT_OF_SCHEMA_1 = {"received_by": "", "received_at": None, "transfer_method": "", "confidentiality": "not_stated"}
 _PERSON_OF_SCHEMA_1 = {"accused": 0, "member_id": None}

@@ -35,6 +35,7 @@ SUBJECTS: dict[str, Subject] = {
         Subject("interval", "I", "time in question", "所涉时段"),
         Subject("settlement", "P", "settled point", "已协调要点", ("reason",), private=True),
         Subject("decision", "B", "decision", "处理决定", ("text",), private=True),
+        Subject("mask", "K", "mask", "遮挡决定", private=True),
         Subject("transcript", "T", "transcript", "文字稿"),
     )
 }

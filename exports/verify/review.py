@@ -11,7 +11,7 @@ from exports.verify.journal import moment
 from exports.verify.problems import Problem, check_of
 from exports.verify.report import Check, Label, Question
 
-PLAIN, TIME, EXHIBIT, TRUTH, LIST, REMINDERS, AMOUNT = (
+PLAIN, TIME, EXHIBIT, TRUTH, LIST, REMINDERS, AMOUNT, CHECKED = (
     "plain",
     "time",
     "exhibit",
@@ -19,6 +19,7 @@ PLAIN, TIME, EXHIBIT, TRUTH, LIST, REMINDERS, AMOUNT = (
     "list",
     "reminders",
     "amount",
+    "checked",
 )
 _KINDS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
     "requests": ("request", {
@@ -38,6 +39,10 @@ _KINDS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
     "withdrawals": ("withdrawal", {
         **{name: (name, PLAIN) for name in ("day", "circumstances", "voluntariness")},
         "exhibit": ("exhibit_id", EXHIBIT),
+    }),
+    "masks": ("mask", {
+        **{name: (name, PLAIN) for name in ("decision", "from_us", "to_us", "page", "basis")},
+        "exhibit": ("exhibit_id", EXHIBIT), "rectangles": ("rectangles", LIST), "checked": ("checked_by", CHECKED),
     }),
     "intervals": ("interval", {
         "allegation": ("allegation_id", PLAIN), "from": ("from_at", TIME), "to": ("to_at", TIME),
@@ -61,10 +66,11 @@ _KINDS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
         "exhibit": ("exhibit_id", EXHIBIT),
     }),
 }  # fmt: skip
-_VERBS = ("revise", "withdraw", "letter", "undo", "redo")
+_VERBS = ("revise", "withdraw", "letter", "check", "undo", "redo")
 _AFTER_APPROVAL = {
     "case_reopened", "body_erased", "disclosure_made", "decision_letter", "recording_kept", "duty_given", "duty_ended",
     "conflict_declared", "member_named",
+    "mask_made", "mask_revise", "mask_withdraw", "mask_check", "mask_undo", "mask_redo",
 }  # fmt: skip
 """What may be entered about an approved version without changing it."""
 
@@ -72,7 +78,7 @@ _AFTER_APPROVAL = {
 def check_review(case: dict[str, Any]) -> Check:
     """Everything beside the marks is what the journal says became of it, and an approved version was left alone."""
     problems = [*_records(case), *_citations(case), *_approvals(case), *_played(case)]
-    number = sum(len(case[section]) for section in _KINDS)
+    number = sum(len(case.get(section, ())) for section in _KINDS)
     fine = Label(
         f"All requests, statements, findings and other papers ({number}) are what the journal says became of them.",
         f"全部调证请求、陈述、认定等材料（{number} 项）均与日志所述一致。",
@@ -86,7 +92,7 @@ def _records(case: dict[str, Any]) -> Iterator[Problem]:
         told, silent = _told(case["journal"]["entries"], noun)
         if silent:
             continue
-        for item in case[section]:
+        for item in case.get(section, ()):
             label = item["label"][:20]
             story = told.pop(item["label"], None)
             if story is None:
@@ -139,6 +145,10 @@ def _differences(
         if kind == AMOUNT:
             told = None if story.get("currency") is None else (story.get(column), story.get("currency"))
             if told != (None if value is None else (value.get("minor"), value.get("currency"))):
+                yield name
+        elif kind == CHECKED:
+            who, when = (value.get("by"), value.get("at")) if type(value) is dict else (None, None)
+            if who != story.get("checked_by") or not _same(TIME, when, story.get("checked_at"), exhibits):
                 yield name
         elif not _same(kind, value, story.get(column), exhibits):
             yield name

@@ -129,6 +129,20 @@ REVIEW = {
     "played": [_PLAYED],
 }
 """What a case of the second schema has beside."""
+MASKS = [
+    {
+        **_PAPER,
+        "exhibit": str,
+        "decision": str,
+        "rectangles": [{"keys": [{"at_us": int, "box": {"x": int, "y": int, "width": int, "height": int}}]}],
+        "from_us": Maybe(int),
+        "to_us": Maybe(int),
+        "page": Maybe(int),
+        "basis": str,
+        "checked": Maybe({"by": str, "at": str}),
+    }
+]
+"""What is covered before pictures are shown; case files made before that was decided have no such part."""
 SPAN = {
     "stream": int,
     "time_base": str,

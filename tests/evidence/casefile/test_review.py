@@ -9,18 +9,21 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import pypdfium2
 import pytest
 from jsonschema import Draft202012Validator
 
 from docs.make_schema import schema
-from evidence.canonical import canonical
+from evidence.canonical import canonical, sha256_hex
 from evidence.casefile.content import case_content
 from evidence.casefile.freezing import read_case
 from evidence.model.case import Allegation, Money, Person
 from evidence.model.coverage import PlayRules, Stretch
 from evidence.model.findings import Decision, Finding, FindingResult, Interval, Opinion, Outcome, Redress, Settlement
 from evidence.model.kinds import DisputeKind, Prompted, Role, Strength, Verdict
+from evidence.model.masks import KeyBox, Mask, MaskDecision, Rectangle
 from evidence.model.people import Conflict, Duty
+from evidence.model.places import Box
 from evidence.model.requests import (
     Disclosure,
     EvidenceRequest,
@@ -32,12 +35,15 @@ from evidence.model.requests import (
     StatementOf,
     Withdrawal,
 )
-from evidence.store import findings, ledger, marks, people, requests, versions
+from evidence.store import findings, ledger, marks, masks, people, requests, versions
 from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.exhibits import link
 from evidence.store.keeping import Provenance, describe_exhibit, keep_original
 from evidence.store.library import Library
 from evidence.timecode import Moment
+from exports.pdf import CaseFileData, write_case_file
+from exports.verify import verify_case_file
+from exports.verify.conclusions import check_conclusions
 from exports.verify.history import check_history
 from exports.verify.journal import check_journal
 from exports.verify.report import Answer
@@ -88,6 +94,9 @@ def branch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Branch]:
         shown = Disclosure("customer", "M-002", "office", "explain", "consent", True, False, at(5), exhibit.id)
         requests.add_disclosure(one, case, shown)
         requests.add_withdrawal(one, case, Withdrawal(date(2026, 3, 28), "by telephone", "nobody urged"))
+        cover = (Rectangle((KeyBox(0, Box(0, 0, 500, 500)), KeyBox(900, Box(500, 0, 500, 500)))),)
+        masks.add_mask(one, case, Mask(exhibit.id, MaskDecision.MASKED, cover, 0, 1000))
+        masks.check_mask(one, case, "K-01")
         findings.add_interval(one, case, Interval(allegation.id, at(1), at(2)))
         finding = Finding(allegation.id, FindingResult.PARTLY, "heard once", marks_for=("M-002",), missing="callback")
         findings.add_finding(one, case, finding)
@@ -117,8 +126,8 @@ def content(branch: Branch) -> dict[str, Any]:
 def test_everything_of_the_review_stands_in_case_json_and_fits_the_schema(content: dict[str, Any]) -> None:
     problems = [f"{one.json_path}: {one.message}" for one in Draft202012Validator(schema()).iter_errors(content)]
     assert problems == []
-    for section in ("requests", "disclosures", "withdrawals", "intervals", "findings", "opinions", "settlements",
-                    "decisions"):  # fmt: skip
+    for section in ("requests", "disclosures", "masks", "withdrawals", "intervals", "findings", "opinions",
+                    "settlements", "decisions"):  # fmt: skip
         assert len(content[section]) == 1, section
     assert [one["withdrawn"] for one in content["statements"]] == [False, True]
     assert [one["name"] for one in content["team"]["members"]] == ["One", "Two", "Boss"]
@@ -137,7 +146,11 @@ def test_the_verifier_finds_it_as_the_journal_tells_it(content: dict[str, Any]) 
     assert check.verdict is Answer.PASSED and case is not None
     for each in (check_journal, check_history, check_review):
         assert each(case).verdict is Answer.PASSED, each(case).reason.en
-    assert "papers (10)" in check_review(case).reason.en
+    assert "papers (11)" in check_review(case).reason.en
+
+
+PAPERS = ("requests", "statements", "disclosures", "masks", "withdrawals", "intervals", "findings", "opinions",
+          "settlements", "decisions")  # fmt: skip
 
 
 def first(section: str, **values: Any) -> Callable[[dict[str, Any]], None]:
@@ -175,6 +188,11 @@ SPOILED: list[tuple[Callable[[dict[str, Any]], None], str]] = [
     (first("disclosures", masked=False), "D-01 has another masked"),
     (first("disclosures", shown="2026-03-12T13:30:16.000000+08:00"), "D-01 has another shown"),
     (first("withdrawals", day="2026-03-29"), "W-01 has another day"),
+    (first("masks", decision="on_a_basis"), "K-01 has another decision"),
+    (first("masks", rectangles=[]), "K-01 has another rectangles"),
+    (first("masks", checked=None), "K-01 has another checked"),
+    (first("masks", checked={"by": "two", "at": "2026-03-12T13:30:16.000000+08:00"}), "K-01 has another checked"),
+    (lambda case: case.pop("masks"), "K-01 stands in the journal"),
     (first("intervals", to="2026-03-12T23:00:00.000000+08:00"), "I-01 has another to"),
     (first("findings", result="supported"), "F-01 has another result"),
     (first("findings", marks_for=["M-009"]), "F-01 has another marks_for"),
@@ -234,6 +252,61 @@ def test_what_the_journal_no_longer_says_is_not_compared(content: dict[str, Any]
             entry.update(body=None, salt=None)
     first("requests", reply="refused")(case)
     assert check_review(case).verdict is Answer.PASSED
+
+
+def absent(case: dict[str, Any]) -> None:
+    case["conclusions"][0].update(result="not_given", marks_for=["M-001"], marks_against=[])
+    case["marks"][1].update(verdict="unclear")
+
+
+def test_not_given_needs_a_time_in_question_marks_and_playing(content: dict[str, Any]) -> None:
+    case = copy.deepcopy(content)
+    absent(case)
+    assert check_conclusions(case).verdict is Answer.PASSED
+    spoiled: list[tuple[Callable[[dict[str, Any]], None], str]] = [
+        (lambda case: case["intervals"][0].update(withdrawn=True), "no time in question"),
+        (lambda case: case["played"].clear(), "that was not played"),
+        (lambda case: case["marks"][0].update(verdict="unclear"), "no mark says that nothing was found"),
+        (lambda case: case["marks"][1].update(verdict="given"), "although a mark shows it"),
+    ]
+    for spoil, told in spoiled:
+        case = copy.deepcopy(content)
+        absent(case)
+        spoil(case)
+        assert told in check_conclusions(case).reason.en
+
+
+@pytest.fixture(scope="module")
+def printed(content: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("printed") / "case.pdf"
+    data = canonical(content)
+    write_case_file(CaseFileData(content, data, sha256_hex(data)), path, language="both")
+    return path
+
+
+def test_the_papers_are_printed_and_the_file_verifies(printed: Path) -> None:
+    with pypdfium2.PdfDocument(printed) as pdf:
+        pages = [pdf[number].get_textpage().get_text_bounded() for number in range(len(pdf))]
+    text = " ".join(" ".join(pages).split())
+    for words in ("policy file", "Partly received", "half", "I said it", "consent", "by telephone", "nobody urged",
+                  "heard once", "does not agree: too thin", "heard again", "CNY 50.00", "Partly upheld", "部分成立",
+                  "A decision is recorded: Partly upheld", "已有处理决定"):  # fmt: skip
+        assert words in text, words
+    assert "mistake" not in text  # a withdrawn statement
+    assert "No decision has been recorded" not in text
+    report = verify_case_file(printed)
+    assert [check.reason.en for check in report.checks if check.verdict is Answer.FAILED] == []
+    assert "review" in [check.name for check in report.checks]
+
+
+def test_a_case_without_papers_says_so(content: dict[str, Any], tmp_path: Path) -> None:
+    bare = {name: [] if name in PAPERS else value for name, value in content.items()}
+    data = canonical(bare)
+    write_case_file(CaseFileData(bare, data, sha256_hex(data)), tmp_path / "bare.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "bare.pdf") as pdf:
+        text = "".join(pdf[number].get_textpage().get_text_bounded() for number in range(len(pdf)))
+    assert "No request, statement, finding or decision has been recorded." in text
+    assert "No decision has been recorded." in " ".join(text.split())
 
 
 def test_a_name_chosen_later_is_a_new_version_of_the_case(branch: Branch, tmp_path: Path) -> None:

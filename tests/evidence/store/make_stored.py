@@ -17,8 +17,9 @@ from evidence.model.coverage import PlayRules, Stretch
 from evidence.model.findings import Decision, Finding, FindingResult, Interval, Outcome, Redress
 from evidence.model.kinds import AudioUsable, DisputeKind, How, RecordingKind, Verdict
 from evidence.model.mark import MarkDraft, Span
+from evidence.model.masks import KeyBox, Mask, MaskDecision, Rectangle
 from evidence.model.people import Conflict, Duty
-from evidence.model.places import FramePlace
+from evidence.model.places import Box, FramePlace
 from evidence.model.recording import Clock, Exhibit
 from evidence.model.requests import (
     Disclosure,
@@ -29,7 +30,7 @@ from evidence.model.requests import (
     StatementOf,
     Withdrawal,
 )
-from evidence.store import findings, people, requests
+from evidence.store import findings, masks, people, requests
 from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.exhibits import Arrival, link
 from evidence.store.ledger import record_played
@@ -42,7 +43,7 @@ from evidence.transcripts.reading import read_transcript
 
 
 def review(library: Library, case: Complaint, exhibit: Exhibit, now: Callable[[], datetime]) -> None:
-    """What schema 2 brought: people, papers, what was played, an approved version and a new one."""
+    """What schemas 2 and 3 brought: people, papers, what was played, a mask, an approved version and a new one."""
     other = people.add_member(library, "approver")
     people.give_duty(library, case.id, people.choose_name(library, "Reviewer"), Duty.REVIEWER)
     people.give_duty(library, case.id, other, Duty.APPROVER)
@@ -62,6 +63,9 @@ def review(library: Library, case: Complaint, exhibit: Exhibit, now: Callable[[]
     findings.add_interval(library, case.id, Interval(allegation.id, at, at.plus_us(60_000_000)))
     findings.add_finding(library, case.id, Finding(allegation.id, FindingResult.PARTLY, "seen", marks_for=("M-001",)))
     findings.add_decision(library, case.id, Decision(Outcome.GOODWILL, Redress.REFUND_PART, Money(100, "CNY")))
+    rectangle = Rectangle((KeyBox(0, Box(1000, 1000, 2000, 2000)), KeyBox(300_000, Box(3000, 1000, 2000, 2000))))
+    mask = Mask(exhibit.id, MaskDecision.MASKED, (rectangle,), 0, 400_000, basis="a bystander")
+    masks.check_mask(library, case.id, masks.add_mask(library, case.id, mask).label)
     lines = read_transcript(b"1\n00:00:00,000 --> 00:00:00,300\nhello\n", "a.srt")
     keep_transcript(library, case.id, exhibit, lines, "a.srt")
     finish_round(library, case.id)

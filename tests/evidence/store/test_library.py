@@ -16,6 +16,7 @@ import pytest
 from evidence.errors import DiskProblem, LibraryProblem, NotFound, WrongUse
 from evidence.journal.chain import Writer, first_fault
 from evidence.model.case import Complaint
+from evidence.model.places import Box
 from evidence.store import layout, records
 from evidence.store.guards import guard_triggers
 from evidence.store.ledger import list_played
@@ -302,6 +303,14 @@ def test_the_stored_library_of_schema_2_holds_the_whole_review(tmp_path: Path) -
         assert [(hit.where, hit.at_us) for hit in find(library, "hello")] == [("transcript", 0)]
 
 
+def test_the_stored_library_of_schema_3_holds_a_checked_mask(tmp_path: Path) -> None:
+    with Library.open(unpacked("schema-3", tmp_path / "library")) as library:
+        case_id = UUID(next(chain for chain in records.chains(library) if chain != library.id))
+        (record,) = read_papers(library, case_id).masks
+        assert record.value.rectangles[0].box_at(150_000) == Box(2000, 1000, 2000, 2000)
+        assert record.value.checked is not None and record.value.checked.by == "reviewer"
+
+
 def test_a_library_of_schema_1_keeps_every_row_when_it_is_brought_up(tmp_path: Path) -> None:
     folder = unpacked("schema-1", tmp_path / "library")
     with sqlite3.connect(folder / "library.db") as old:
@@ -324,7 +333,7 @@ def test_a_library_of_schema_1_keeps_every_row_when_it_is_brought_up(tmp_path: P
         case_id = UUID(before["complaint"][0]["id"])
         library.writer = Writer("reviewer", "user", "machine")
         assert can_undo_redo(library, case_id) == (True, True)
-    assert (folder / "backups" / "before-schema-2-from-1.db").exists()
+    assert (folder / "backups" / "before-schema-3-from-1.db").exists()
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path: Path) -> None:
