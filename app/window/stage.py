@@ -107,6 +107,7 @@ class Stage(QWidget):
         self.transport.wished.connect(self.do)
         self.leaping.bar.wished.connect(self.do)
         self.leaping.bar.adjusted.connect(self.view.set_adjustment)
+        self.view.canvas.sized.connect(self.player.set_display_size)
         self.transport.speed_chosen.connect(self.player.set_speed)
         self.transport.volume_changed.connect(self._use_volume)
         self.timeline.sought.connect(self._seek)

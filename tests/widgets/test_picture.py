@@ -228,3 +228,21 @@ def test_the_single_picture_can_be_brightened_for_the_eye_and_says_so(show: Show
     assert "display adjusted" not in view.caption_text()
     middle = view.canvas.picture_rect().center().toPoint()
     assert QImage(view.canvas.grab().toImage()).pixelColor(middle) == QColor(10, 200, 30), "a page stays as it is"
+
+
+def test_it_says_how_many_pixels_it_can_use_and_percents_are_of_the_full_size(show: Show) -> None:
+    canvas = PictureCanvas()
+    sized, zoomed = Heard(canvas.sized), Heard(canvas.zoomed)
+    show(canvas, 500, 400)
+    assert sized.said[-1] == (500, 400)
+    canvas.show_picture(plain_picture(1280, 720), 1280, 720, page=False)
+    fitting = zoomed.said[-1]
+    assert sized.said[-1] == (500, 400) and 30 < fitting < 45
+    canvas.show_picture(plain_picture(494, 277), 494, 277, page=False)  # as it moves
+    assert zoomed.said[-1] == fitting
+    canvas.zoom(5.0)
+    rect = canvas.picture_rect().size().toSize()
+    assert sized.said[-1] == (rect.width(), rect.height()) and rect.width() > 2000, "enlarged, it needs more"
+    assert zoomed.said[-1] == pytest.approx(5 * fitting, abs=3)
+    canvas.fit()
+    assert sized.said[-1] == (500, 400)

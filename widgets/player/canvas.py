@@ -42,12 +42,14 @@ class PictureCanvas(QWidget):
     Signals:
         box_drawn(object): a Box was drawn on the page.
         mark_chosen(object): the UUID of the mark whose box was clicked.
-        zoomed(int): the picture is shown at so many percent.
+        zoomed(int): the picture is shown at so many percent of its full size.
+        sized(int, int): the picture can use so many device pixels.
     """
 
     box_drawn = Signal(object)
     mark_chosen = Signal(object)
     zoomed = Signal(int)
+    sized = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a picture."""
@@ -63,7 +65,8 @@ class PictureCanvas(QWidget):
         self._panning = False
         self._draft: QRectF | None = None
         self._draft_by_keys = False
-        self._said_percent = -1
+        self._said_percent, self._said_size = -1, (0, 0)
+        self._full_width = 0  # of the largest picture of this shape: moving ones may come in fewer pixels
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -92,8 +95,9 @@ class PictureCanvas(QWidget):
         self._draw(width, height)
         self._draft = None
         if other or before.isEmpty():
-            self._fit = True
+            self._fit, self._full_width = True, width
         else:
+            self._full_width = max(self._full_width, width)
             self._scale *= before.width() / width
         self._place()
 
@@ -324,7 +328,19 @@ class PictureCanvas(QWidget):
     def _target(self) -> QRectF:
         return self._on_screen(QRectF(self._image.rect()))
 
+    def pixels_wanted(self, room: QSize) -> tuple[int, int]:
+        """Device pixels that a picture in this room can use; an enlarged one needs more than there is room for."""
+        drawn, ratio = self.picture_rect().size().toSize(), self.devicePixelRatioF()
+        return round(max(room.width(), drawn.width()) * ratio), round(max(room.height(), drawn.height()) * ratio)
+
     def _place(self) -> None:
+        self._place_picture()
+        size = self.pixels_wanted(self.size())
+        if size != self._said_size:
+            self._said_size = size
+            self.sized.emit(*size)
+
+    def _place_picture(self) -> None:
         if self._image.isNull():
             self.update()
             return
@@ -335,7 +351,7 @@ class PictureCanvas(QWidget):
             EDGE + _held(self._corner.x() - EDGE, width * self._scale, room.width()),
             EDGE + _held(self._corner.y() - EDGE, height * self._scale, room.height()),
         )
-        percent = round(self._scale * 100)
+        percent = round(self._scale * width / self._full_width * 100)
         if percent != self._said_percent:
             self._said_percent = percent
             self.zoomed.emit(percent)

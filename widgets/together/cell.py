@@ -130,11 +130,8 @@ class PictureCell(QFrame):
         self.say_size()
 
     def say_size(self) -> None:
-        """Say how large its picture can be shown. Enlarged pictures need more pixels than there is room for."""
-        ratio, room = self.devicePixelRatioF(), self._stack.size()
-        drawn = self.canvas.picture_rect().size().toSize()
-        width, height = max(room.width(), drawn.width()), max(room.height(), drawn.height())
-        self.sized.emit(self.line.key, round(width * ratio), round(height * ratio))
+        """Say how large its picture can be shown."""
+        self.sized.emit(self.line.key, *self.canvas.pixels_wanted(self._stack.size()))
 
     def _speak(self) -> None:
         caption = self._caption

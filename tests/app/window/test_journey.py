@@ -211,3 +211,19 @@ def test_a_mark_waits_for_the_frame_while_only_a_preview_of_it_is_seen(
         person.press(Key.Key_I, Key.Key_Right)  # going on takes the wish back: it was meant for another frame
     person.stands_on_other_frame(seen)
     assert panel.draft().in_us is None
+
+
+def test_while_it_plays_the_player_knows_how_many_pixels_the_picture_can_use(person: Person) -> None:
+    person.choose("EX-02")
+    person.stands()
+    canvas, player = person.stage.view.canvas, person.stage.player
+    assert player._box == canvas.pixels_wanted(canvas.size()) >= (canvas.width(), canvas.height())
+    canvas.zoom(8.0)
+    assert player._box == canvas.pixels_wanted(canvas.size()) > (canvas.width(), canvas.height())
+    before = player.frame
+    player.play()
+    person.until(lambda: player.frame not in (None, before))
+    player.pause()
+    person.stands()
+    canvas.fit()
+    person.sees(player.frame)
