@@ -97,6 +97,7 @@ ACTIONS: tuple[KeyAction, ...] = (
         _G.MOVE,
         _AT.STAGE,
     ),
+    KeyAction("watch_left", Label("Play what is left to watch, or stop", "播放尚须播放部分或停止"), ("G",), _G.MOVE),
     KeyAction("loop", Label("Loop from in to out", "循环入点至出点"), ("R",), _G.MOVE),
     KeyAction("set_in", Label("The mark begins here", "标注从此处开始"), ("I",), _G.MARK),
     KeyAction("set_out", Label("The mark ends here", "标注在此处结束"), ("O",), _G.MARK),
@@ -121,8 +122,12 @@ ACTIONS: tuple[KeyAction, ...] = (
         "quote_lines", Label("Transcript: selected lines as quote", "文字稿：所选条目作为原话"), ("Shift+Q",), _G.MARK
     ),
     KeyAction("note", Label("To the note", "跳到说明"), ("N",), _G.MARK),
+    KeyAction(
+        "beside", Label("To speaker, prompting, strength, translation", "跳到说话人、提示、证明力、译文"), ("P",), _G.MARK
+    ),
     *_verdict_actions(),
     *_how_actions(),
+    KeyAction("edit_mark", Label("Change the selected mark", "修改选中的标注"), ("Ctrl+M",), _G.LIST),
     KeyAction("withdraw_mark", Label("Withdraw the selected mark", "撤回选中的标注"), ("Delete",), _G.LIST),
     KeyAction("zoom_in", Label("Timeline: zoom in", "时间轴放大"), ("+", "="), _G.PICTURE, _AT.STAGE),
     KeyAction("zoom_out", Label("Timeline: zoom out", "时间轴缩小"), ("-",), _G.PICTURE, _AT.STAGE),

@@ -66,6 +66,11 @@ class SingleFollower:
         player.state.connect(self._begun)
         player.ran.connect(self._ran)
 
+    @property
+    def senses(self) -> Senses:
+        """Whether it could be heard and seen now, if it played."""
+        return self._senses(begun=True)[""]
+
     def _senses(self, begun: bool = False) -> dict[str, Senses]:
         """`begun`: its first picture is only just coming."""
         visible, player = shows(self._view), self._player

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from app.jobs import Jobs
 from app.session import OpenCase, Session
 from app.window.clocks import Clocks
+from app.window.coverage import Coverage
+from app.window.editing import Editing
 from app.window.findings import Findings
 from app.window.lines import conclusion_lines, date_lines
 from app.window.rows import Rows
@@ -21,7 +23,7 @@ from app.window.split import Split
 from app.window.stage import Stage
 from app.window.together import TogetherPage
 from app.window.views import Views
-from app.window.wishes import drafts_of
+from app.window.wishes import drafts_of, revision_of
 from app.window.wording import Wording
 from evidence.errors import WorldError
 from evidence.labels import Label
@@ -39,6 +41,7 @@ from widgets.lists.hits import HitLine
 from widgets.marks.panel import MarkPanel
 from widgets.marks.table import MarkTable
 from widgets.marks.wish import MarkWish
+from widgets.papers.specs import Option
 from widgets.parts import SpokenButton
 from widgets.quality.words import Q
 from widgets.results.conclusions import ConclusionsPanel
@@ -75,7 +78,10 @@ class Desk(QWidget):
         self.wording = Wording(session, jobs, self.stage, keys, settings)
         self.panel = MarkPanel(keys, self._doubt)
         self.marks = MarkTable(keys, heading=False)
-        self.conclusions = ConclusionsPanel(heading=False)
+        self.conclusions = ConclusionsPanel(keys, heading=False)
+        self.coverage = Coverage(
+            session, self.stage, together, self.conclusions.left, self._show_left, settings.play_rules, keys
+        )
         self.dates = DatesPanel(keys, heading=False)
         self.tabs = QTabWidget()
         self._states: dict[UUID, OriginalState] = {}
@@ -84,6 +90,8 @@ class Desk(QWidget):
         self._hit: HitLine | None = None
         self._wishing = False
         self._waiting = ""
+        self._accepting = False
+        self.editing = Editing(self.views, self.stage, self.panel, self.go_to_mark, self._show_selection)
         self._place(settings, keys)
         self._connect(keys)
         self._arrange()
@@ -115,6 +123,8 @@ class Desk(QWidget):
         self.exhibits.chosen.connect(self._choose_exhibit)
         self.tabs.currentChanged.connect(self._arrange)
         self.marks.chosen.connect(self.go_to_mark)
+        self.marks.edit_wished.connect(lambda mark: self.editing.edit(self._mark(mark)))
+        self.editing.mark_of = self._mark
         self.conclusions.mark_chosen.connect(self.go_to_mark)
         self.stage.mark_chosen.connect(self.go_to_mark)
         self.stage.placed.connect(self._placed)
@@ -127,6 +137,10 @@ class Desk(QWidget):
         self.together.joined.connect(self._join)
         self.exhibits.clock_wished.connect(self._open_clock_of)
         self.clocks.said.connect(self.said)
+        self.coverage.said.connect(self.said)
+        self.coverage.room_wished.connect(self._make_room)
+        self.findings.looked.connect(self.coverage.look_again)
+        self._session.judged.connect(self._judged)
         self._transcript.clicked.connect(self._turn_transcript)
         self.wording.said.connect(self.said)
         self.wording.troubled.connect(self.troubled)
@@ -174,10 +188,12 @@ class Desk(QWidget):
             self.panel.cancel()
         if opened is None:
             self.findings.show_case(None)
+            self.coverage.show_case(None)
             return
         kind = opened.case.complaint.kind
         if before is None or before.id != opened.id or before.case.complaint.kind is not kind:
             self.panel.set_checklists(lists_of(kind))
+        self.panel.beside.set_allegations([Option(one.id, one.text) for one in opened.case.allegations])
         self.rows.set_exhibits(opened.exhibits)
         self.exhibits.set_exhibits(self.rows.alone, self._states)
         self.marks.set_marks(opened.marks)
@@ -190,6 +206,25 @@ class Desk(QWidget):
         self.dates.set_dates(date_lines(opened, self._today()))
         self._follow_wanted(opened)
         self.findings.show_case(opened)
+        self.coverage.show_case(opened)
+
+    def _judged(self, opened: OpenCase) -> None:
+        """More was played, or looked through: only what follows has changed."""
+        self._case = opened
+        self.conclusions.set_conclusions(conclusion_lines(opened))
+
+    def _make_room(self) -> None:
+        """A picture that has to be seen gets the room of what is read."""
+        if self.stage.view.canvas.whole_height < self._settings.play_rules.least_picture_px:
+            self.tabs.setCurrentIndex(0)
+
+    def _show_left(self, exhibit_id: UUID) -> None:
+        """Bring a recording on stage of which something is left to watch."""
+        exhibit = self.rows.holding(exhibit_id)
+        if exhibit is not None:
+            self.views.show_stage()
+            self._show_exhibit(exhibit)
+            self.views.focus()
 
     def _follow_wanted(self, opened: OpenCase) -> None:
         hit, self._hit = self._hit, None
@@ -322,13 +357,16 @@ class Desk(QWidget):
         acts: dict[str, Callable[[], object]] = {
             "digit_erase": self.panel.erase_digit,
             "point_filter": self.panel.start_filter,
-            "accept": self.panel.accept,
+            "accept": self._accept,
             "cancel": self.panel.cancel,
             "quote": self.panel.focus_quote,
             "quote_lines": self.wording.panel.quote_selected,
             "transcript": self._turn_transcript,
+            "watch_left": self.coverage.toggle,
             "note": self.panel.focus_note,
             "withdraw_mark": self._withdraw,
+            "edit_mark": lambda: self.editing.edit(self.marks.selected_mark()),
+            "beside": self.panel.focus_beside,
             "clock": lambda: self._open_clock(self.views.exhibit),
             "event_one": lambda: self.clocks.mark_event(EventNumber.ONE, self.views.exhibit, self.views.seen),
             "event_two": lambda: self.clocks.mark_event(EventNumber.TWO, self.views.exhibit, self.views.seen),
@@ -367,18 +405,32 @@ class Desk(QWidget):
         if self._waiting and self.stage.player.exact:
             action, self._waiting = self._waiting, ""
             self._set_place(action)
+            if self._accepting:
+                self._accepting = False
+                self.panel.accept()
+
+    def _accept(self) -> None:
+        """Enter: while in or out wait for their frame, so does what Enter means."""
+        if self._waiting:
+            self._accepting = True
+        else:
+            self.panel.accept()
+
+    def _mark(self, mark_id: UUID) -> Mark | None:
+        return self._case.mark(mark_id) if self._case else None
 
     def _show_selection(self) -> None:
         draft = self.panel.draft()
         self.views.set_selection(draft.in_us, draft.out_us)
 
     def _forget_selection(self) -> None:
-        self._waiting = ""
+        self._waiting, self._accepting = "", False
         self.views.forget_selection()
 
     def _placed(self, page: int | None) -> None:
         if not self.views.several:
             self.panel.set_page(page)
+        self.editing.opened()
 
     def _box_drawn(self, box: Box) -> None:
         self.panel.set_page(self.stage.page, box)
@@ -389,8 +441,15 @@ class Desk(QWidget):
         if opened is None or self._case is None:
             self.panel.failed(W.PICTURE_CHOOSE)
             return
+        mark = self._case.mark(wish.mark) if wish.mark else None
+        kind = self._case.case.complaint.kind
         try:
-            drafts = drafts_of(wish, opened, self._case.case.complaint.kind)
+            if mark is not None:
+                exhibit = self._case.exhibit(mark.exhibit)
+                assert exhibit is not None  # a mark's exhibit is one of its case
+                drafts = [(exhibit, revision_of(wish, mark, opened, kind))]
+            else:
+                drafts = drafts_of(wish, opened, kind)
         except WorldError as error:
             self.panel.failed(error.sentence)
             return
@@ -399,7 +458,10 @@ class Desk(QWidget):
                 self.panel.failed(unsound_original(exhibit))
                 return
         self._wishing = True
-        self._session.mark(*drafts)
+        if mark is not None:
+            self._session.revise(mark, *drafts[0])
+        else:
+            self._session.mark(*drafts)
 
     def _marked(self, marks: tuple[Mark, ...]) -> None:
         self._wishing = False

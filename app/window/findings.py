@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.jobs import Jobs
 from app.session import OpenCase
@@ -22,8 +22,10 @@ class Findings(QObject):
     """Between the looking through recordings and the widgets that show what it found.
 
     Signals:
-        none of its own.
+        looked(): one more recording was looked through.
     """
+
+    looked = Signal()
 
     def __init__(self, layout: Layout, jobs: Jobs, stage: Stage, together: TogetherPage, views: Views) -> None:
         """Listen to all of them."""
@@ -86,8 +88,10 @@ class Findings(QObject):
         if opened is not None:
             self.inspecting.prefer(opened.pieces[0].exhibit.recording)
 
-    def _show(self, _sha256: str) -> None:
+    def _show(self, sha256: str) -> None:
         self._show_stage()
+        if self.inspecting.finished(sha256):
+            self.looked.emit()
         self._together.refresh_found()
 
     def _show_stage(self) -> None:

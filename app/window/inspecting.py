@@ -81,6 +81,10 @@ class Inspecting(QObject):
         """What is known about a recording."""
         return self._known.get(recording.sha256, Looking() if _plays(recording) else Looking(Looked.NOT_PLAYING))
 
+    def finished(self, sha256: str) -> bool:
+        """Whether a recording was looked through."""
+        return sha256 in self._known and self._known[sha256].state is Looked.DONE
+
     def quality(self, recording: Recording) -> Quality | None:
         """What was found in a recording; None while nobody has looked."""
         return self.about(recording).quality

@@ -8,6 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow
 
+from evidence.model.coverage import PlayRules
+
+_RULES = ("speech_permille", "visible_permille", "least_picture_px")
+
 
 class Settings:
     """Remembered state of this person on this machine. No secrets, no evidence."""
@@ -76,6 +80,13 @@ class Settings:
     @transcript.setter
     def transcript(self, shown: bool) -> None:
         self._kept.setValue("transcript", "true" if shown else "false")
+
+    @property
+    def play_rules(self) -> PlayRules:
+        """From which speed, and below which height, playing counts for nothing: `coverage/speech_permille=1500`."""
+        usual = PlayRules()
+        found = {name: max(_whole(self._kept.value(f"coverage/{name}"), getattr(usual, name)), 1) for name in _RULES}
+        return PlayRules(**found)
 
     def division(self, name: str) -> list[int]:
         """The sizes in pixels into which an area was divided last; empty where it never was."""

@@ -30,6 +30,7 @@ from evidence.store.layout import Layout
 from evidence.timecode import Moment
 from widgets.clocks.values import EventNumber, Events, Sighting
 from widgets.keys import KeyTable
+from widgets.player.canvas import PictureCanvas
 from widgets.together.values import TrackLine
 from widgets.together.view import TogetherView
 from widgets.together.words import T
@@ -212,6 +213,16 @@ class TogetherPage(QWidget):
         """What is open of the active track."""
         track = self._track(self.ensemble.active)
         return self._gathered.get(track.exhibit) if track else None
+
+    def opened_as(self, key: str) -> Opened | None:
+        """What is open of a track."""
+        track = self._track(key)
+        return self._gathered.get(track.exhibit) if track else None
+
+    def canvas_of(self, key: str) -> PictureCanvas | None:
+        """Where the pictures of a track are seen, if it has some."""
+        cell = self.view.grid.cells.get(key)
+        return cell.canvas if cell else None
 
     def seek_in_active(self, at_us: int) -> None:
         """Go to a recording time of the active track."""

@@ -16,7 +16,7 @@ class PlayRules:
     """Up to this speed playing counts where speech is in question."""
     visible_permille: int = 2000
     """Up to this speed it counts for acts that are seen."""
-    least_picture_px: int = 240
+    least_picture_px: int = 180
     """From this height on screen a picture counts as readable."""
 
 

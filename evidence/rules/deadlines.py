@@ -8,8 +8,9 @@ from datetime import date
 from evidence.labels import Label, Labelled
 from evidence.model.kinds import Answer
 from evidence.rules.dates import SATURDAY, CitedDate, last_day
-from evidence.rules.kinds import RollIfHoliday, Unit
+from evidence.rules.kinds import RollIfHoliday, StartEvent, Unit
 from evidence.rules.pack import Clock, RulePack
+from evidence.rules.packs import load_packs
 
 AMBER_PART = 4
 """Amber when a quarter (1/4) of the time is left, red when nothing is."""
@@ -105,6 +106,17 @@ def deadline(
         standing=clock.standing,
         verified=clock.verified,
     )
+
+
+def days_to_decide(pack_id: str, received: date | None, today: date) -> tuple[date, int] | None:
+    """The earliest day by which a complaint has to be decided, and the days left (negative: it has passed)."""
+    pack = load_packs().get(pack_id)
+    if pack is None or received is None:
+        return None
+    clocks = [one for one in pack.clocks if one.start_event is StartEvent.COMPLAINT_RECEIVED]
+    found = [deadline(clock, pack, CitedDate(received), today) for clock in clocks]
+    days = [(one.due, one.days_left) for one in found if one.due is not None and one.days_left is not None]
+    return min(days, default=None)
 
 
 def _sum(start: date, length: int, unit: Unit, due: date, clock: Clock) -> Label:

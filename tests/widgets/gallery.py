@@ -180,7 +180,7 @@ def date_panel() -> QWidget:
 
 
 def conclusions() -> QWidget:
-    made = ConclusionsPanel()
+    made = ConclusionsPanel(KeyTable())
     made.set_conclusions(samples.conclusions())
     made.show_all_points(True)
     return made

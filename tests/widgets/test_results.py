@@ -40,7 +40,7 @@ def test_without_dates_it_says_where_they_come_from(show: Show) -> None:
 
 
 def test_a_cited_mark_leads_back_to_it(show: Show) -> None:
-    panel = ConclusionsPanel()
+    panel = ConclusionsPanel(KeyTable())
     panel.set_conclusions(samples.conclusions())
     show(panel)
     heard = Heard(panel.mark_chosen)
@@ -52,7 +52,7 @@ def test_a_cited_mark_leads_back_to_it(show: Show) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_conclusion_has_result_reason_and_both_sides(show: Show, language: str) -> None:
-    panel = ConclusionsPanel()
+    panel = ConclusionsPanel(KeyTable())
     panel.set_conclusions(samples.conclusions())
     set_language(language)
     shown = texts(panel)
@@ -69,7 +69,7 @@ def test_every_conclusion_has_result_reason_and_both_sides(show: Show, language:
 
 
 def test_without_conclusions_it_says_when_they_come() -> None:
-    assert "first mark" in texts(ConclusionsPanel())
+    assert "first mark" in texts(ConclusionsPanel(KeyTable()))
 
 
 def test_the_gravest_answer_stands_first_with_reason_and_files(show: Show) -> None:

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from evidence.labels import Label
 from evidence.model.kinds import Result
 from widgets import theme
+from widgets.coverage.left import LeftBar
+from widgets.keys import KeyTable
 from widgets.language import current_language, tongue, words
 from widgets.parts import SignedWord, card, clear_layout
 from widgets.plain import mnemonic_free, plain, tip
@@ -60,10 +62,11 @@ class ConclusionsPanel(QWidget):
 
     mark_chosen = Signal(object)
 
-    def __init__(self, heading: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: KeyTable, heading: bool = True, parent: QWidget | None = None) -> None:
         """Show no points yet. `heading`: a tab may say it already."""
         super().__init__(parent)
         self._lines: tuple[ConclusionLine, ...] = ()
+        self.left = LeftBar(keys)
         self._counts = PlainLabel(tone="soft")
         self._only = QCheckBox()
         self._only.setChecked(True)
@@ -89,6 +92,7 @@ class ConclusionsPanel(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(6)
+        page.addWidget(self.left)
         page.addLayout(head)
         page.addWidget(self._scroll, 1)
         tongue.language_changed.connect(self._fill)

@@ -12,6 +12,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from evidence.labels import Label
 from evidence.media.facts import Gap
 from widgets import theme
+from widgets.coverage.lane import HEIGHT as PLAYED
+from widgets.coverage.lane import PlayedLane
 from widgets.language import words
 from widgets.plain import plain
 from widgets.quality.lanes import SENSES, Found
@@ -46,6 +48,8 @@ class Shown(Look):
     """None: nobody has looked yet."""
     looking: str = ""
     """What is said then."""
+    played: PlayedLane | None = None
+    """What was played of it; None: that is not kept here."""
 
     gap_from: NDArray[np.int64] = field(init=False)
     gap_to: NDArray[np.int64] = field(init=False)
@@ -57,7 +61,11 @@ class Shown(Look):
 
     def lanes_top(self) -> int:
         """Where the lanes of the marks begin."""
-        return RULER + 2
+        return RULER + 2 + (PLAYED if self.played else 0)
+
+    def played_rect(self, width: int) -> QRectF:
+        """The lane of what was played, below the ruler."""
+        return QRectF(0, RULER + 1, width, PLAYED)
 
     def wave_top(self) -> int:
         """Where the sound begins, below at least one lane."""
@@ -95,6 +103,8 @@ def paint_base(painter: QPainter, shown: Shown, width: int, height: int) -> None
     _paint_borders(painter, shown, height)
     paint_ruler(painter, shown, width, tick_text)
     painter.drawLine(0, top - 1, width, top - 1)
+    if shown.played is not None:
+        shown.played.paint(painter, shown, shown.played_rect(width))
     _paint_marks(painter, shown)
     for sense in shown.senses:
         _paint_found(painter, shown, shown.found_rect(sense, width, height), sense)

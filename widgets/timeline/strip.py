@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
@@ -14,6 +15,7 @@ from evidence.media.facts import Gap
 from evidence.model.mark import Mark, Span
 from evidence.timecode import format_length, format_time
 from widgets import theme
+from widgets.coverage.lane import PlayedLane
 from widgets.language import words
 from widgets.quality.lanes import Found
 from widgets.quality.signs import LEAST, finding_words
@@ -25,6 +27,8 @@ from widgets.timeline.wave import Columns, normal, wave_image
 from widgets.times import place_words
 from widgets.words import W
 
+EDGE = 5.0
+"""Pixels from the end of a mark within which it is taken hold of."""
 MOST_SAID = 6
 """Findings that a tooltip names."""
 
@@ -104,6 +108,12 @@ class TimelineStrip(Surface):
         self.shown.found, self.shown.looking = found, looking
         self.redraw()
 
+    def set_played(self, played: PlayedLane | None) -> None:
+        """Show what was played; None: that is not kept here."""
+        if played != self.shown.played:
+            self.shown.played = played
+            self.refresh_sound()
+
     def refresh_sound(self) -> None:
         """Ask for the columns again."""
         self._wave_key = None
@@ -132,6 +142,20 @@ class TimelineStrip(Surface):
 
     # -- what lies where
 
+    def edge_at(self, at: QPointF) -> tuple[UUID, bool] | None:
+        """An edge of the chosen mark; of marks that are not chosen nothing is moved by a slip of the hand."""
+        lanes = self.shown.lanes
+        for row, mark in enumerate(lanes.marks):
+            if mark.id != self.shown.chosen:
+                continue
+            place = self.shown.mark_rect(row)
+            if not place.adjusted(-EDGE, 0, EDGE, 0).contains(at):
+                return None
+            first, last = at.x() - place.left(), place.right() - at.x()
+            if min(abs(first), abs(last)) <= EDGE:
+                return mark.id, abs(first) < abs(last)
+        return None
+
     def take(self, event: QMouseEvent) -> bool:
         """Choose a mark, or go to where a finding begins."""
         mark, found = self.mark_at(event.position()), self.found_at(event.position())
@@ -158,6 +182,8 @@ class TimelineStrip(Surface):
             place = place_words(mark.place) if isinstance(mark.place, Span) else ""
             lines += [f"{mark.label} · {mark.point} · {words(mark.verdict.label)} · {words(mark.how.label)}", place]
             lines += [mark.quote[:200]] if mark.quote else []
+        if self.shown.played and self.shown.played_rect(self.width()).contains(at):
+            return "\n".join([*lines, self.shown.played.words_at(us)])
         sense = self.shown.sense_at(at.y(), self.height())
         if sense is not None:
             found = [finding_words(one) for one in self.found_at(at)[:MOST_SAID]]

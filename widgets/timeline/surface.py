@@ -37,16 +37,23 @@ class Surface(QWidget):
         sought(object): somebody pointed at a time (int, microseconds).
         mark_chosen(object): the UUID of the mark that was clicked.
         scrolled(): another stretch is shown.
+        edge_held(object, bool): the UUID of a mark whose beginning (True) or end was taken hold of.
+        edge_moved(object): the time (int, microseconds) to which it was drawn.
+        edge_left(bool): it was let go: to stay there (True), or by Esc, to be where it was.
     """
 
     sought = Signal(object)
     mark_chosen = Signal(object)
     scrolled = Signal()
+    edge_held = Signal(object, bool)
+    edge_moved = Signal(object)
+    edge_left = Signal(bool)
 
     def __init__(self, empty: Label, parent: QWidget | None = None) -> None:
         """Start with nothing; `empty` is what is said then."""
         super().__init__(parent)
-        self._empty, self._seeking = empty, False
+        self._empty, self._seeking, self._edging = empty, False, False
+        self.setMouseTracking(True)
         self._base: QPixmap | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -81,6 +88,10 @@ class Surface(QWidget):
     def take(self, event: QMouseEvent) -> bool:
         """Whether a press means something else than a time."""
         raise NotImplementedError
+
+    def edge_at(self, at: QPointF) -> tuple[UUID, bool] | None:
+        """The mark whose beginning (True) or end lies there and can be drawn elsewhere; here there are none."""
+        return None
 
     # -- what is shown
 
@@ -161,7 +172,13 @@ class Surface(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of what lies there, or go to a time."""
-        if not self.filled or event.button() != Qt.MouseButton.LeftButton or self.take(event):
+        if not self.filled or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if edge := self.edge_at(event.position()):
+            self._edging = True
+            self.edge_held.emit(*edge)
+            return
+        if self.take(event):
             return
         if event.position().x() >= self.look.gutter:
             self._seeking = True
@@ -169,12 +186,23 @@ class Surface(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go along with the mouse."""
-        if self._seeking:
+        if self._edging:
+            self.edge_moved.emit(self.look.scale.held(self.look.us_at(event.position().x())))
+        elif self._seeking:
             self._seek(event.position().x())
+        elif self.filled:
+            edge = self.edge_at(event.position())
+            self.setCursor(Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Stop going along."""
         self._seeking = False
+        self._leave_edge(True)
+
+    def _leave_edge(self, stays: bool) -> None:
+        if self._edging:
+            self._edging = False
+            self.edge_left.emit(stays)
 
     def _seek(self, x: float) -> None:
         us = self.look.us_at(max(x, float(self.look.gutter)))
@@ -205,7 +233,9 @@ class Surface(QWidget):
             Qt.Key.Key_Home: scale.first_us,
             Qt.Key.Key_End: scale.last_us,
         }
-        if not self.filled:
+        if self._edging and key == Qt.Key.Key_Escape:
+            self._leave_edge(False)
+        elif not self.filled:
             super().keyPressEvent(event)
         elif key in goals:
             self.sought.emit(scale.held(goals[Qt.Key(key)]))
@@ -217,7 +247,10 @@ class Surface(QWidget):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Say in a tooltip what lies under the cursor."""
+        """Say in a tooltip what lies under the cursor; while an edge is held, Esc is the surface's own."""
+        if self._edging and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.filled:
             QToolTip.showText(event.globalPos(), tip(self.words_at(QPointF(event.pos()))), self)
             return True

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from evidence.labels import Label
 from evidence.media.facts import Gap
 from evidence.model.mark import Mark
+from widgets.coverage.lane import PlayedLane
 from widgets.quality.lanes import Found
 from widgets.timeline.scrolled import ScrolledTimeline
 from widgets.timeline.strip import TimelineStrip
@@ -58,6 +59,10 @@ class Timeline(ScrolledTimeline):
     def set_found(self, found: Found | None, looking: str = "") -> None:
         """Show these findings in their lanes; None: nobody has looked yet, which is said by `looking`."""
         self.strip.set_found(found, looking)
+
+    def set_played(self, played: PlayedLane | None) -> None:
+        """Show what was played, below the ruler; None: that is not kept here."""
+        self.strip.set_played(played)
 
     def clear(self) -> None:
         """Show no recording."""

@@ -1,0 +1,1 @@
+"""What was played to whom, and what is left to watch."""
