@@ -310,6 +310,21 @@ class Session(QObject):
 
         self._change(work, then)
 
+    def revise(self, mark: Mark, exhibit: Exhibit, draft: MarkDraft) -> None:
+        """Let a mark say something else, or stand elsewhere in its file; `marked` and `refused` tell as for `mark`."""
+        case_id = self._case_id()
+
+        def work(library: Library) -> tuple[tuple[Mark, ...], OpenCase]:
+            refuse_unsound(exhibit, draft)
+            marks = (store.revise_mark(library, case_id, mark.label, draft),)
+            return marks, self._read(library, str(case_id))
+
+        def then(answer: tuple[tuple[Mark, ...], OpenCase]) -> None:
+            self._renewed(answer[1])
+            self.marked.emit(answer[0])
+
+        self._change(work, then)
+
     def write(
         self, work: Callable[[Library], object], then: Callable[[], None], sorry: Callable[[Label], None]
     ) -> None:

@@ -335,7 +335,7 @@ class Desk(QWidget):
     def do(self, action: str, key: str = "") -> None:
         """Do what a key means on this page."""
         if self.views.do(action):
-            self._waiting = ""
+            self._waiting, self._accepting = "", False
             return
         if action == "digit" and key in (*DIGITS, "."):
             self.panel.type_digit(key)

@@ -111,8 +111,9 @@ class Section(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = emptiness(self.table, self._empty)
         self.sheet = Sheet(spec.fields, spec.pairs)
-        self.new_button = SpokenButton(spec.new, role="primary")
-        self._sheet_title = SpokenLabel(spec.new, "section")
+        self.new_button = SpokenButton(spec.new or spec.name, role="primary")
+        self.new_button.setVisible(spec.new is not None)
+        self._sheet_title = SpokenLabel(spec.name, "section")
         self._note = SpokenLabel(None, "soft", wrap=True)
         self._note.setVisible(False)
         self._build()
@@ -163,7 +164,7 @@ class Section(QWidget):
     def set_writable(self, writable: bool, why: Label | None = None) -> None:
         """Whether papers can be written here; where not, `why` says so."""
         self._writable = writable
-        self.new_button.setVisible(writable)
+        self.new_button.setVisible(writable and self.spec.new is not None)
         self.sheet.save_button.setEnabled(writable)
         self._note.speak(None if writable else why)
         self._note.setVisible(not writable and why is not None)
@@ -175,7 +176,7 @@ class Section(QWidget):
             self.table.clearSelection()
             self.sheet.show_values({})
             self.sheet.withdraw_button.setVisible(False)
-        self._show_sheet(self.spec.new)
+        self._show_sheet(self.spec.new or self.spec.name)
         self.sheet.start()
 
     def show_paper(self, paper: UUID, values: Mapping[str, Any], *, stands: bool = True) -> None:

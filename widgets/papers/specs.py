@@ -103,7 +103,8 @@ class SectionSpec:
     key: str
     name: Label
     about: Label
-    new: Label
+    new: Label | None
+    """Words of the button that begins one; None: they are not made here."""
     columns: tuple[Label, ...]
     fields: tuple[Field, ...]
     pairs: frozenset[str] = frozenset()

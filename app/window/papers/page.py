@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.session import OpenCase, Session
 from app.window.papers.deciding import Decisions, Intervals, Withdrawals
 from app.window.papers.disclosures import Disclosures
+from app.window.papers.exhibits import Exhibits
 from app.window.papers.findings import Findings, Opinions
 from app.window.papers.kind import Kind
 from app.window.papers.people import Declarations, Duties, Reviews
@@ -31,8 +32,8 @@ from widgets.papers.signoff import SignOff
 from widgets.papers.words import SIGN_OFF
 
 KINDS: tuple[type[Kind], ...] = (
-    Requests, Statements, Intervals, Findings, Opinions, Decisions, Withdrawals, Disclosures, Duties, Declarations,
-    Reviews,
+    Exhibits, Requests, Statements, Intervals, Findings, Opinions, Decisions, Withdrawals, Disclosures, Duties,
+    Declarations, Reviews,
 )  # fmt: skip
 READS_ONLY = Label("As an auditor you read this case; nothing is changed.", "您以审计人员身份查阅本案，不作任何更改。")
 

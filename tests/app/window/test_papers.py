@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
 from evidence.model.findings import FindingResult
+from evidence.model.kinds import AudioUsable
 from evidence.model.papers import Papers
 from evidence.model.people import Conflict, Duty
 from evidence.model.requests import Reply
@@ -179,3 +181,23 @@ def test_a_name_is_chosen_a_duty_given_a_round_finished_and_the_version_approved
     assert not sign_off.finish_button.isVisible() and not sign_off.approve_button.isVisible()
     kept = on_disk(person)
     assert [one.round for one in kept.rounds] == [1] and kept.declarations[0].conflict is Conflict.NONE
+
+
+def test_an_exhibit_says_how_it_came_in_and_a_silent_one_claims_no_speech(person: Person) -> None:
+    here = section(person, "exhibits")
+    assert here.count == 5 and here.attention == 5 and not here.new_button.isVisible()
+    here.table.selectRow(0)
+    QTest.keyClick(here.table, Key.Key_Return)
+    assert not here.sheet.withdraw_button.isVisible()
+    QTest.keyClicks(here.sheet.editor("received_from").widget, "CCTV team")
+    QTest.keyClicks(here.sheet.editor("legal_basis").widget, "PIPL art. 13")
+    here.sheet.editor("audio").show(AudioUsable.YES)
+    here.sheet.submit()
+    assert "no sound track" in here.sheet.sentence(), "EX-01 is silent"
+    here.sheet.editor("audio").show(AudioUsable.NO)
+    QTest.keyClicks(here.sheet.editor("until").widget, "2020-01-31")
+    save(person, here)
+    person.until(lambda: person.case.exhibits[0].received_from == "CCTV team")
+    kept = person.case.exhibits[0]
+    assert kept.legal_basis == "PIPL art. 13" and kept.recording.retention_until == date(2020, 1, 31)
+    assert here.attention == 5, "its day has passed, and it is not on hold"
