@@ -18,9 +18,13 @@ def spaced(text: str) -> str:
 
 
 def phrase(text: str) -> str:
-    """What the index is asked for these words, one after the other; the last one may go on. Never a query language."""
-    quoted = spaced(text).replace('"', '""')
-    return f'"{quoted}" *'
+    """What the index is asked for these words, one after the other; the last one may go on. Never a query language.
+
+    The index knows no capitals, but takes ß and ss for different letters: both are asked for.
+    """
+    folded = text.casefold()
+    forms = dict.fromkeys((text, folded, folded.replace("ss", "ß")))
+    return " OR ".join('"' + spaced(form).replace('"', '""') + '" *' for form in forms)
 
 
 def keep_passages(

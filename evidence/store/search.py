@@ -66,6 +66,8 @@ def find(library: Library, text: str, most: int = MOST) -> tuple[Hit, ...]:
             "ORDER BY words.rowid DESC LIMIT ?",
             [*parameters, most],
         )
+        if any(not sign.isalnum() and not sign.isspace() for sign in wanted):  # the index knows no punctuation
+            rows = [row for row in rows if wanted.casefold() in row["text"].casefold()]
         rows.sort(key=lambda row: (row["changed_at"], row["case_label"], row["subject"] in _REGISTERED), reverse=True)
         return tuple(_hit(library, row, wanted) for row in rows)
 
