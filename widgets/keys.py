@@ -123,7 +123,10 @@ ACTIONS: tuple[KeyAction, ...] = (
     ),
     KeyAction("note", Label("To the note", "跳到说明"), ("N",), _G.MARK),
     KeyAction(
-        "beside", Label("To speaker, prompting, strength, translation", "跳到说话人、提示、证明力、译文"), ("P",), _G.MARK
+        "beside",
+        Label("To speaker, prompting, strength, translation", "跳到说话人、提示、证明力、译文"),
+        ("P",),
+        _G.MARK,
     ),
     *_verdict_actions(),
     *_how_actions(),

@@ -1,4 +1,4 @@
-"""Sheets for the tests and the gallery of clocks, and pictures of them: `python -m tests.widgets.clock_sheets FOLDER`."""
+"""Sheets for tests and gallery of clocks; pictures of them by `python -m tests.widgets.clock_sheets FOLDER`."""
 
 from __future__ import annotations
 

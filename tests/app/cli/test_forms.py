@@ -200,7 +200,12 @@ def test_mark_and_marks(small: Small) -> None:
 def test_find(small: Small) -> None:
     hits = ask("find", "犹豫期", library=small.library)["hits"]
     assert hits == [
-        {"where": "quote", "reference": f"{small.case}/EX-01/M-001", "text": "您这款产品有十五天的犹豫期", "at_us": None},
+        {
+            "where": "quote",
+            "reference": f"{small.case}/EX-01/M-001",
+            "text": "您这款产品有十五天的犹豫期",
+            "at_us": None,
+        },
     ]
     assert ask("find", "SURRENDER", library=small.library)["hits"][0]["where"] == "complaint"
     assert ask("find", "clear", library=small.library)["hits"][0]["where"] == "note"
