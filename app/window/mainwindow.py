@@ -361,6 +361,7 @@ class MainWindow(QMainWindow):
         self.jobs.close()
         self.desk.stage.shutdown()
         self.desk.together.shutdown()
+        self.desk.coverage.ledger.write()
         self.session.close()
         event.accept()
 

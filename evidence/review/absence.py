@@ -140,8 +140,8 @@ def _obstacles(
     for mark in standing:
         if mark.verdict is Verdict.UNCLEAR:
             yield Label(
-                f"{mark.label} ({mark.exhibit_label}) is unclear: what happened there has to be settled first.",
-                f"{mark.label}（{mark.exhibit_label}）不清楚：须先查明该处情况。",
+                f"{mark.label} ({mark.exhibit_label}) is unclear: what happened there has to be settled first",
+                f"{mark.label}（{mark.exhibit_label}）不清楚：须先查明该处情况",
             )
     papers = dict(grounds.papers)
     may_be_on_paper = any(way <= {How.READ, How.SIGNED} for way in point.proved_by)
@@ -149,8 +149,8 @@ def _obstacles(
     if may_be_on_paper and papers and not on_paper:
         labels = [label for _, label in grounds.papers]
         yield Label(
-            f"A paper may show it: mark on {', '.join(labels)} where it was looked for.",
-            f"文件可能予以证明：请在{'、'.join(labels)}上标注查找之处。",
+            f"A paper may show it: mark on {', '.join(labels)} where it was looked for",
+            f"文件可能予以证明：请在{'、'.join(labels)}上标注查找之处",
         )
 
 
@@ -175,15 +175,15 @@ def _with_marks(
 
 
 _ON_PAPER = Label(
-    "It would stand on a paper; which pages were read is not recorded, so its absence is not concluded.",
-    "应见于文件；系统不记录已阅页码，因此不能得出缺失的结论。",
+    "It would stand on a paper; which pages were read is not recorded, so its absence is not concluded",
+    "应见于文件；系统不记录已阅页码，因此不能得出缺失的结论",
 )
 _NO_QUESTION = Label(
-    "The time in question is not set: give from when to when it would have happened.",
-    "未设定所涉时段：请给出起止时间。",
+    "The time in question is not set: give from when to when it would have happened",
+    "未设定所涉时段：请给出起止时间",
 )
 _NOT_LOOKED_FOR = Label(
     "No stretch in the time in question is marked as not found by a way of knowing that can show it, in a recording "
-    "whose clock is checked.",
-    "所涉时段内，没有在时钟已核对的录音录像上、以足以证明的依据标注为“未发现”的时段。",
+    "whose clock is checked",
+    "所涉时段内，没有在时钟已核对的录音录像上、以足以证明的依据标注为“未发现”的时段",
 )

@@ -102,10 +102,9 @@ def _from_absence(
         )
     else:
         reason = Label(
-            f"Not found in the {found.percent} % of the time in question that was played to {found.who} "
-            f"({_names(negative)}). “Not given” cannot be concluded.",
-            f"所涉时段已向 {found.who} 播放 {found.percent}%，其中未发现（{_names_zh(negative)}），"
-            "不能得出“未告知”的结论。",
+            f"Not found in {_names(negative)}; {found.percent} % of the time in question was played to {found.who}. "
+            "“Not given” cannot be concluded.",
+            f"{_names_zh(negative)}中未发现；所涉时段已向 {found.who} 播放 {found.percent}%，不能得出“未告知”的结论。",
         )
     return Conclusion(point.code, Result.NOT_FOUND_IN_PART, reason, _labels(negative), others, tuple(missing), found)
 

@@ -178,8 +178,8 @@ def _why_not_recorded(lack: Intervals, sense: str, sources: Sequence[Source]) ->
     reasons = [
         Label(
             f"For {format_length(lack.total_us)} of the time in question no recording with "
-            f"{'usable sound' if heard else 'a usable picture'} and a checked clock is linked.",
-            f"所涉时段中有 {format_length(lack.total_us)} 没有时钟已核对、{'声音' if heard else '画面'}可用的录制。",
+            f"{'usable sound' if heard else 'a usable picture'} and a checked clock is linked",
+            f"所涉时段中有 {format_length(lack.total_us)} 没有时钟已核对、{'声音' if heard else '画面'}可用的录制",
         )
     ]
     for one in sources:
@@ -191,13 +191,13 @@ def _why_not_recorded(lack: Intervals, sense: str, sources: Sequence[Source]) ->
         elif not one.clock.checked:
             reasons.append(
                 Label(
-                    f"The clock of {one.label} is not checked, so it cannot show that a time is covered in full.",
-                    f"{one.label} 的时钟未核对，不能证明时段已完整覆盖。",
+                    f"The clock of {one.label} is not checked, so it cannot show that a time is covered in full",
+                    f"{one.label} 的时钟未核对，不能证明时段已完整覆盖",
                 )
             )
         else:
             reasons += [
-                Label(f"{one.label} has {hole.reason.en}.", f"{one.label}：{hole.reason.zh}。")
+                Label(f"{one.label} has {hole.reason.en}", f"{one.label}：{hole.reason.zh}")
                 for hole in found.holes
                 if one.on_wall(Intervals(((hole.from_us, hole.to_us),))).widened(one.clock.uncertainty_us or 0) & lack
             ][:3]

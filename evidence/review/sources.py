@@ -48,18 +48,18 @@ def _sound(exhibit: Exhibit, probed: Probed | None, quality: Quality | None) -> 
     begin_us = max(table.start_us, first_us) if table else first_us
     extent = Intervals.of([(begin_us, table.end_us if table else facts.duration_us)])
     if usable is AudioUsable.NO:
-        reason = Label(f"The sound of {exhibit.label} is not usable.", f"{exhibit.label} 的声音不可用。")
+        reason = Label(f"The sound of {exhibit.label} is not usable", f"{exhibit.label} 的声音不可用")
         return Sense(Fitness.NO, reason, extent)
     doubt = None
     if usable is AudioUsable.UNKNOWN:
         doubt = Label(
-            f"It is not assessed whether the sound of {exhibit.label} is usable.",
-            f"尚未评估 {exhibit.label} 的声音是否可用。",
+            f"It is not assessed whether the sound of {exhibit.label} is usable",
+            f"尚未评估 {exhibit.label} 的声音是否可用",
         )
     elif usable is AudioUsable.PARTIAL:
         doubt = Label(
-            f"The sound of {exhibit.label} is usable in part only, so it cannot show that nothing was said.",
-            f"{exhibit.label} 的声音仅部分可用，不能证明未曾说过。",
+            f"The sound of {exhibit.label} is usable in part only, so it cannot show that nothing was said",
+            f"{exhibit.label} 的声音仅部分可用，不能证明未曾说过",
         )
     return _sense(exhibit, probed is not None, quality, Act.SAID, extent, doubt)
 
@@ -69,18 +69,16 @@ def _sense(
 ) -> Sense:
     facts = exhibit.recording.facts
     if facts.playable is Playable.NO:
-        return Sense(
-            Fitness.NO, Label(f"{exhibit.label} cannot be played.", f"{exhibit.label} 无法播放。"), Intervals()
-        )
+        return Sense(Fitness.NO, Label(f"{exhibit.label} cannot be played", f"{exhibit.label} 无法播放"), Intervals())
     if doubt is None and (not known or quality is None):
         doubt = Label(
-            f"{exhibit.label} is not looked through yet for gaps and for stretches without picture or sound.",
-            f"{exhibit.label} 尚未检查缺口及无画面、无声音的时段。",
+            f"{exhibit.label} is not looked through yet for gaps and for stretches without picture or sound",
+            f"{exhibit.label} 尚未检查缺口及无画面、无声音的时段",
         )
     if doubt is None and quality is not None and quality.summary.left_off:
         doubt = Label(
-            f"Too much was found in {exhibit.label} to be listed in full, so it shows no time as covered.",
-            f"{exhibit.label} 中的发现过多，未能全部列出，不能证明时段已覆盖。",
+            f"Too much was found in {exhibit.label} to be listed in full, so it shows no time as covered",
+            f"{exhibit.label} 中的发现过多，未能全部列出，不能证明时段已覆盖",
         )
     holes = unusable(quality.findings, act) if quality else ()
     return Sense(Fitness.DOUBTFUL if doubt else Fitness.YES, doubt, extent, holes)

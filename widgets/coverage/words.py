@@ -38,4 +38,7 @@ class V:
         "This recording cannot be heard now, so playing does not count for what is said.",
         "目前听不到此录音录像，播放不计入口头说明的审查。",
     )
-    DONE = Label("All that was left has been played.", "尚须播放的部分已全部播放。")
+    DONE = Label(
+        "The list was played to its end. What is left now stands under Conclusions.",
+        "列表已播放完毕。尚须播放的部分见“结论”。",
+    )

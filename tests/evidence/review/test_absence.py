@@ -94,7 +94,7 @@ def test_otherwise_the_percent_and_what_is_left() -> None:
     assert conclusion.result is Result.NOT_FOUND_IN_PART
     # Of the ten minutes, from the first to the sixth: 300 s, since the clock may be two seconds off.
     assert conclusion.absence and conclusion.absence.percent == 50
-    assert "Not found in the 50 % of the time in question that was played to lin" in conclusion.reason.en
+    assert "Not found in M-003 (EX-01); 50 % of the time in question was played to lin." in conclusion.reason.en
     assert [one.en for one in conclusion.missing] == ["5:00 in EX-01 left to play"]
     assert "EX-01 尚有 5:00" in conclusion.missing[0].zh
 
@@ -177,7 +177,7 @@ def test_a_hole_is_named_and_another_recording_mends_it() -> None:
 
 def test_it_has_to_be_played_to_the_one_who_marks() -> None:
     text = refused(grounds(DESK, heard=played(all_of(DESK)), who="zhao"), not_found(by="lin"))
-    assert "0 % of the time in question that was played to lin" in text
+    assert "0 % of the time in question was played to lin" in text
     half = {"lin": played(all_of(DESK, 0, 400 * S)), "zhao": played(all_of(DESK, 400 * S))}
     both = Grounds((DESK,), (), {"": QUESTION}, half)
     assert refused(both, not_found(by="lin"), not_found(by="zhao", number=6))

@@ -71,7 +71,7 @@ def test_nothing_is_absent_where_nobody_looked_for_gaps() -> None:
     assert looked_at(CLIP, quality=None)[PICTURE][0] is Fitness.DOUBTFUL
     assert looked_at(CLIP, known=False)[SOUND][0] is Fitness.DOUBTFUL
     assert "Too much was found" in looked_at(CLIP, quality=Quality(summary=Summary(left_off=3)))[PICTURE][1]
-    assert looked_at(replace(CLIP, playable=Playable.NO))[PICTURE] == (Fitness.NO, "EX-01 cannot be played.")
+    assert looked_at(replace(CLIP, playable=Playable.NO))[PICTURE] == (Fitness.NO, "EX-01 cannot be played")
 
 
 def test_findings_are_holes_for_the_act_they_hide() -> None:
