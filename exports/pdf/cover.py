@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import segno
 
 from evidence.labels import Label
-from exports.pdf import strings
+from exports.pdf import paper_strings, strings
 from exports.pdf.blocks import Text
+from exports.pdf.papers import stage_of, standing
 from exports.pdf.sheet import Sheet
 from exports.pdf.signs import draw_sign, sign_of
 from exports.pdf.speech import label_of
@@ -100,14 +101,14 @@ def _counts(view: View) -> list[tuple[str, Label, int]]:
 def _outcome(sheet: Sheet, view: View, top: float) -> float:
     speech = view.speech
     counts = _counts(view)
-    sentence = strings.DRAFT_SAYS if view.marks else strings.DRAFT_EMPTY
-    words = Text(
-        speech.say(sentence, marked=len(view.marks_by_point), points=len(view.points)), Face("Sans", 11.4, 16.4)
-    )
+    decided = standing(view, "decisions")
+    sentence = paper_strings.DECIDED_SAYS if decided else strings.DRAFT_SAYS if view.marks else strings.DRAFT_EMPTY
+    values: dict[str, object] = {"marked": len(view.marks_by_point), "points": len(view.points)}
+    if decided:
+        values["outcome"] = label_of(decided[-1]["outcome_label"])
+    words = Text(speech.say(sentence, **values), Face("Sans", 11.4, 16.4))
     says = words.measure(MEASURE - 36)
-    beside = Text(
-        speech.beside(sentence, marked=len(view.marks_by_point), points=len(view.points)), Face("Sans", 8.6, 12.6, GREY)
-    )
+    beside = Text(speech.beside(sentence, **values), Face("Sans", 8.6, 12.6, GREY))
     also = beside.measure(MEASURE - 36)
     lines = (len(counts) + 2) // 3
     height = 58 + says + also + 8 + lines * 38
@@ -118,7 +119,7 @@ def _outcome(sheet: Sheet, view: View, top: float) -> float:
     x = MARGIN + 18
     with sheet.tagged(Node("P")):
         draw_sign(sheet, "open", x + 5, top - 37.4, 4.6)
-        sheet.text(x + 16, top - 42, speech.pair(strings.DRAFT), "Sans-Sb", 12, INK)
+        sheet.text(x + 16, top - 42, speech.pair(stage_of(view)), "Sans-Sb", 12, INK)
     words.draw(sheet, x, top - 53)
     beside.draw(sheet, x, top - 54 - says)
     top_counts = top - 54 - says - also - 8

@@ -15,6 +15,8 @@ from exports.pdf.journal import journal
 from exports.pdf.marks import marks
 from exports.pdf.method import checking, method, terms
 from exports.pdf.pages import Page, Pages
+from exports.pdf.paper_strings import PAPERS
+from exports.pdf.papers import papers
 from exports.pdf.parties import parties
 from exports.pdf.parts import Section
 from exports.pdf.recordings import recordings
@@ -30,8 +32,9 @@ SECTIONS = (
     ("4", strings.FINDINGS, findings),
     ("5", strings.MARKS, marks),
     ("6", strings.RECORDINGS, recordings),
-    ("7", strings.JOURNAL, journal),
-    ("8", strings.METHOD, method),
+    ("7", PAPERS, papers),
+    ("8", strings.JOURNAL, journal),
+    ("9", strings.METHOD, method),
     ("A", strings.TERMS, terms),
     ("B", strings.CHECKING, checking),
 )

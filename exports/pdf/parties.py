@@ -9,6 +9,7 @@ from evidence.model.kinds import CaseStatus
 from exports.pdf import strings
 from exports.pdf.blocks import Block, NewPage, Passage, Text
 from exports.pdf.data import Json
+from exports.pdf.papers import stage_of
 from exports.pdf.parts import Ledger, Section, both_lines, heading
 from exports.pdf.speech import label_of
 from exports.pdf.style import BODY, CELL, CELL_BOLD, CELL_GREY, MEASURE
@@ -63,7 +64,7 @@ def _complaint(view: View) -> list[tuple[Label, str]]:
         (strings.DEMAND, speech.pair(label_of(case["demand_label"]))),
         (strings.AMOUNT, case["amount"]["text"] if case["amount"] else ""),
         (strings.REGULATOR_REFERENCE, case["regulator_reference"]),
-        (strings.STATUS, f"{speech.pair(CaseStatus(case['status']).label)} · {speech.pair(strings.DRAFT)}"),
+        (strings.STATUS, f"{speech.pair(CaseStatus(case['status']).label)} · {speech.pair(stage_of(view))}"),
         (
             strings.CHECKLIST,
             f"{checklist['id']} {speech.say(label_of(checklist['label']))}, {_version(view, checklist)}",

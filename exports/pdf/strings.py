@@ -308,9 +308,9 @@ HOW_DONE_SAYS = (
 LIMITS = Label("Limits of this version", "本版本的局限")
 LIMITS_SAY = (
     Label(
-        "What was played to a reviewer is not recorded yet. “Not given” is therefore never concluded, whatever the "
-        "marks.",
-        "尚未记录向审查人播放过的内容，因此无论标注如何，都不会得出“未告知”的结论。",
+        "“Not given” is concluded only where the whole time in question was played to a reviewer. What was played is "
+        "recorded; what was heard or seen, nobody knows.",
+        "只有在所涉时段已全部向审查人播放的情况下，才会得出“未告知”的结论。播放过的内容有记录；实际听到或看到什么，无从得知。",
     ),
     Label(
         "Pictures are not masked. Copies that leave the house print no picture for which no masking is decided.",

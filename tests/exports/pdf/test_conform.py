@@ -7,14 +7,16 @@ import io
 import re
 import shutil
 import sys
+import zlib
 from pathlib import Path
+from typing import Any
 
 import page
 import pikepdf
 import pytest
 from pikepdf import pdfa
 
-from exports.pdf import PdfWritten, write_case_file
+from exports.pdf import PdfWritten, conform, write_case_file
 from exports.pdf.seal import PLACEHOLDER, seal
 from exports.verify import Answer, verify_case_file
 from tests.exports.pdf import sample
@@ -29,6 +31,25 @@ def test_the_validator_confirms_pdf_a_3b(edition: PdfWritten, empty: PdfWritten)
     for written in (edition, empty):
         report = page.validate_pdf(str(written.path), profile="3b")
         assert report.is_compliant, report.failures
+
+
+def test_no_stream_ends_so_that_a_validator_takes_its_last_byte_for_a_line_end(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = next(text for text in (b"x" * count for count in range(9999)) if zlib.compress(text).endswith(b"\r"))
+
+    def attach(pdf: pikepdf.Pdf, *rest: object) -> None:
+        whole(pdf, *rest)
+        stream = pikepdf.Stream(pdf, b"")
+        stream.write(zlib.compress(said), filter=pikepdf.Name.FlateDecode)
+        pdf.Root.PieceInfo = pdf.make_indirect(pikepdf.Dictionary(Test=stream))
+
+    whole: Any = conform._attach
+    monkeypatch.setattr(conform, "_attach", attach)
+    written = write_case_file(sample.empty_case(), tmp_path / "spoiled.pdf")
+    assert b"\r\nendstream" not in written.path.read_bytes()
+    with pikepdf.open(written.path) as pdf:
+        assert pdf.Root.PieceInfo.Test.read_bytes() == said
 
 
 def test_a_second_validator_agrees(edition: PdfWritten) -> None:

@@ -196,7 +196,7 @@ def double(case: Case) -> None:
         (conclude(marks_for=["M-009"]), "M-009, which is not there"),
         (conclude(marks_against=["M-009"]), "M-009, which is not there"),
         (conclude(marks_for=["M-001", "M-002"]), "M-002, which is about another point"),
-        (conclude(result="not_given"), "which this file cannot support"),
+        (conclude(result="not_given"), "no time in question is stated"),
         (conclude(result="guilty"), "which this file cannot support"),
         (conclude(result="contradicted"), "cites no mark that says so"),
         (conclude(point="BA99"), "the checklist does not have"),

@@ -1,0 +1,63 @@
+"""Every word of section 7 that is not in the case itself, in English and Chinese."""
+
+from __future__ import annotations
+
+from evidence.labels import Label
+
+PAPERS = Label("Papers and decision", "材料与处理决定")
+NUMBER = Label("No.", "编号")
+NO_PAPERS = Label(
+    "No request, statement, finding or decision has been recorded.", "尚未记录调证请求、陈述、认定或决定。"
+)
+REQUESTS = Label("Requests for evidence", "调证请求")
+STATEMENTS = Label("Statements", "各方陈述")
+DISCLOSURES = Label("What was shown to whom", "披露记录")
+WITHDRAWALS = Label("Withdrawal of the complaint", "撤诉")
+INTERVALS = Label("Time in question", "所涉时段")
+FINDINGS = Label("Findings", "认定")
+SETTLEMENTS = Label("Points on which the two reviews differed", "两轮审查有差异的要点")
+DECISION = Label("Decision", "处理决定")
+ASKED = Label("Asked", "请求内容")
+DAYS = Label("Days", "日期")
+ANSWER = Label("Answer", "答复")
+OPEN = Label("No answer yet", "尚未答复")
+SENT = Label("Sent", "发出")
+DUE = Label("Due", "期限")
+REMINDED = Label("Asked again", "催办")
+BASIS = Label("Basis", "依据")
+EXHIBIT = Label("Exhibit", "证据")
+WHO = Label("Who", "陈述人")
+WORDS = Label("In their words", "陈述内容")
+SHOWN_TO = Label("When, to whom", "时间与对象")
+WHAT = Label("What", "内容")
+WHY = Label("Basis, purpose, place", "依据、目的、地点")
+MASKED = Label("masked", "已遮盖")
+NOT_MASKED = Label("not masked", "未遮盖")
+COPY_GIVEN = Label("copy given", "已提供副本")
+NO_COPY = Label("no copy given", "未提供副本")
+DAY = Label("Day", "日期")
+CIRCUMSTANCES = Label("How it came about", "撤诉经过")
+ALLEGATION = Label("Allegation", "指称")
+NO_LONGER = Label("an allegation that is no longer in the case", "已不在案件中的指称")
+TIME = Label("From – to", "起止")
+RESULT = Label("Finding", "认定")
+FOR = Label("For", "支持")
+AGAINST = Label("Against", "反对")
+MISSING = Label("Missing", "缺失")
+AGREES = Label("The second reviewer agrees.", "复审人同意。")
+DISAGREES = Label("The second reviewer does not agree:", "复审人不同意：")
+REASONING = Label("Reasoning", "理由")
+POINT = Label("Point", "要点")
+VERDICT = Label("Verdict", "判定")
+OUTCOME = Label("Outcome", "结果")
+REDRESS = Label("Redress", "补救")
+TEXT = Label("Text and notice", "内容与通知")
+NOT_SENT = Label("The customer has not been told yet.", "尚未告知客户。")
+RIGHTS = Label("The customer was told of their rights.", "已告知客户其权利。")
+NO_RIGHTS = Label("That the customer was told of their rights is not recorded.", "未记录已告知客户其权利。")
+DECIDED_SAYS = Label(
+    "A decision is recorded: {outcome}. {marked} of the {points} points of the checklist carry marks.",
+    "已记录处理决定：{outcome}。检查表共 {points} 项，其中 {marked} 项有标注。",
+)
+DECIDED = Label("Decision recorded", "已有处理决定")
+APPROVED = Label("Approved, version {version}", "已审批，第 {version} 版")

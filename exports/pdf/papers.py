@@ -1,0 +1,175 @@
+"""Section 7: requests, statements, what was shown, findings and the decision, as plain tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from evidence.labels import Label
+from exports.pdf import paper_strings as strings
+from exports.pdf.blocks import Block, NewPage, Passage, Text
+from exports.pdf.data import Json
+from exports.pdf.parts import Section, both_lines, heading
+from exports.pdf.speech import filled, label_of
+from exports.pdf.strings import DRAFT
+from exports.pdf.style import BODY, CELL, CELL_BOLD, CELL_GREY, FIGURES, MEASURE, MM
+from exports.pdf.table import Cell, Table
+from exports.pdf.view import View, clock_time
+
+LINES = 30
+"""Longer texts are continued in case.json."""
+_LABEL, _TIME = 44.0, 96.0
+
+
+def papers(view: View) -> Iterator[Block]:
+    """The blocks of the section. Case files of schema 1 have no papers."""
+    yield NewPage(60 * MM)
+    yield Section("7", strings.PAPERS, view.speech)
+    tables = [(label, standing(view, name), columns, row) for name, label, columns, row in _TABLES]
+    if not any(items for _, items, _, _ in tables):
+        yield Text(view.speech.say(strings.NO_PAPERS), BODY)
+    for label, items, columns, row in tables:
+        if items:
+            yield heading(label, view.speech)
+            head = [view.speech.pair(strings.NUMBER), *(view.speech.pair(words) for words, _ in columns)]
+            widths = [_LABEL, *(width * (MEASURE - _LABEL) for _, width in columns)]
+            yield Table(widths, head, [[Text(item["label"], FIGURES), *row(view, item)] for item in items], pad=3.4)
+
+
+def stage_of(view: View) -> Label:
+    """How far the case has come: a draft, decided, or approved as it is printed here."""
+    team = view.content.get("team", {"approvals": (), "reopenings": ()})
+    version = 1 + len(team["reopenings"])
+    if any(one["version"] == version for one in team["approvals"]):
+        return filled(strings.APPROVED, version=version)
+    return strings.DECIDED if standing(view, "decisions") else DRAFT
+
+
+def standing(view: View, section: str) -> list[Json]:
+    """The papers of a kind that were not withdrawn."""
+    return [item for item in view.content.get(section, ()) if not item["withdrawn"]]
+
+
+def _words(view: View, text: str | None) -> Passage:
+    return Passage(text or "", CELL, at_most=LINES, more=view.more)
+
+
+def _lines(view: View, *texts: str | None) -> list[Block]:
+    """Paragraphs below each other, the first in bold; nothing for what is empty."""
+    found = [text for text in texts if text]
+    return [
+        Passage(text, CELL if at else CELL_BOLD, at_most=LINES, more=view.more) for at, text in enumerate(found)
+    ] or [Text("", CELL)]
+
+
+def _said(view: View, label: Label, value: str | None) -> str:
+    return f"{view.speech.say(label)}: {value}" if value else ""
+
+
+def _when(text: str | None) -> Text:
+    return Text(clock_time(text)[:16] if text else "", FIGURES)
+
+
+def _exhibit(view: View, item: Json) -> str:
+    return _said(view, strings.EXHIBIT, item["exhibit"])
+
+
+def _request(view: View, item: Json) -> list[Cell]:
+    say = view.speech.say
+    answer: list[Block] = [*both_lines(label_of(item["reply_label"]) if item["reply"] else strings.OPEN, view.speech)]
+    reminders = ", ".join(clock_time(one["at"])[:10] for one in item["reminders"])
+    told = [item["reply_text"], _exhibit(view, item), _said(view, strings.REMINDED, reminders)]
+    answer += [Passage(text, CELL, at_most=LINES, more=view.more) for text in told if text]
+    days = [_said(view, strings.SENT, clock_time(item["sent"])[:10] if item["sent"] else ""),
+            _said(view, strings.DUE, item["due"])]  # fmt: skip
+    return [
+        _lines(view, say(label_of(item["to_label"])), item["what"], _said(view, strings.BASIS, item["legal_basis"])),
+        [Text(day, CELL) for day in days if day] or [Text("", CELL)],
+        answer,
+    ]
+
+
+def _statement(view: View, item: Json) -> list[Cell]:
+    who = _lines(view, item["who"], view.speech.say(label_of(item["of_label"])))
+    how = [view.speech.say(label_of(item["how_label"])), clock_time(item["taken"])[:16] if item["taken"] else ""]
+    return [[*who, *(Text(one, CELL_GREY) for one in (*how, _exhibit(view, item)) if one)], _words(view, item["text"])]
+
+
+def _disclosure(view: View, item: Json) -> list[Cell]:
+    say = view.speech.say
+    masked = say(strings.MASKED if item["masked"] else strings.NOT_MASKED)
+    copy = say(strings.COPY_GIVEN if item["copy_given"] else strings.NO_COPY)
+    return [
+        [_when(item["shown"]), *_lines(view, item["shown_to"])],
+        _lines(view, item["what"], _exhibit(view, item), f"{masked}, {copy}"),
+        _lines(view, item["basis"], item["purpose"], item["place"]),
+    ]
+
+
+def _withdrawal(view: View, item: Json) -> list[Cell]:
+    told = [item["circumstances"], item["voluntariness"], _exhibit(view, item)]
+    return [Text(item["day"], FIGURES), _lines(view, *told)]
+
+
+def _interval(view: View, item: Json) -> list[Cell]:
+    return [_allegation(view, item), Text(f"{clock_time(item['from'])} – {clock_time(item['to'])}", FIGURES)]
+
+
+def _allegation(view: View, item: Json) -> Passage:
+    said = {one["id"]: one["text"] for one in view.content["allegations"]}
+    asked = {q["id"]: q["text"] for one in view.content["allegations"] for q in one["questions"]}
+    text = asked.get(item.get("question")) or said.get(item["allegation"]) or view.speech.say(strings.NO_LONGER)
+    return Passage(text, CELL, at_most=LINES, more=view.more)
+
+
+def _finding(view: View, item: Json) -> list[Cell]:
+    result = both_lines(label_of(item["result_label"]), view.speech, CELL_BOLD)
+    result += [Text(view.speech.say(label_of(item["standard_label"])), CELL_GREY)]
+    for label, marks in ((strings.FOR, item["marks_for"]), (strings.AGAINST, item["marks_against"])):
+        if marks:
+            result += [Text(f"{view.speech.say(label)}: {', '.join(marks)}", CELL)]
+    opinions = [
+        f"{view.speech.say(strings.AGREES if one['agrees'] else strings.DISAGREES)} {one['reason']}".strip()
+        for one in standing(view, "opinions")
+        if one["finding"] == item["label"]
+    ]
+    reasons = [item["reasoning"], _said(view, strings.MISSING, item["missing"]), *opinions]
+    told: list[Block] = [Passage(text, CELL, at_most=LINES, more=view.more) for text in reasons if text]
+    return [_allegation(view, item), result, told or [Text("", CELL)]]
+
+
+def _settlement(view: View, item: Json) -> list[Cell]:
+    return [
+        Text(item["point"], FIGURES),
+        both_lines(label_of(item["verdict_label"]), view.speech, CELL_BOLD),
+        _words(view, item["reason"]),
+    ]
+
+
+def _decision(view: View, item: Json) -> list[Cell]:
+    say = view.speech.say
+    redress = both_lines(label_of(item["redress_label"]), view.speech)
+    if item["amount"]:
+        redress.append(Text(item["amount"]["text"], CELL_BOLD))
+    day = clock_time(item["letter_sent"])[:16] if item["letter_sent"] else ""
+    sent = _said(view, strings.SENT, day) or say(strings.NOT_SENT)
+    rights = say(strings.RIGHTS if item["rights_notified"] else strings.NO_RIGHTS)
+    told = [Passage(text, CELL, at_most=LINES, more=view.more) for text in (item["text"], sent, rights) if text]
+    return [both_lines(label_of(item["outcome_label"]), view.speech, CELL_BOLD), redress, told]
+
+
+_Row = Callable[[View, Json], Sequence[Cell]]
+_TABLES: tuple[tuple[str, Label, tuple[tuple[Label, float], ...], _Row], ...] = (
+    ("requests", strings.REQUESTS,
+     ((strings.ASKED, 0.42), (strings.DAYS, 0.2), (strings.ANSWER, 0.38)), _request),
+    ("statements", strings.STATEMENTS, ((strings.WHO, 0.3), (strings.WORDS, 0.7)), _statement),
+    ("disclosures", strings.DISCLOSURES,
+     ((strings.SHOWN_TO, 0.28), (strings.WHAT, 0.36), (strings.WHY, 0.36)), _disclosure),
+    ("withdrawals", strings.WITHDRAWALS, ((strings.DAY, 0.2), (strings.CIRCUMSTANCES, 0.8)), _withdrawal),
+    ("intervals", strings.INTERVALS, ((strings.ALLEGATION, 0.5), (strings.TIME, 0.5)), _interval),
+    ("findings", strings.FINDINGS,
+     ((strings.ALLEGATION, 0.28), (strings.RESULT, 0.24), (strings.REASONING, 0.48)), _finding),
+    ("settlements", strings.SETTLEMENTS,
+     ((strings.POINT, 0.14), (strings.VERDICT, 0.26), (strings.REASONING, 0.6)), _settlement),
+    ("decisions", strings.DECISION,
+     ((strings.OUTCOME, 0.25), (strings.REDRESS, 0.25), (strings.TEXT, 0.5)), _decision),
+)  # fmt: skip
