@@ -5,7 +5,6 @@ The file claims PDF/A-3b because page-validation, in the tests, confirms it; it 
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -73,20 +72,19 @@ def conform(
 
 
 def _end_plainly(pdf: pikepdf.Pdf) -> None:
-    """Write a stream as text that ends with a carriage return.
+    """Add an empty line to text whose packed form ends with a carriage return, as the check sum at its end may.
 
-    With the line feed before `endstream` it would look like one end of line, and the stream a byte too long: PDF/A has
-    readers that look for it there. Packing it anew changes nothing: its last byte is that of a check sum.
+    With the line feed before `endstream` that would look like one end of line, and the stream a byte too long: PDF/A
+    has readers that look for it there. Pages are text; typefaces, pictures and the attachment are left as they are.
     """
-    text = pikepdf.Array([pikepdf.Name.ASCII85Decode, pikepdf.Name.FlateDecode])
     for one in pdf.objects:
         if (
             isinstance(one, pikepdf.Stream)
+            and set(one.keys()) == {"/Length", "/Filter"}
             and one.get("/Filter") == pikepdf.Name.FlateDecode
-            and "/DecodeParms" not in one
-            and (packed := one.read_raw_bytes()).endswith(b"\r")
+            and one.read_raw_bytes().endswith(b"\r")
         ):
-            one.write(base64.a85encode(packed) + b"~>", filter=text)
+            one.write(one.read_bytes() + b"\n")
 
 
 def _ends_doubtfully(file: IO[bytes]) -> bool:

@@ -49,7 +49,7 @@ def test_no_stream_ends_so_that_a_validator_takes_its_last_byte_for_a_line_end(
     written = write_case_file(sample.empty_case(), tmp_path / "spoiled.pdf")
     assert b"\r\nendstream" not in written.path.read_bytes()
     with pikepdf.open(written.path) as pdf:
-        assert pdf.Root.PieceInfo.Test.read_bytes() == said
+        assert pdf.Root.PieceInfo.Test.read_bytes() == said + b"\n"
 
 
 def test_a_second_validator_agrees(edition: PdfWritten) -> None:
