@@ -10,6 +10,7 @@ from evidence.casefile.content import SCHEMA
 from evidence.labels import Labelled
 from evidence.media.facts import Playable
 from evidence.model import findings, kinds, masks, people, requests, transcript
+from evidence.review.coverage import Fitness
 
 TARGET = Path(__file__).parent / "case.schema.json"
 
@@ -157,6 +158,23 @@ def _team() -> Shape:
     )
 
 
+def _coverage() -> Shape:
+    """What absence rests on."""
+    sense = {"enum": ["picture", "sound"]}
+    left = thing(exhibit=EXHIBIT, sense=sense, from_us=WHOLE, to_us=WHOLE)
+    pair = {"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2}
+    percent = {"type": "integer", "minimum": 0, "maximum": 100}
+    return thing(
+        points=many(thing(point=TEXT, played_to=maybe(TEXT), percent=maybe(percent), left=many(left))),
+        senses=many(
+            thing(
+                exhibit=EXHIBIT, sense=sense, fitness=one_of(Fitness), fitness_label=WORDS, reason=maybe(WORDS),
+                usable=many(pair),
+            )
+        ),
+    )  # fmt: skip
+
+
 def review_shapes() -> dict[str, Shape]:
     """What was asked, said, shown, found and decided."""
     exhibit, marks = maybe(EXHIBIT), many(MARK)
@@ -242,6 +260,7 @@ def schema() -> Shape:
             recordings=many(_recording()),
             marks=many(_mark()),
             conclusions=many(conclusion),
+            coverage=_coverage(),
             **review_shapes(),
             journal=_journal(),
         ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from evidence.casefile.coverage import coverage_content
 from evidence.casefile.dates import dates_of
 from evidence.casefile.plain import money, words
 from evidence.casefile.review import instant, labelled, review_content
@@ -54,6 +55,7 @@ def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, d
     case, last = frozen.case, frozen.entries[-1]
     exhibit_of = {exhibit.id: exhibit for exhibit in frozen.exhibits}
     accounts = {member.id: member.os_user for member in frozen.members}
+    conclusions = conclusions_of(case, frozen.marks, frozen.grounds)
     return {
         "schema": SCHEMA,
         "software": {"name": "replaydesk", "version": software_version()},
@@ -98,7 +100,8 @@ def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, d
             _mark(case, mark, exhibit_of[mark.exhibit].recording.clock, pictures.get(mark.label))
             for mark in frozen.marks
         ],
-        "conclusions": [_conclusion(one) for one in conclusions_of(case, frozen.marks, frozen.grounds)],
+        "conclusions": [_conclusion(one) for one in conclusions],
+        "coverage": coverage_content(frozen.grounds, conclusions),
         **review_content(frozen.papers, frozen.played, frozen.transcripts, frozen.exhibits, frozen.members),
         "journal": _journal(str(case.complaint.id), frozen.entries),
     }

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from evidence.canonical import canonical, sha256_hex
 from evidence.casefile.content import Frozen, case_content
 from evidence.casefile.pictures import Kept, Strip, make_pictures
+from evidence.errors import MediaDamaged, MediaLimit, RecordingMissing
+from evidence.intake.derived import load_probed, load_quality
 from evidence.model.entry import Head
+from evidence.model.kinds import Verdict
 from evidence.progress import Progress, no_progress
+from evidence.review.grounds import Shelf, grounds_of
 from evidence.store.cases import get_case
 from evidence.store.durable import disk_errors
 from evidence.store.exhibits import list_exhibits
+from evidence.store.layout import Layout
 from evidence.store.ledger import list_played
 from evidence.store.library import Library
 from evidence.store.marks import list_marks
@@ -51,7 +56,7 @@ def read_case(library: Library, label: str) -> Frozen:
         case = get_case(library, label)
         case_id = case.complaint.id
         refuse_blind(library, case_id)
-        return Frozen(
+        frozen = Frozen(
             case,
             list_exhibits(library, case_id),
             list_marks(library, case_id),
@@ -61,6 +66,29 @@ def read_case(library: Library, label: str) -> Frozen:
             transcripts_without_lines(library, case_id),
             members(library),
         )
+    return _with_grounds(frozen, library.layout)
+
+
+def _with_grounds(frozen: Frozen, layout: Layout) -> Frozen:
+    """With what bears on absence, as far as it was computed from the originals."""
+    intervals, played = frozen.papers.intervals, frozen.played
+    grounds = grounds_of(frozen.case, frozen.exhibits, intervals, played, frozen.members, Shelf(layout))
+    return replace(frozen, grounds=grounds)
+
+
+def _looked_through(frozen: Frozen, layout: Layout) -> Frozen:
+    """The same, with everything computed that decides whether something is absent: it comes out the same everywhere.
+
+    A recording that cannot be decoded, or is not there, shows nothing as absent.
+    """
+    absent = any(mark.verdict is Verdict.NOT_FOUND and not mark.withdrawn for mark in frozen.marks)
+    if not absent or all(record.withdrawn for record in frozen.papers.intervals):
+        return frozen
+    for exhibit in frozen.exhibits:
+        with suppress(RecordingMissing, MediaDamaged, MediaLimit):
+            load_probed(layout, exhibit.recording)
+            load_quality(layout, exhibit.recording)
+    return _with_grounds(frozen, layout)
 
 
 @contextmanager
@@ -73,7 +101,7 @@ def freeze(
         NotFound: there is no such case.
         RecordingMissing, Altered, MediaDamaged: a marked original is not what it was; see `make_pictures`.
     """
-    frozen = read_case(library, label)
+    frozen = _looked_through(read_case(library, label), library.layout)
     last = frozen.entries[-1]
     with disk_errors(library.layout.derived), _folder(library.layout.derived) as folder:
         pictures, strips = make_pictures(library.layout, frozen.exhibits, frozen.marks, folder, progress)

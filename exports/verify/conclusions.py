@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from exports.verify.absence import not_borne_out
 from exports.verify.problems import Problem, check_of
 from exports.verify.report import Check, Label, Question
 
@@ -41,9 +42,9 @@ def _problems(
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with one conclusion, as ends of a sentence in both languages."""
     result = conclusion["result"]
-    if result == NOT_GIVEN:
-        yield from _absent(conclusion, case)
-    elif result not in RESULTS:
+    if result == NOT_GIVEN and point is not None:
+        yield from not_borne_out(case, point)
+    elif result not in RESULTS and result != NOT_GIVEN:
         yield f"reads “{result[:30]}”, which this file cannot support", f"为“{result[:30]}”，本文件无法支持"
     if point is None:
         yield "is about a point that the checklist does not have", "所对应的要点不在清单中"
@@ -66,21 +67,6 @@ def _problems(
         yield "reads contradicted, but cites no mark that says so", "为“与之相反”，但未引用任何如此判定的标注"
     if result in ("given", "given_late") and _dropped(conclusion, marks):
         yield "leaves out marks that contradict it", "遗漏了与之相反的标注"
-
-
-def _absent(conclusion: dict[str, Any], case: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """What “not given” cannot do without: a time in question, marks of not found, and playing where they were made."""
-    standing = [one for one in case["marks"] if one["point"] == conclusion["point"] and not one["withdrawn"]]
-    marks = [one for one in standing if one["verdict"] == "not_found"]
-    played = {group["exhibit"] for group in case.get("played", ())}
-    if not any(not one["withdrawn"] for one in case.get("intervals", ())):
-        yield "reads not given, but no time in question is stated", "为“未告知”，但未注明所涉时段"
-    if not marks:
-        yield "reads not given, but no mark says that nothing was found", "为“未告知”，但没有任何“未发现”的标注"
-    elif not played >= {one["exhibit"] for one in marks}:
-        yield "reads not given of a recording that was not played", "为“未告知”，但相应录音录像并未播放"
-    if any(one["verdict"] in GIVEN for one in standing if one.get("status") != "superseded"):
-        yield "reads not given, although a mark shows it", "为“未告知”，但有标注表明已告知"
 
 
 def _unproven(point: dict[str, Any], carried: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -143,6 +143,13 @@ MASKS = [
     }
 ]
 """What is covered before pictures are shown; case files made before that was decided have no such part."""
+COVERAGE = {
+    "points": [
+        {"point": str, "played_to": Maybe(str), "percent": Maybe(int), "left": [{"exhibit": str, "sense": str}]}
+    ],
+    "senses": [{"exhibit": str, "sense": str, "fitness": str, "reason": Maybe(_BOTH), "usable": [[int]]}],
+}
+"""What absence rests on; case files made before that was computed have no such part."""
 SPAN = {
     "stream": int,
     "time_base": str,

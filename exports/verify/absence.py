@@ -1,0 +1,132 @@
+"""Whether a file bears out its "not given": computed anew from clocks, what was usable, times in question, playing."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+Json = dict[str, Any]
+Pieces = list[tuple[int, int]]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_OF_ACT = {"said": "sound", "shown": "picture", "signed": "picture", "done": "picture"}
+
+
+def not_borne_out(case: Json, point: Json) -> Iterator[tuple[str, str]]:
+    """Why it is not, as ends of a sentence in both languages; nothing where it is."""
+    coverage = case.get("coverage")
+    standing = [mark for mark in case["marks"] if mark["point"] == point["code"] and not mark["withdrawn"]]
+    marks = [mark for mark in standing if mark["verdict"] == "not_found" and mark["place"]["kind"] == "span"]
+    question = _question(case, point["code"])
+    if not question:
+        yield "reads not given, but no time in question is stated", "为“未告知”，但未注明所涉时段"
+    if not marks:
+        yield "reads not given, but no stretch is marked as not found", "为“未告知”，但没有标注为“未发现”的时段"
+    elif coverage is None or not any(
+        _full(case, coverage, question, _senses(point), account, marks) for account in {mark["by"] for mark in marks}
+    ):
+        yield (
+            "reads not given, but the file does not show that all of the time in question was recorded and played",
+            "为“未告知”，但文件未能表明所涉时段已全部录制并播放",
+        )
+    if any(mark["verdict"] in ("given", "given_partly", "given_late", "unclear") for mark in standing):
+        yield "reads not given, although a mark says otherwise", "为“未告知”，但有标注与之不符"
+
+
+def _full(case: Json, coverage: Json, question: Pieces, senses: Iterable[str], account: str, marks: list[Json]) -> bool:
+    """Whether each instant in question was recorded, and played to this account wherever it can be seen or heard."""
+    clocks = {one["exhibit"]: one["clock"] for one in case["recordings"]}
+    wanted = set(senses)
+    if not wanted:
+        return False
+    recorded: dict[str, Pieces] = {sense: [] for sense in wanted}
+    for one in coverage["senses"]:
+        sense, clock = one["sense"], clocks.get(one["exhibit"])
+        if sense not in wanted or one["fitness"] == "no" or clock is None:
+            continue
+        usable = _merged((begin, end) for begin, end in one["usable"])
+        doubt = clock["uncertainty_us"] if clock["checked"] else None
+        due = usable
+        if doubt is not None:
+            due = [piece for part in usable for piece in _inside(clock, part, question, doubt)]
+            if one["fitness"] == "yes":
+                recorded[sense] += [(_wall(clock, a) + doubt, _wall(clock, b) - doubt) for a, b in usable]
+        said = [(mark["place"]["in_us"], mark["place"]["out_us"]) for mark in marks
+                if mark["by"] == account and mark["exhibit"] == one["exhibit"]]  # fmt: skip
+        if _minus([*due, *_common(said, usable)], _played(case, account, one["exhibit"], sense)):
+            return False
+    return all(not _minus(question, _merged(recorded[sense])) for sense in wanted)
+
+
+def _senses(point: Json) -> list[str]:
+    """What has to be heard or seen, so that no way of knowing but papers is left."""
+    ways = [set(way) for way in point["proved_by"]]
+    for senses, hows in ((["sound"], {"heard"}), (["picture"], {"seen"}), (["sound", "picture"], {"heard", "seen"})):
+        if all(way & hows for way in ways):
+            return senses
+    return sorted({_OF_ACT[act] for act in point["acts"] if act in _OF_ACT})
+
+
+def _question(case: Json, code: str) -> Pieces:
+    """The wall time in question of a point: of the allegations that ask for it (or for the point above), or of all."""
+    allegations = case.get("allegations", ())
+    asked = {one["id"]: {code for each in one["questions"] for code in each["points"]} for one in allegations}
+    stated = [one for one in case.get("intervals", ()) if not one["withdrawn"]]
+    for wanted in (code, code.split(".")[0], None):
+        own = [one for one in stated if wanted is None or wanted in asked.get(one["allegation"], ())]
+        if own:
+            return _merged((_us(one["from"]), _us(one["to"])) for one in own)
+    return []
+
+
+def _played(case: Json, account: str, exhibit: str, sense: str) -> Pieces:
+    found: Pieces = []
+    for group in case.get("played", ()):
+        if (group["account"], group["exhibit"]) == (account, exhibit):
+            fastest = group["rules"]["speech_permille" if sense == "sound" else "visible_permille"]
+            for begin, end, speed, heard, seen in group["stretches"]:
+                if speed <= fastest and (heard if sense == "sound" else seen):
+                    found.append((begin, end))
+    return _merged(found)
+
+
+def _us(text: str) -> int:
+    return (datetime.fromisoformat(text) - _EPOCH) // timedelta(microseconds=1)
+
+
+def _wall(clock: Json, at_us: int) -> int:
+    drift = round(Fraction(at_us * clock["drift_ppb"], 10**9))
+    return _us(clock["start"]) + int(clock["offset_us"]) + at_us + drift
+
+
+def _inside(clock: Json, part: tuple[int, int], question: Pieces, doubt: int) -> Pieces:
+    """The times of a stretch that may stand in the time in question."""
+    times = range(*part)
+    found = []
+    for begin, end in question:
+        first, last = (bisect_left(times, at, key=lambda at: _wall(clock, at)) for at in (begin - doubt, end + doubt))
+        found.append((part[0] + first, part[0] + last))
+    return _merged(found)
+
+
+def _merged(pairs: Iterable[tuple[int, int]]) -> Pieces:
+    found: Pieces = []
+    for begin, end in sorted(pair for pair in pairs if pair[0] < pair[1]):
+        if found and begin <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((begin, end))
+    return found
+
+
+def _common(ones: Pieces, others: Pieces) -> Pieces:
+    return _merged((max(a, c), min(b, d)) for a, b in ones for c, d in others)
+
+
+def _minus(ones: Pieces, others: Pieces) -> Pieces:
+    left = _merged(ones)
+    for begin, end in others:
+        left = [piece for a, b in left for piece in ((a, min(b, begin)), (max(a, end), b)) if piece[0] < piece[1]]
+    return left

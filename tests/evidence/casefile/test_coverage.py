@@ -1,0 +1,131 @@
+"""A "not given" in case.json: from a real recording, borne out to a stranger, refused when anything is changed."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from docs.make_schema import schema
+from evidence.casefile.freezing import freeze
+from evidence.intake.adding import add
+from evidence.intake.derived import load_probed
+from evidence.model.case import Allegation, Question
+from evidence.model.coverage import PlayRules, Stretch
+from evidence.model.findings import Interval
+from evidence.model.kinds import ClockMethod, DisputeKind, How, Verdict
+from evidence.model.mark import MarkDraft
+from evidence.model.recording import Clock
+from evidence.review.marking import span_by_frames
+from evidence.store.cases import get_case, new_case, save_case
+from evidence.store.exhibits import list_exhibits, set_clock
+from evidence.store.findings import add_interval
+from evidence.store.ledger import record_played
+from evidence.store.library import Library
+from evidence.store.marks import make_mark
+from exports.verify.conclusions import check_conclusions
+from exports.verify.shape import COVERAGE, misfit
+from tests import barcodes
+from tests.app.player.recordings import KINDS
+from tests.evidence.review.values import AT
+
+Json = dict[str, Any]
+POINT, S = "SC08", 1_000_000
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Json:
+    """One clip on a checked clock, half a second to three seconds in question, played in full and a little more."""
+    folder = tmp_path_factory.mktemp("absent")
+    clip = barcodes.make(folder / "a.mp4", KINDS["constant"][1])
+    with Library.create(folder / "library") as library:
+        case = new_case(library, kind=DisputeKind.SC, checklist_version="0.1.0", rule_pack="CN", title="")
+        add(library, case.id, [clip])
+        (exhibit,) = list_exhibits(library, case.id)
+        set_clock(library, case.id, exhibit, Clock(AT, 0, 100_000, ClockMethod.TYPED))
+        asked = Allegation(uuid4(), "Turned away", questions=(Question(uuid4(), "", (POINT,)),))
+        save_case(library, replace(get_case(library, case.label), allegations=(asked,)))
+        asked = get_case(library, case.label).allegations[0]
+        add_interval(library, case.id, Interval(asked.id, AT.plus_us(S // 2), AT.plus_us(3 * S)))
+        (exhibit,) = list_exhibits(library, case.id)
+        stretch = span_by_frames(load_probed(library.layout, exhibit.recording), 25, 50)
+        make_mark(library, case.id, exhibit, MarkDraft(stretch, POINT, Verdict.NOT_FOUND, How.SEEN))
+        played = [Stretch(exhibit.id, 0, 3_100_000, 2000, sounded=False, seen=True)]
+        assert record_played(library, case.id, played, PlayRules())
+        with freeze(library, case.label, copy="internal", language="en") as version:
+            return version.content
+
+
+def test_it_is_concluded_and_borne_out(content: Json) -> None:
+    (conclusion,) = content["conclusions"]
+    assert conclusion["result"] == "not_given" and conclusion["missing"] == []
+    (point,) = content["coverage"]["points"]
+    assert (point["point"], point["percent"], point["left"]) == (POINT, 100, [])
+    (sense,) = content["coverage"]["senses"]
+    assert (sense["fitness"], sense["usable"]) == ("yes", [[0, 3_600_000]])
+    assert misfit(content["coverage"], COVERAGE) is None
+    assert check_conclusions(content).verdict.value == "passed"
+    assert schema()["properties"]["coverage"]
+
+
+def _unplayed(case: Json) -> None:
+    case["played"][0]["stretches"][0][1] -= 1
+
+
+def _faster(case: Json) -> None:
+    case["played"][0]["stretches"][0][2] = 2001
+
+
+def _unseen(case: Json) -> None:
+    case["played"][0]["stretches"][0][4] = 0
+
+
+def _somebody_else(case: Json) -> None:
+    case["played"][0]["account"] = "somebody else"
+
+
+def _unchecked(case: Json) -> None:
+    case["recordings"][0]["clock"].update(uncertainty_us=None, checked=False)
+
+
+def _more_doubt(case: Json) -> None:
+    case["recordings"][0]["clock"]["uncertainty_us"] = 100_001
+
+
+def _hole(case: Json) -> None:
+    case["coverage"]["senses"][0]["usable"] = [[0, 1 * S], [2 * S, 3_600_000]]
+
+
+def _doubtful(case: Json) -> None:
+    case["coverage"]["senses"][0]["fitness"] = "doubtful"
+
+
+def _no_coverage(case: Json) -> None:
+    del case["coverage"]
+
+
+def _no_question(case: Json) -> None:
+    case["intervals"][0]["withdrawn"] = True
+
+
+def _no_mark(case: Json) -> None:
+    case["marks"][0]["verdict"] = "not_covered"
+
+
+def _unclear(case: Json) -> None:
+    case["marks"].append({**case["marks"][0], "label": "M-002", "verdict": "unclear"})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [_unplayed, _faster, _unseen, _somebody_else, _unchecked, _more_doubt, _hole, _doubtful, _no_coverage,
+     _no_question, _no_mark, _unclear],
+)  # fmt: skip
+def test_whatever_it_rests_on_is_missed(change: Callable[[Json], None], content: Json) -> None:
+    case = copy.deepcopy(content)
+    change(case)
+    assert check_conclusions(case).verdict.value == "failed"
