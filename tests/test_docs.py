@@ -26,7 +26,7 @@ from evidence.store.cases import get_case, save_case
 from evidence.store.library import Library
 from tests import barcodes
 from tests.barcodes import Recipe
-from tests.command import ROOT, ask, make_call, make_paper, new_case, new_library
+from tests.command import ROOT, ask, make_call, make_clip, make_paper, new_case, new_library
 from tests.documents import DOCS, blocks, section
 from tests.test_readme import CONTRACT, commands, own_options
 
@@ -101,6 +101,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     case = new_case(library)
     describe(library, case)
     said["add"] = ask("add", case, clip, call, paper, script, library=library, code=1)
+    said["add"] |= series_of(folder / "recorder", library)
     ask("clock", case, "EX-01", "--start", "2026-03-10T10:00:00+08:00", library=library)
     said["clock"] = ask("clock", case, "EX-02", "--event", "1", "--like", "EX-01", "1.5", "--dry-run", library=library)
     said["media"] = ask("media", clip)
@@ -125,6 +126,16 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     with pikepdf.open(folder / "case.pdf") as pdf:
         said["case.json"] = json.loads(pdf.attachments["case.json"].get_file().read_bytes())
     return said
+
+
+def series_of(folder: Path, library: Path) -> dict[str, Any]:
+    """What is said of files that follow each other, and of two of the same second."""
+    folder.mkdir()
+    for number, name in enumerate(("ch01_20260310100000", "ch01_20260310100001", "ch02_20260310100000")):
+        make_clip(folder / f"{name}.mp4", first_number=100 * (number + 1))
+    make_clip(folder / "ch02_20260310_100000.mp4", first_number=500)
+    found = ask("add", new_case(library), folder, library=library)
+    return {name: found[name] for name in ("series", "series_in_doubt")}
 
 
 def describe(library: Path, label: str) -> None:

@@ -1,4 +1,4 @@
-"""JSON of speech programs: openai-whisper, whisperX and faster-whisper (`segments`), whisper.cpp (`transcription`)."""
+"""JSON of speech programs: Whisper, whisperX and faster-whisper (`segments`), whisper.cpp (`transcription`)."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from evidence.labels import Label
 from evidence.model.transcript import Transcript
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
@@ -20,12 +19,7 @@ from widgets.texts import PlainLabel, SpokenLabel
 from widgets.transcript.lines import LineDelegate, LineModel
 from widgets.transcript.words import R
 
-LANGUAGES = {
-    "zh": Label("Chinese", "中文"),
-    "en": Label("English", "英文"),
-    "yue": Label("Cantonese", "粤语"),
-    "und": R.UNDETERMINED,
-}
+LANGUAGES = {"zh": R.CHINESE, "en": R.ENGLISH, "yue": R.CANTONESE, "und": R.UNDETERMINED}
 
 
 class TranscriptPanel(QWidget):

@@ -104,8 +104,8 @@ def segment(begin: object, end: object, text: str, **more: object) -> dict[str, 
 
 
 def test_json_of_whisper_programs_to_the_microsecond() -> None:
-    openai = {"text": "…", "language": "zh", "segments": [segment(0.1, 2.00000051, " 您好", id=0, words=[])]}
-    found = read(json.dumps(openai), "a.json")
+    spoken = {"text": "…", "language": "zh", "segments": [segment(0.1, 2.00000051, " 您好", id=0, words=[])]}
+    found = read(json.dumps(spoken), "a.json")
     assert found.language == "zh" and found.cues == (Cue(100_000, 2_000_001, "", "您好"),)
     whisperx = {"segments": [segment(1, 2, "hi", speaker="SPEAKER_00", words=[{"word": "hi"}])], "word_segments": []}
     assert read(json.dumps(whisperx), "a.json").cues[0].speaker == "SPEAKER_00"
