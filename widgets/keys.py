@@ -148,6 +148,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("event_one", Label("An event that two recordings show", "标记两段录制中的同一事件"), ("E",), _G.PICTURE),
     KeyAction("event_two", Label("A second event, for the drift", "标记第二个事件（走时）"), ("Shift+E",), _G.PICTURE),
     KeyAction("transcript", Label("Transcript beside the player, or not", "显示或隐藏文字稿"), ("W",), _G.PICTURE),
+    KeyAction("mask", Label("What of the picture may be shown", "画面可展示的范围"), ("H",), _G.PICTURE),
     KeyAction("full_screen", Label("Picture on the full screen, and back", "画面全屏或还原"), ("F11",), _G.PICTURE),
     KeyAction("undo", Label("Undo", "撤销"), ("Ctrl+Z",), _G.CASE, _AT.WINDOW),
     KeyAction("redo", Label("Redo", "重做"), ("Ctrl+Shift+Z",), _G.CASE, _AT.WINDOW),

@@ -16,6 +16,7 @@ from app.window.coverage import Coverage
 from app.window.editing import Editing
 from app.window.findings import Findings
 from app.window.lines import conclusion_lines, date_lines
+from app.window.masking import Masking
 from app.window.rows import Rows
 from app.window.sentences import marked_in_parts, unsound_original
 from app.window.settings import Settings
@@ -49,6 +50,8 @@ from widgets.results.dates import DatesPanel
 from widgets.transcript.words import R
 from widgets.words import W
 
+LEAST_PX = 70
+
 
 class Desk(QWidget):
     """Where one complaint is reviewed.
@@ -75,6 +78,7 @@ class Desk(QWidget):
         self.together, self.views = together, Views(self.stage, together)
         self.findings = Findings(session.layout, jobs, self.stage, together, self.views)
         self.clocks = Clocks(session, keys, self)
+        self.masking = Masking(session, jobs, keys, self)
         self.wording = Wording(session, jobs, self.stage, keys, settings)
         self.panel = MarkPanel(keys, self._doubt)
         self.marks = MarkTable(keys, heading=False)
@@ -98,6 +102,7 @@ class Desk(QWidget):
 
     def _place(self, settings: Settings, keys: KeyTable) -> None:
         for widget in (self.marks, self.conclusions, self.dates, self.findings.panel):
+            widget.setMinimumHeight(LEAST_PX)  # the page that is read gets its room by `uses`, not from all others
             self.tabs.addTab(widget, "")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -137,6 +142,7 @@ class Desk(QWidget):
         self.together.joined.connect(self._join)
         self.exhibits.clock_wished.connect(self._open_clock_of)
         self.clocks.said.connect(self.said)
+        self.masking.said.connect(self.said)
         self.coverage.said.connect(self.said)
         self.coverage.room_wished.connect(self._make_room)
         self.findings.looked.connect(self.coverage.look_again)
@@ -316,6 +322,14 @@ class Desk(QWidget):
         found = {number: self.clocks.disagreements(number) for number in EventNumber}
         self.together.set_events(self.clocks.events, found)
 
+    def _decide_shown(self) -> None:
+        """Decide what may be shown: of the mark in the table if one is looked at there, else of what is on stage."""
+        mark = self.marks.selected_mark()
+        if mark is not None and self._case is not None and (self.marks.view.hasFocus() or self.stage.stands_on(mark)):
+            self.masking.open(self._case.exhibit(mark.exhibit), mark)
+        else:
+            self.masking.open(self.views.exhibit, page=self.stage.page)
+
     # -- the picture alone
 
     @property
@@ -367,6 +381,7 @@ class Desk(QWidget):
             "withdraw_mark": self._withdraw,
             "edit_mark": lambda: self.editing.edit(self.marks.selected_mark()),
             "beside": self.panel.focus_beside,
+            "mask": self._decide_shown,
             "clock": lambda: self._open_clock(self.views.exhibit),
             "event_one": lambda: self.clocks.mark_event(EventNumber.ONE, self.views.exhibit, self.views.seen),
             "event_two": lambda: self.clocks.mark_event(EventNumber.TWO, self.views.exhibit, self.views.seen),

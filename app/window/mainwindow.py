@@ -360,6 +360,7 @@ class MainWindow(QMainWindow):
         self._settings.keep_window(self)
         self.jobs.close()
         self.desk.stage.shutdown()
+        self.desk.masking.shutdown()
         self.desk.together.shutdown()
         self.desk.coverage.ledger.write()
         self.session.close()

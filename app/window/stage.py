@@ -287,6 +287,14 @@ class Stage(QWidget):
         """Whether a mark lies on what is on stage."""
         return self.opened is not None and self.opened.begin_of(mark.exhibit) is not None
 
+    def stands_on(self, mark: Mark) -> bool:
+        """Whether what is on screen belongs to a mark."""
+        own = next((one for one in self._own_marks() if one.id == mark.id), None)
+        place, at_us = own.place if own else None, self.player.at_us
+        if isinstance(place, PagePlace):
+            return place.page == self.page
+        return place is not None and at_us is not None and place.in_us <= at_us <= place.out_us
+
     def _own_marks(self) -> list[Mark]:
         return self.opened.own_marks(self._marks) if self.opened else []
 

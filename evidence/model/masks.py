@@ -56,6 +56,16 @@ class Rectangle:
                 return _between(before, after, at_us)
         return keys[-1].box
 
+    def placed(self, at_us: int, box: Box) -> Rectangle:
+        """The same with this place at a moment: another key, or another box in the place of the key that is there."""
+        others = [key for key in self.keys if key.at_us != at_us]
+        return Rectangle(tuple(sorted((*others, KeyBox(at_us, box)), key=lambda key: key.at_us)))
+
+    def without(self, at_us: int) -> Rectangle | None:
+        """The same without the key of a moment; None if that was its only one."""
+        others = tuple(key for key in self.keys if key.at_us != at_us)
+        return Rectangle(others) if others else None
+
 
 def _between(before: KeyBox, after: KeyBox, at_us: int) -> Box:
     """The straight way, each edge rounded outward."""

@@ -13,12 +13,18 @@ from evidence.labels import Label
 from evidence.media.pictures import PagePicture, Picture, pixels
 from evidence.model.masks import Mask, MaskDecision
 from evidence.model.places import Box
+from evidence.model.record import Record
 
 Pictured = TypeVar("Pictured", Picture, PagePicture)
 COVER = 0
 """Covered pixels are black: a blur can be undone, black cannot."""
 GREY = 128
 NOTHING_DECIDED = Label("Nobody has decided yet what of this picture may be shown.", "尚未决定此画面哪些部分可以展示。")
+
+
+def in_force(records: Iterable[Record[Mask]]) -> tuple[Mask, ...]:
+    """The decisions by which pictures may be shown: those that stand and that a person has checked."""
+    return tuple(one.value for one in records if not one.withdrawn and one.value.checked is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -305,15 +305,19 @@ class PictureCanvas(QWidget):
 
     # -- geometry
 
-    def _say_box(self) -> None:
+    def drawn_box(self) -> Box | None:
+        """The box that is being drawn; None where there is none, or nothing of one."""
         if self._draft is None or self._image.isNull():
-            return
+            return None
         width, height = self._image.width(), self._image.height()
         x, y = (round(part * Box.WHOLE) for part in (self._draft.x() / width, self._draft.y() / height))
         right = round(self._draft.right() / width * Box.WHOLE)
         bottom = round(self._draft.bottom() / height * Box.WHOLE)
-        if right > x and bottom > y:
-            self.box_drawn.emit(Box(x, y, right - x, bottom - y))
+        return Box(x, y, right - x, bottom - y) if right > x and bottom > y else None
+
+    def _say_box(self) -> None:
+        if (box := self.drawn_box()) is not None:
+            self.box_drawn.emit(box)
 
     def _rect_of(self, box: Box) -> QRectF:
         across, down = self._image.width() / Box.WHOLE, self._image.height() / Box.WHOLE
