@@ -1,17 +1,26 @@
-"""The benchmarks' own tools: readers that may fail or crash, and charts."""
+"""The benchmarks' own tools: readers that may fail or crash, the screen looked at from outside, and charts."""
 
 from __future__ import annotations
 
 import os
+import random
+import shutil
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from benchmarks import readers
+from benchmarks.bench_playback import EDGE, MADE, judged
 from benchmarks.charts import Bars
+from benchmarks.clips import RATE
+from benchmarks.measuring import ROOT
 from benchmarks.readers import OURS, Served
+from benchmarks.screen import Screen, Seen, Watching
 from tests import barcodes
 from tests.barcodes import Recipe
 
@@ -43,3 +52,44 @@ def test_what_is_not_installed_is_said_to_be_not_measured(monkeypatch: pytest.Mo
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert OURS in readers.present() and "libmpv" not in readers.present()
     assert readers.missing() == ("libmpv: not measured, not installed.",)
+
+
+def test_a_playback_is_judged_by_what_was_seen_and_not_by_what_the_player_says() -> None:
+    chance = random.Random(3)
+    even = [Seen(1000 + frame / RATE, frame % MADE) for frame in range(3 * MADE)]
+    found = judged(even)
+    assert (found["missing"], found["backwards"]) == (0, 0)
+    assert found["most_ms"] == pytest.approx(0, abs=1e-3) and found["drift_ms"] == pytest.approx(0, abs=1e-3)
+    slow = [Seen(1000 + frame * 1.001 / RATE, frame % MADE) for frame in range(100 * RATE)]
+    assert judged(slow)["drift_ms"] == pytest.approx(40, abs=3), "a thousandth of the 40 s between two minutes"
+    gone = set(chance.sample(range(200, 3 * MADE - 1), 30))
+    assert judged([each for frame, each in enumerate(even) if frame not in gone])["missing"] == 30
+    late = [Seen(each.at_s + (0.03 if frame % 10 == 0 else 0), each.number) for frame, each in enumerate(even)]
+    assert judged(late)["p95_ms"] == pytest.approx(30, abs=0.1)
+    back = [*even[:700], even[690], *even[700:]]
+    assert judged(back)["backwards"] == 1 and judged(even[:20]) == {}
+
+
+@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb")
+def test_a_number_is_read_out_of_the_memory_of_a_screen(tmp_path: Path) -> None:
+    program = (
+        "import sys\nfrom PySide6.QtWidgets import QApplication\nfrom tests import barcodes\n"
+        "from widgets.player.canvas import PictureCanvas\n"
+        "application, canvas = QApplication([]), PictureCanvas()\n"
+        "rgb = barcodes.drawn(1234, height=120)[..., None].repeat(3, 2).tobytes()\n"
+        f"canvas.setGeometry(0, 0, {barcodes.WIDTH + 2 * EDGE}, {120 + 2 * EDGE})\n"
+        "canvas.show_picture(rgb, barcodes.WIDTH, 120, page=False)\ncanvas.show()\napplication.exec()\n"
+    )
+    with Screen(tmp_path) as screen:
+        assert screen.number_at(EDGE, EDGE) is None
+        environment = os.environ | {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"}
+        with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, env=environment) as shown:
+            watching = Watching(screen, EDGE, EDGE)
+            watching.start()
+            for _ in range(1500):
+                if watching.seen:
+                    break
+                time.sleep(0.02)
+            seen = watching.stop()
+            shown.kill()
+    assert [each.number for each in seen] == [1234] and watching.looks > 0
