@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from evidence.casefile.content import conclusions_of, points_of
@@ -40,11 +40,28 @@ def judge(
     marks: Sequence[Mark],
     papers: Papers,
     looked: Callable[[Exhibit], Looked],
+    before: tuple[Judged, Collection[str]] | None = None,
 ) -> Judged:
-    """What follows, as the person of this library may see it."""
+    """What follows, as the person of this library may see it.
+
+    `before`: what followed of the same case before an act on marks, and the points that these marks are on. Conclusions
+    about other points stay what they are as long as nothing else has changed that they rest on.
+    """
     case_id = case.complaint.id
     played = list_played(library, case_id)
     grounds = grounds_of(case, exhibits, papers.intervals, played, members(library), looked)
-    conclusions = tuple(conclusions_of(case, marks, grounds))
+    conclusions = _conclusions(case, marks, grounds, before)
     who = viewer_of(library, case_id).account
     return Judged(conclusions, grounds, open_points(points_of(case), conclusions, marks, grounds, who), who)
+
+
+def _conclusions(
+    case: Case, marks: Sequence[Mark], grounds: Grounds, before: tuple[Judged, Collection[str]] | None
+) -> tuple[Conclusion, ...]:
+    if before is None or before[0].grounds != grounds:
+        return tuple(conclusions_of(case, marks, grounds))
+    judged, touched = before
+    found = {one.point: one for one in judged.conclusions if one.point not in touched}
+    own = [mark for mark in marks if mark.point in touched]
+    found |= {one.point: one for one in conclusions_of(case, own, grounds)}
+    return tuple(found[point.code] for point in points_of(case) if point.code in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -11,6 +11,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.covering import Judged, judge
+from app.reading import OpenCase as OpenCase
+from app.reading import Reading
 from app.registering import described
 from app.storekeeper import Storekeeper
 from evidence.errors import WorldError
@@ -19,23 +21,17 @@ from evidence.model.case import Case
 from evidence.model.coverage import PlayRules, Stretch
 from evidence.model.kinds import DisputeKind
 from evidence.model.mark import Mark, MarkDraft
-from evidence.model.papers import Papers
-from evidence.model.people import Member, Viewer
 from evidence.model.recording import Clock, Exhibit
-from evidence.review.conclusions import Conclusion
 from evidence.review.grounds import Shelf
 from evidence.review.marking import refuse_unsound
 from evidence.rules.checklists import load_checklists
 from evidence.store import marks as store
 from evidence.store.cases import get_case, list_cases, new_case, save_case
 from evidence.store.clocks import ClockRecord, clock_record
-from evidence.store.exhibits import list_exhibits, set_clock
+from evidence.store.exhibits import set_clock
 from evidence.store.layout import Layout
 from evidence.store.ledger import record_played
 from evidence.store.library import Library
-from evidence.store.papers import read_papers
-from evidence.store.people import members
-from evidence.store.viewers import viewer_of
 from evidence.timecode import Moment
 from widgets.forms.values import CaseValues
 
@@ -47,71 +43,11 @@ NOTHING_TO_REDO = Label("There is nothing of yours to redo in this complaint.", 
 
 
 @dataclass(frozen=True, slots=True)
-class OpenCase:
-    """One case as it stands: everything the desk shows of it."""
-
-    case: Case
-    exhibits: tuple[Exhibit, ...]
-    marks: tuple[Mark, ...]
-    judged: Judged
-    can_undo: bool
-    can_redo: bool
-    papers: Papers = field(default_factory=Papers)
-    viewer: Viewer | None = None
-    """Who looks at it; None only where a case is made up without a library."""
-    members: tuple[Member, ...] = ()
-    """Everybody who works with the library."""
-
-    @property
-    def id(self) -> UUID:
-        """The case's UUID."""
-        return self.case.complaint.id
-
-    @property
-    def conclusions(self) -> tuple[Conclusion, ...]:
-        """What follows from the marks about each point that has some."""
-        return self.judged.conclusions
-
-    def exhibit(self, exhibit_id: UUID) -> Exhibit | None:
-        """The exhibit of that identity, if it is one of this case."""
-        return next((one for one in self.exhibits if one.id == exhibit_id), None)
-
-    def mark(self, mark_id: UUID) -> Mark | None:
-        """The mark of that identity, if it is one of this case."""
-        return next((one for one in self.marks if one.id == mark_id), None)
-
-
-@dataclass(frozen=True, slots=True)
 class ClockKnown:
     """What the library knows about a recording's clock, and the zone in which its local times are taken."""
 
     record: ClockRecord
     zone: str
-
-
-def read_case(library: Library, label_or_id: str, looked: Shelf) -> OpenCase:
-    """One state of a case.
-
-    Raises:
-        NotFound: there is no such case.
-    """
-    with library.view():
-        case = get_case(library, label_or_id)
-        marks = store.list_marks(library, case.complaint.id)
-        exhibits = list_exhibits(library, case.complaint.id)
-        papers = read_papers(library, case.complaint.id)
-        undo, redo = store.can_undo_redo(library, case.complaint.id)
-        return OpenCase(
-            case,
-            exhibits,
-            marks,
-            judge(library, case, exhibits, marks, papers, looked),
-            undo and not library.read_only,
-            redo and not library.read_only,
-            papers,
-            viewer_of(library, case.complaint.id),
-            members(library),
-        )
 
 
 class Session(QObject):
@@ -161,6 +97,7 @@ class Session(QObject):
         self._closed = False
         self.open_case: OpenCase | None = None
         self._shelf = Shelf(self.layout)
+        self._reading = Reading(self._shelf)  # used in the store's thread only
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self._look)
@@ -251,7 +188,7 @@ class Session(QObject):
         self._keeper.ask(work, then, self._trouble)
 
     def _read(self, library: Library, label_or_id: str) -> OpenCase:
-        return read_case(library, label_or_id, self._shelf)
+        return self._reading.whole(library, label_or_id)
 
     def look_at_clock(self, exhibit: Exhibit, then: Callable[[ClockKnown], None]) -> None:
         """Read which clocks an exhibit of the open case has had."""
@@ -302,7 +239,7 @@ class Session(QObject):
             for exhibit, draft in wishes:
                 refuse_unsound(exhibit, draft)
             marks = tuple(store.make_mark(library, case_id, exhibit, draft) for exhibit, draft in wishes)
-            return marks, self._read(library, str(case_id))
+            return marks, self._reading.after_marks(library, case_id, marks)
 
         def then(answer: tuple[tuple[Mark, ...], OpenCase]) -> None:
             self._renewed(answer[1])
@@ -317,7 +254,7 @@ class Session(QObject):
         def work(library: Library) -> tuple[tuple[Mark, ...], OpenCase]:
             refuse_unsound(exhibit, draft)
             marks = (store.revise_mark(library, case_id, mark.label, draft),)
-            return marks, self._read(library, str(case_id))
+            return marks, self._reading.after_marks(library, case_id, marks)
 
         def then(answer: tuple[tuple[Mark, ...], OpenCase]) -> None:
             self._renewed(answer[1])
@@ -346,8 +283,8 @@ class Session(QObject):
         case_id = self._case_id()
 
         def work(library: Library) -> OpenCase:
-            store.withdraw_mark(library, case_id, mark.label)
-            return self._read(library, str(case_id))
+            gone = store.withdraw_mark(library, case_id, mark.label)
+            return self._reading.after_marks(library, case_id, [gone])
 
         self._change(work, self._renewed)
 
@@ -383,7 +320,9 @@ class Session(QObject):
 
         def work(library: Library) -> tuple[Mark | None, OpenCase]:
             done = step(library, case_id)
-            return done.mark, self._read(library, str(case_id))
+            if done.mark is None:
+                return None, self._read(library, str(case_id))
+            return done.mark, self._reading.after_marks(library, case_id, [done.mark], stepped=True)
 
         def then(answer: tuple[Mark | None, OpenCase]) -> None:
             self._renewed(answer[1])
@@ -401,6 +340,7 @@ class Session(QObject):
         """Do `work` beside the window; `sorry` hears a refusal too, beside `refused`."""
 
         def with_time(library: Library) -> tuple[Answer, Moment]:
+            self._reading.begin_change()
             return work(library), library.moment()
 
         def done(answer: tuple[Answer, Moment]) -> None:

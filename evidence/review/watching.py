@@ -54,12 +54,16 @@ def open_points(
 ) -> tuple[OpenPoint, ...]:
     """The points on which playing helps, in the order of the checklist; `who` is who would watch."""
     found = {one.point: one for one in conclusions}
+    of_point: dict[str, list[Mark]] = {}
+    for mark in marks:
+        if not mark.withdrawn:
+            of_point.setdefault(mark.point, []).append(mark)
     opened = []
     for point in points:
         one = found.get(point.code)
         if one is not None and one.result not in _OPEN:
             continue
-        standing = [mark for mark in marks if mark.point == point.code and not mark.withdrawn]
+        standing = of_point.get(point.code, ())
         lacking = one.absence if one and one.absence else absence(point, standing, grounds, who)
         if lacking.left:
             opened.append(OpenPoint(point.code, bool(one and one.absence), lacking))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.session import OpenCase, Session
@@ -50,6 +51,7 @@ class CasePapers(QWidget):
         super().__init__()
         self._session = session
         self._case: OpenCase | None = None
+        self._stale = False
         self._today = date.today
         self._kinds = {kind.spec.key: kind() for kind in KINDS}
         self.sections = {key: Section(kind.spec) for key, kind in self._kinds.items()}
@@ -74,16 +76,30 @@ class CasePapers(QWidget):
         return self.page.unsaved
 
     def show_case(self, opened: OpenCase | None) -> None:
-        """Show the papers of a case as they stand now; a sheet that is being filled in stays."""
-        other = opened is None or self._case is None or self._case.id != opened.id
-        self._case = opened
-        if opened is None:
+        """Show the papers of a case as they stand now; a sheet that is being filled in stays.
+
+        They are laid out when they are seen: with every mark of a large case that would hold up the desk.
+        """
+        if opened is None or self._case is None or self._case.id != opened.id:
+            for section in self.sections.values():
+                section.close_sheet()
+        self._case, self._stale = opened, True
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out what has come meanwhile."""
+        super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        opened = self._case
+        if opened is None or not self._stale:
             return
+        self._stale = False
         why = self._session.held or (READS_ONLY if opened.viewer and opened.viewer.reads_only else None)
         for key, kind in self._kinds.items():
             section = self.sections[key]
-            if other:
-                section.close_sheet()
             section.set_zone(opened.case.complaint.zone)
             for field, options in kind.options(opened).items():
                 section.set_options(field, options)

@@ -1,0 +1,131 @@
+"""Reading a case in the store's thread: all of it, or after an act on marks what that has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from app.covering import Judged, judge
+from evidence.model.case import Case
+from evidence.model.mark import Mark
+from evidence.model.papers import Papers
+from evidence.model.people import Member, Viewer
+from evidence.model.recording import Exhibit
+from evidence.review.conclusions import Conclusion
+from evidence.review.grounds import Shelf
+from evidence.store.cases import get_case
+from evidence.store.exhibits import list_exhibits
+from evidence.store.library import Library
+from evidence.store.marks import can_undo_redo, list_marks
+from evidence.store.papers import read_papers
+from evidence.store.people import members
+from evidence.store.viewers import viewer_of
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """One case as it stands: everything the desk shows of it."""
+
+    case: Case
+    exhibits: tuple[Exhibit, ...]
+    marks: tuple[Mark, ...]
+    judged: Judged
+    can_undo: bool
+    can_redo: bool
+    papers: Papers = field(default_factory=Papers)
+    viewer: Viewer | None = None
+    """Who looks at it; None only where a case is made up without a library."""
+    members: tuple[Member, ...] = ()
+    """Everybody who works with the library."""
+
+    @property
+    def id(self) -> UUID:
+        """The case's UUID."""
+        return self.case.complaint.id
+
+    @property
+    def conclusions(self) -> tuple[Conclusion, ...]:
+        """What follows from the marks about each point that has some."""
+        return self.judged.conclusions
+
+    def exhibit(self, exhibit_id: UUID) -> Exhibit | None:
+        """The exhibit of that identity, if it is one of this case."""
+        return next((one for one in self.exhibits if one.id == exhibit_id), None)
+
+    def mark(self, mark_id: UUID) -> Mark | None:
+        """The mark of that identity, if it is one of this case."""
+        return next((one for one in self.marks if one.id == mark_id), None)
+
+
+class Reading:
+    """What one storekeeper reads, and what it has read last. The store is the truth: see `after_marks`."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        """Nothing was read yet; `shelf` knows what was computed from originals."""
+        self._shelf = shelf
+        self._last: OpenCase | None = None
+        self._before: OpenCase | None = None
+        self._version = -1
+
+    def whole(self, library: Library, label_or_id: str) -> OpenCase:
+        """One state of a case.
+
+        Raises:
+            NotFound: there is no such case.
+        """
+        with library.view():
+            case = get_case(library, label_or_id)
+            case_id = case.complaint.id
+            marks, exhibits, papers = (
+                list_marks(library, case_id),
+                list_exhibits(library, case_id),
+                read_papers(library, case_id),
+            )
+            undo, redo = can_undo_redo(library, case_id)
+            self._last = OpenCase(
+                case,
+                exhibits,
+                marks,
+                judge(library, case, exhibits, marks, papers, self._shelf),
+                undo and not library.read_only,
+                redo and not library.read_only,
+                papers,
+                viewer_of(library, case_id),
+                members(library),
+            )
+            self._version = library.data_version()
+            return self._last
+
+    def begin_change(self) -> None:
+        """Something is about to be written here: what was read last holds only if `after_marks` says what it was."""
+        self._before, self._last = self._last, None
+
+    def after_marks(self, library: Library, case_id: UUID, marks: Sequence[Mark], *, stepped: bool = False) -> OpenCase:
+        """One state of a case after an act of this library on these marks, as the store gave them back.
+
+        The rest is taken from the reading before, unless somebody else has written since: then all is read anew.
+        `stepped`: the act was an undo or redo.
+        """
+        before = self._before
+        with library.view():
+            if before is None or before.id != case_id or library.data_version() != self._version:
+                return self.whole(library, str(case_id))
+            acted = {mark.id: mark for mark in marks}
+            old = [mark for mark in before.marks if mark.id in acted]
+            all_marks = tuple(acted.pop(mark.id, mark) for mark in before.marks) + tuple(acted.values())
+            touched = {mark.point for mark in (*old, *marks)}
+            undo, redo = can_undo_redo(library, case_id) if stepped else (True, False)
+            self._last = replace(
+                before,
+                marks=all_marks,
+                judged=judge(
+                    library, before.case, before.exhibits, all_marks, before.papers, self._shelf,
+                    (before.judged, touched),
+                ),
+                can_undo=undo,
+                can_redo=redo,
+                viewer=viewer_of(library, case_id),
+                members=members(library),
+            )  # fmt: skip
+            return self._last
