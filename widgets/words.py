@@ -269,6 +269,9 @@ class W:
     MARKS_FOR = Label("For", "支持")
     MARKS_AGAINST = Label("Against", "相反")
     MISSING_LINE = Label("Missing: {what}", "缺少：{what}")
+    MATRIX = Label("Matrix", "要点矩阵")
+    MATRIX_TOGETHER = Label("Together", "综合结论")
+    MATRIX_NOTHING = Label("No mark", "无标注")
     ONLY_MARKED = Label("Only points with marks", "只显示有标注的要点")
     GO_TO_MARK = Label("Go to {mark}", "转到 {mark}")
 

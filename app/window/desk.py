@@ -15,7 +15,7 @@ from app.window.clocks import Clocks
 from app.window.coverage import Coverage
 from app.window.editing import Editing
 from app.window.findings import Findings
-from app.window.lines import conclusion_lines, date_lines
+from app.window.lines import conclusion_lines, date_lines, matrix_of
 from app.window.masking import Masking
 from app.window.rows import Rows
 from app.window.sentences import marked_in_parts, unsound_original
@@ -47,6 +47,7 @@ from widgets.parts import SpokenButton
 from widgets.quality.words import Q
 from widgets.results.conclusions import ConclusionsPanel
 from widgets.results.dates import DatesPanel
+from widgets.results.matrix import MatrixPanel
 from widgets.transcript.words import R
 from widgets.words import W
 
@@ -87,6 +88,7 @@ class Desk(QWidget):
             session, self.stage, together, self.conclusions.left, self._show_left, settings.play_rules, keys
         )
         self.dates = DatesPanel(keys, heading=False)
+        self.matrix = MatrixPanel()
         self.tabs = QTabWidget()
         self._states: dict[UUID, OriginalState] = {}
         self.rows = Rows()
@@ -101,7 +103,7 @@ class Desk(QWidget):
         self._arrange()
 
     def _place(self, settings: Settings, keys: KeyTable) -> None:
-        for widget in (self.marks, self.conclusions, self.dates, self.findings.panel):
+        for widget in (self.marks, self.conclusions, self.matrix, self.dates, self.findings.panel):
             widget.setMinimumHeight(LEAST_PX)  # the page that is read gets its room by `uses`, not from all others
             self.tabs.addTab(widget, "")
         self.tabs.setDocumentMode(True)
@@ -131,6 +133,7 @@ class Desk(QWidget):
         self.marks.edit_wished.connect(lambda mark: self.editing.edit(self._mark(mark)))
         self.editing.mark_of = self._mark
         self.conclusions.mark_chosen.connect(self.go_to_mark)
+        self.matrix.mark_chosen.connect(self.go_to_mark)
         self.stage.mark_chosen.connect(self.go_to_mark)
         self.stage.placed.connect(self._placed)
         self.stage.box_drawn.connect(self._box_drawn)
@@ -177,7 +180,7 @@ class Desk(QWidget):
         self.marks.withdrawn_box.setVisible(not read)
 
     def _speak(self) -> None:
-        for number, label in enumerate((W.MARKS, W.CONCLUSIONS, W.DATES, Q.FINDINGS)):
+        for number, label in enumerate((W.MARKS, W.CONCLUSIONS, W.MATRIX, W.DATES, Q.FINDINGS)):
             self.tabs.setTabText(number, words(label))
 
     # -- the case
@@ -210,6 +213,7 @@ class Desk(QWidget):
         self._show_events()
         self.conclusions.set_conclusions(conclusion_lines(opened))
         self.dates.set_dates(date_lines(opened, self._today()))
+        self.matrix.set_matrix(*matrix_of(opened))
         self._follow_wanted(opened)
         self.findings.show_case(opened)
         self.coverage.show_case(opened)
@@ -218,6 +222,7 @@ class Desk(QWidget):
         """More was played, or looked through: only what follows has changed."""
         self._case = opened
         self.conclusions.set_conclusions(conclusion_lines(opened))
+        self.matrix.set_matrix(*matrix_of(opened))
 
     def _make_room(self) -> None:
         """A picture that has to be seen gets the room of what is read."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from app.session import OpenCase
 from evidence.casefile.content import points_of
@@ -12,6 +14,7 @@ from evidence.model.kinds import Answer
 from evidence.rules.hesitation import Place
 from widgets.results.conclusions import ConclusionLine, MarkLink
 from widgets.results.dates import DateLine
+from widgets.results.matrix import CellMark, MatrixLine
 
 _ANSWER = {
     Place.INSIDE: Answer.PASSED,
@@ -24,6 +27,7 @@ _ANSWER = {
 def conclusion_lines(opened: OpenCase) -> list[ConclusionLine]:
     """Every point of the checklists, with its conclusion where there are marks on it."""
     found = {one.point: one for one in opened.conclusions}
+    ids = {mark.label: mark.id for mark in opened.marks}
     lines = []
     for point in points_of(opened.case):
         one = found.get(point.code)
@@ -34,16 +38,34 @@ def conclusion_lines(opened: OpenCase) -> list[ConclusionLine]:
                 point.critical,
                 one.result if one else None,
                 one.reason if one else None,
-                _links(opened, one.marks_for) if one else (),
-                _links(opened, one.marks_against) if one else (),
+                _links(ids, one.marks_for) if one else (),
+                _links(ids, one.marks_against) if one else (),
                 one.missing if one else (),
             )
         )
     return lines
 
 
-def _links(opened: OpenCase, labels: tuple[str, ...]) -> tuple[MarkLink, ...]:
-    return tuple(MarkLink(mark.id, mark.label) for mark in opened.marks if mark.label in labels)
+def matrix_of(opened: OpenCase) -> tuple[list[tuple[str, str]], list[MatrixLine]]:
+    """The exhibits with label and title, and every point with its marks on each of them."""
+    found = {one.point: one for one in opened.conclusions}
+    cells: dict[tuple[str, UUID], list[CellMark]] = {}
+    for mark in opened.marks:
+        if not mark.withdrawn:
+            one = CellMark(mark.id, mark.label, mark.verdict, mark.place, mark.quote)
+            cells.setdefault((mark.point, mark.exhibit), []).append(one)
+    columns = [(one.label, one.title or one.recording.file_name) for one in opened.exhibits]
+    lines = []
+    for point in points_of(opened.case):
+        row = tuple(tuple(cells.get((point.code, one.id), ())) for one in opened.exhibits)
+        known = found.get(point.code)
+        result, reason = (known.result, known.reason) if known else (None, None)
+        lines.append(MatrixLine(point.code, point.label, point.critical, row, result, reason))
+    return columns, lines
+
+
+def _links(ids: Mapping[str, UUID], labels: tuple[str, ...]) -> tuple[MarkLink, ...]:
+    return tuple(MarkLink(ids[label], label) for label in labels if label in ids)
 
 
 def date_lines(opened: OpenCase, today: date) -> list[DateLine]:
