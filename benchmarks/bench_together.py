@@ -31,6 +31,7 @@ MADE_S = 8
 """Seconds that are encoded; the rest repeats them."""
 SETTLE_S = 2.0
 """The first seconds do not count."""
+MINUTE_S = 60.0
 WIDTH, HEIGHT = 1920, 1080
 BOX = 640, 360
 """What one of four pictures gets in a window of 1366 by 768."""
@@ -149,6 +150,19 @@ def spread_ms(seen: dict[str, list[tuple[float, int]]], began: float) -> tuple[f
     return percentile(spread, 50), percentile(spread, 95)
 
 
+def drift_ms(seen: dict[str, list[tuple[float, int]]], began: float, speed: float) -> float:
+    """How far the pictures of the last minute lie behind those of the first, by the clock; of the worst camera."""
+    worst = 0.0
+    for shown in seen.values():
+        track = np.array([one for one in shown if one[0] > began + SETTLE_S])
+        if len(track) < 2:
+            continue
+        behind = 1000 * (track[:, 0] - track[:, 1] / 1e6 / speed)
+        first, last = track[:, 0] < track[0, 0] + MINUTE_S, track[:, 0] > track[-1, 0] - MINUTE_S
+        worst = max(worst, float(np.median(behind[last]) - np.median(behind[first])), key=abs)
+    return worst
+
+
 def measured(paths: list[Path], seconds: float, speed: float, paint: bool) -> tuple[Ran, dict[str, Any]]:
     """Play them in a child process, so that its memory and that of its decoders can be watched."""
     command = [
@@ -181,6 +195,7 @@ def together(folder: Path, seconds: float, speed: float) -> Section:
         decoding = alone * (shown + sum(said["late"].values()))
         rows.append((
             name, str(shown), str(sum(said["late"].values())), f"{middle:.1f} / {p95:.1f} ms",
+            f"{drift_ms(said['seen'], said['began'], speed):.1f} ms",
             f"{100 * said['cpu_s'] / seconds:.0f} %", ratio(said["cpu_s"], decoding), mebibytes(ran.peak_bytes),
             said["sounds"].get(str(CAMERAS), "-"),
         ))  # fmt: skip
@@ -189,12 +204,14 @@ def together(folder: Path, seconds: float, speed: float) -> Section:
         f"{CAMERAS} H.264 recordings of {WIDTH} x {HEIGHT} pixels, {RATE} pictures a second, 4 Mbit/s with noise, two "
         f"B-frames, a key frame every 50 frames, and a call, played for {seconds:g} s at speed {speed:g}; pictures "
         f"scaled to {BOX[0]} x {BOX[1]}, one decoder process for each.",
-        ("what", "shown", "dropped", "apart, median / p95", "CPU of one core", "CPU / decoding alone",
-         "memory at most", "sound"),
+        ("what", "shown", "dropped", "apart, median / p95", "last minute - first", "CPU of one core",
+         "CPU / decoding alone", "memory at most", "sound"),
         rows,
         (
             "Apart: how far the times of the pictures on screen lie apart between cameras, after the first "
             f"{SETTLE_S:g} s; between two pictures of a camera its time is taken to go on evenly.",
+            "Last minute - first: how far the pictures fell behind the clock between the two, of the worst camera; the "
+            "two overlap in runs of less than two minutes.",
             "Decoding alone: the same frames with PyAV, one thread, nothing else done with them. CPU counts from the "
             "first moment of playing on.",
             "Memory: proportional set size of the window's process and all its children, at most.",

@@ -16,6 +16,7 @@ import pytest
 
 from benchmarks import readers
 from benchmarks.bench_playback import EDGE, MADE, judged
+from benchmarks.bench_together import drift_ms
 from benchmarks.charts import Bars
 from benchmarks.clips import RATE
 from benchmarks.measuring import ROOT
@@ -68,6 +69,13 @@ def test_a_playback_is_judged_by_what_was_seen_and_not_by_what_the_player_says()
     assert judged(late)["p95_ms"] == pytest.approx(30, abs=0.1)
     back = [*even[:700], even[690], *even[700:]]
     assert judged(back)["backwards"] == 1 and judged(even[:20]) == {}
+
+
+def test_cameras_that_fall_behind_the_clock_are_said_to_drift() -> None:
+    even = [(10 + frame / RATE, 1_000_000 * frame // RATE) for frame in range(300 * RATE)]
+    slow = [(10 + frame * 1.001 / RATE, 1_000_000 * frame // RATE) for frame in range(300 * RATE)]
+    assert drift_ms({"a": even}, 10, 1.0) == pytest.approx(0, abs=0.1)
+    assert drift_ms({"a": even, "b": slow}, 10, 1.0) == pytest.approx(238, abs=3), "a thousandth of four minutes"
 
 
 @pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb")
