@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -33,7 +32,7 @@ from widgets.times import place_words
 from widgets.words import W
 
 Index = QModelIndex | QPersistentModelIndex
-SIDE, GAP, CELL_PX, POINT_PX, RESULT_PX = 15, 4, 96, 380, 230
+SIDE, GAP, CELL_PX, LEAST_POINT_PX, RESULT_PX = 15, 4, 60, 260, 180
 MOST_SIGNS = 4
 
 
@@ -257,9 +256,13 @@ class MatrixPanel(QWidget):
             self.view.verticalScrollBar().setValue(bar)
 
     def _measure(self) -> None:
-        header = self.view.horizontalHeader()
+        rest = CELL_PX * len(self._columns) + RESULT_PX
+        point = max(LEAST_POINT_PX, self.view.viewport().width() - rest)
         for column in range(self.model.columnCount()):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            wide = POINT_PX if column == 0 else RESULT_PX if column == self.model.last else CELL_PX
+            wide = point if column == 0 else RESULT_PX if column == self.model.last else CELL_PX
             self.view.setColumnWidth(column, wide)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names of the points get the room that is left."""
+        super().resizeEvent(event)
+        self._measure()
