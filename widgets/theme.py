@@ -141,7 +141,9 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {{
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
     border: 2px solid {ACCENT}; padding: 2px 5px;
 }}
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {BAD}; padding: 2px 5px; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
+    border: 2px solid {BAD}; padding: 2px 5px;
+}}
 ArrowBox {{ padding-right: 20px; }}
 ArrowBox::drop-down {{ border: none; width: 20px; }}
 QComboBox QAbstractItemView {{ background: {PAPER}; selection-background-color: {ACCENT}; }}
@@ -151,6 +153,7 @@ QAbstractItemView {{
     selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; outline: none;
 }}
 QAbstractItemView:focus {{ border: 2px solid {ACCENT}; }}
+QListWidget[role="pages"]::item {{ padding: 2px 10px; }}
 QTableView::item {{ padding: 2px 4px; border-bottom: 1px solid {PANEL}; }}
 QTableView::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}
 QHeaderView::section {{

@@ -83,6 +83,7 @@ def section(show: Show) -> Section:
 
 
 def write(section: Section, key: str, text: str) -> None:
+    QTest.keyClick(section.sheet.editor(key).widget, Qt.Key.Key_End)
     QTest.keyClicks(section.sheet.editor(key).widget, text)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from evidence.errors import WrongUse
-from evidence.labels import Labelled
+from evidence.labels import Label, Labelled
 from evidence.model.case import Money
 from evidence.timecode import Moment, parse_wall
 from widgets.forms.fields import DateField, Invalid, LineField, MoneyField
@@ -19,7 +19,7 @@ from widgets.marks.writing import WritingField
 from widgets.papers.specs import Amount, Block, Day, Field, Key, Line, OneOf, Option, Pick, SomeOf, Tick, When
 from widgets.papers.words import NOW, WHEN_HINT
 from widgets.parts import ArrowBox, SpokenButton
-from widgets.plain import plain
+from widgets.plain import plain, tip
 
 ROW = 24
 
@@ -65,8 +65,9 @@ class LineEditor(Editor):
         self.widget: LineField = LineField(field.label, field.hint)
 
     def show(self, value: str | None) -> None:
-        """Show a text."""
+        """Show a text from its beginning."""
         self.widget.setText(value or "")
+        self.widget.setCursorPosition(0)
 
     def _read(self) -> str:
         return self.widget.text().strip()
@@ -243,6 +244,7 @@ class OneOfEditor(Editor):
         self.widget.setSizeAdjustPolicy(ArrowBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.widget.addItem("")
         self._options: list[Key] = []
+        self._offered: tuple[Option, ...] = ()
         tongue.language_changed.connect(self._speak)
         self._speak()
 
@@ -251,9 +253,9 @@ class OneOfEditor(Editor):
         chosen = self._read()
         while self.widget.count() > 1:
             self.widget.removeItem(1)
-        self._options = [one.key for one in options]
+        self._offered, self._options = tuple(options), [one.key for one in options]
         for one in options:
-            self.widget.addItem(plain(one.text, 120))
+            self.widget.addItem(_said(one, 120))
         self.show(chosen)
 
     def show(self, value: Key | None) -> None:
@@ -270,6 +272,8 @@ class OneOfEditor(Editor):
 
     def _speak(self) -> None:
         self.widget.setItemText(0, words(self.field.nothing))
+        for row, one in enumerate(self._offered, 1):
+            self.widget.setItemText(row, _said(one, 120))
         self.widget.setAccessibleName(words(self.field.label))
 
 
@@ -284,7 +288,9 @@ class SomeOfEditor(Editor):
         self.widget: QListWidget = QListWidget()
         self.widget.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.widget.setFixedHeight(field.rows * ROW + 8)
+        self.widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._options: list[Key] = []
+        self._offered: tuple[Option, ...] = ()
         tongue.language_changed.connect(self._speak)
         self._speak()
 
@@ -292,9 +298,9 @@ class SomeOfEditor(Editor):
         """Offer these; what is ticked stays ticked."""
         ticked = set(self._read())
         self.widget.clear()
-        self._options = [one.key for one in options]
+        self._offered, self._options = tuple(options), [one.key for one in options]
         for one in options:
-            item = QListWidgetItem(plain(one.text, 200))
+            item = QListWidgetItem()
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if one.key in ticked else Qt.CheckState.Unchecked)
             self.widget.addItem(item)
@@ -314,7 +320,16 @@ class SomeOfEditor(Editor):
     def _speak(self) -> None:
         empty = "" if self._options else f". {words(self.field.empty)}"
         self.widget.setAccessibleName(words(self.field.label) + empty)
+        for row, one in enumerate(self._offered):
+            item = self.widget.item(row)
+            item.setText(_said(one, 200))
+            item.setToolTip(tip(_said(one, 200)))
         self.widget.setToolTip(empty.removeprefix(". "))
+
+
+def _said(option: Option, most: int) -> str:
+    """An option in the language in use."""
+    return plain(words(option.text) if isinstance(option.text, Label) else option.text, most)
 
 
 EDITORS: dict[type[Field], type[Any]] = {

@@ -34,6 +34,8 @@ class PapersPage(QWidget):
         ]
         self.kinds = QListWidget()
         self.kinds.setFixedWidth(230)
+        self.kinds.setIconSize(QSize(16, 16))
+        self.kinds.setProperty("role", "pages")
         self.kinds.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self._stack = QStackedWidget()
         for widget in (*sections, *(widget for _, _, widget in extra)):

@@ -83,7 +83,7 @@ class Option:
     """Something that can be chosen: its identity or its label, and the words that name it."""
 
     key: Key
-    text: str
+    text: str | Label
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class TransportBar(QWidget):
         self.volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row.addWidget(self.volume)
         self._sound_words = ElidedLabel(tone="soft")
-        self._row.addWidget(self._sound_words, 3)
+        self._row.addWidget(self._sound_words, 1000)  # words before room
         self.speed.activated.connect(lambda row: self.speed_chosen.emit(SPEEDS[row]))
         self.volume.valueChanged.connect(self.volume_changed)
         tongue.language_changed.connect(self._speak)

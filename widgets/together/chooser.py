@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.parts import clear_layout
@@ -15,6 +16,8 @@ from widgets.texts import SpokenLabel
 from widgets.together.words import T
 
 MOST_PICTURES = 4
+BOX_PX = 26
+"""The tick and the room before its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,24 @@ class Choice:
     label: str
     title: str
     has_picture: bool
+
+
+class _NarrowBox(QCheckBox):
+    """A tick whose words are cut with … where they do not fit: a long title makes nothing wider."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._whole = plain(text, 120)
+        self.setToolTip(tip(text))
+        self.setAccessibleName(self._whole)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(mnemonic_free(self._whole))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - BOX_PX
+        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(room, 24))
+        self.setText(mnemonic_free(cut))
 
 
 class TrackChooser(QWidget):
@@ -54,11 +75,9 @@ class TrackChooser(QWidget):
         clear_layout(self._column)
         self._boxes = []
         for choice in choices:
-            box = QCheckBox(mnemonic_free(plain(f"{choice.label}  {choice.title}", 60)))
-            box.setToolTip(tip(f"{choice.label}  {choice.title}"))
+            box = _NarrowBox(f"{choice.label}  {choice.title}")
             box.setChecked(choice.exhibit in ticked)
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long title makes nothing wider
             box.clicked.connect(self._say)
             self._boxes.append((choice, box))
             self._column.addWidget(box)

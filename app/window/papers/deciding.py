@@ -16,6 +16,7 @@ from evidence.model.requests import Withdrawal
 from evidence.store.findings import DECISIONS, INTERVALS
 from evidence.store.requests import WITHDRAWALS
 from widgets.papers.specs import Amount, Block, Day, OneOf, Option, PaperRow, Pick, SectionSpec, Tick, When
+from widgets.papers.words import CHOOSE
 from widgets.signs import WARNING
 
 NOT_NOTIFIED = Label("The customer was not told of their rights yet.", "尚未告知客户其权利。")
@@ -89,7 +90,13 @@ class Decisions(ShelfKind[Decision]):
             Label("Rights", "权利告知"),
         ),
         (
-            Pick("outcome", Label("Outcome", "结果"), kind=Outcome),
+            Pick(
+                "outcome",
+                Label("Outcome", "结果"),
+                Label("Choose how the complaint was decided.", "请选择处理结果。"),
+                kind=Outcome,
+                unset=CHOOSE,
+            ),
             Pick("redress", Label("Redress", "救济"), kind=Redress),
             Amount("amount", Label("Amount", "金额")),
             Block(

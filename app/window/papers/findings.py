@@ -15,6 +15,7 @@ from evidence.model.findings import Finding, FindingResult, Opinion, Standard
 from evidence.model.record import Record
 from evidence.store.findings import FINDINGS, OPINIONS
 from widgets.papers.specs import Block, OneOf, Option, PaperRow, Pick, SectionSpec, SomeOf, Tick
+from widgets.papers.words import CHOOSE
 from widgets.signs import WARNING
 
 WHOLE = Label("The whole allegation", "整项主张")
@@ -46,14 +47,20 @@ class Findings(ShelfKind[Finding]):
                 ),
             ),
             OneOf("question", Label("Question", "问题"), nothing=WHOLE),
-            Pick("result", Label("Finding", "认定"), kind=FindingResult),
+            Pick(
+                "result",
+                Label("Finding", "认定"),
+                Label("Choose what the evidence says of it.", "请选择认定结果。"),
+                kind=FindingResult,
+                unset=CHOOSE,
+            ),
             Pick("standard", Label("Standard of proof", "证明标准"), kind=Standard),
-            SomeOf("marks_for", Label("Marks it rests on", "所依据的标注")),
-            SomeOf("marks_against", Label("Marks that speak against it", "相反的标注")),
+            SomeOf("marks_for", Label("Marks it rests on", "所依据的标注"), rows=3),
+            SomeOf("marks_against", Label("Marks that speak against it", "相反的标注"), rows=3),
             Block("reasoning", Label("Reasoning", "理由"), Label("Give the reasoning.", "请填写理由。"), lines=4),
             Block("missing", Label("Evidence that is missing", "缺失的证据"), lines=2),
         ),
-        frozenset({"standard", "marks_against"}),
+        frozenset({"standard"}),
     )
 
     def options(self, opened: OpenCase) -> Mapping[str, Sequence[Option]]:
@@ -167,7 +174,7 @@ def allegation_text(opened: OpenCase, allegation: UUID) -> str:
     return next((one.text for one in opened.case.allegations if one.id == allegation), "")
 
 
-def finding_words(opened: OpenCase, record: Record[Finding]) -> str:
+def finding_words(opened: OpenCase, record: Record[Finding]) -> Label:
     """A finding in one line."""
-    result = record.value.result.label
-    return f"{record.label}  {result.en} {result.zh}: {allegation_text(opened, record.value.allegation)}"
+    result, said = record.value.result.label, allegation_text(opened, record.value.allegation)
+    return Label(f"{record.label}  {result.en}: {said}", f"{record.label}  {result.zh}：{said}")

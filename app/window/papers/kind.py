@@ -12,6 +12,7 @@ from uuid import UUID
 from app.session import OpenCase
 from evidence.errors import NotFound
 from evidence.labels import Label
+from evidence.model.mark import Mark
 from evidence.model.record import Record
 from evidence.store.library import Library
 from evidence.store.shelf import Shelf
@@ -147,16 +148,19 @@ def exhibit_options(opened: OpenCase) -> list[Option]:
 
 def mark_options(opened: OpenCase) -> list[Option]:
     """The marks of a case that stand, by their labels."""
-    return [Option(one.label, mark_words(opened, one.label)) for one in opened.marks if not one.withdrawn]
+    return [Option(one.label, _line_of(one)) for one in opened.marks if not one.withdrawn]
 
 
-def mark_words(opened: OpenCase, label: str) -> str:
+def mark_words(opened: OpenCase, label: str) -> str | Label:
     """A mark in one line: M-003  EX-01  BA10  given: the words quoted."""
     mark = next((one for one in opened.marks if one.label == label), None)
-    if mark is None:
-        return label
+    return label if mark is None else _line_of(mark)
+
+
+def _line_of(mark: Mark) -> Label:
     quote = f": {mark.quote}" if mark.quote else ""
-    return f"{mark.label}  {mark.exhibit_label}  {mark.point}  {mark.verdict.label.en} {mark.verdict.label.zh}{quote}"
+    head, verdict = f"{mark.label}  {mark.exhibit_label}  {mark.point}", mark.verdict.label
+    return Label(f"{head}  {verdict.en}{quote}", f"{head}  {verdict.zh}{quote}")
 
 
 def exhibit_cell(opened: OpenCase, exhibit: UUID | None) -> str:

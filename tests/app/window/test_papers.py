@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
-from evidence.model.findings import FindingResult
+from evidence.model.findings import FindingResult, Outcome
 from evidence.model.kinds import AudioUsable
 from evidence.model.papers import Papers
 from evidence.model.people import Conflict, Duty
@@ -127,6 +127,9 @@ def test_a_half_written_sheet_survives_a_look_at_the_recordings(person: Person) 
     person.press((Key.Key_P, CTRL))
     assert person.focus_in(person.window.papers)
     assert block(here, "text").toPlainText() == "The premium is paid back" and person.window.papers.unsaved
+    here.sheet.submit()
+    assert "how the complaint was decided" in here.sheet.sentence(), "nothing is decided unasked"
+    here.sheet.editor("outcome").show(Outcome.UPHELD)
     save(person, here)
     assert on_disk(person).decisions[0].value.text == "The premium is paid back"
 
