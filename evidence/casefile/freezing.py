@@ -17,6 +17,7 @@ from evidence.intake.derived import load_probed, load_quality
 from evidence.model.entry import Head
 from evidence.model.kinds import Verdict
 from evidence.progress import Progress, no_progress
+from evidence.review.absence import Grounds
 from evidence.review.grounds import Shelf, grounds_of
 from evidence.store.cases import get_case
 from evidence.store.durable import disk_errors
@@ -79,11 +80,12 @@ def _with_grounds(frozen: Frozen, layout: Layout) -> Frozen:
 def _looked_through(frozen: Frozen, layout: Layout) -> Frozen:
     """The same, with everything computed that decides whether something is absent: it comes out the same everywhere.
 
-    A recording that cannot be decoded, or is not there, shows nothing as absent.
+    A recording that cannot be decoded, or is not there, shows nothing as absent. Where nothing is said to be absent,
+    what happens to be computed already is left out.
     """
     absent = any(mark.verdict is Verdict.NOT_FOUND and not mark.withdrawn for mark in frozen.marks)
     if not absent or all(record.withdrawn for record in frozen.papers.intervals):
-        return frozen
+        return replace(frozen, grounds=Grounds())
     for exhibit in frozen.exhibits:
         with suppress(RecordingMissing, MediaDamaged, MediaLimit):
             load_probed(layout, exhibit.recording)

@@ -43,7 +43,6 @@ from evidence.store.library import Library
 from evidence.timecode import Moment
 from exports.pdf import CaseFileData, write_case_file
 from exports.verify import verify_case_file
-from exports.verify.conclusions import check_conclusions
 from exports.verify.history import check_history
 from exports.verify.journal import check_journal
 from exports.verify.report import Answer
@@ -252,28 +251,6 @@ def test_what_the_journal_no_longer_says_is_not_compared(content: dict[str, Any]
             entry.update(body=None, salt=None)
     first("requests", reply="refused")(case)
     assert check_review(case).verdict is Answer.PASSED
-
-
-def absent(case: dict[str, Any]) -> None:
-    case["conclusions"][0].update(result="not_given", marks_for=["M-001"], marks_against=[])
-    case["marks"][1].update(verdict="unclear")
-
-
-def test_not_given_needs_a_time_in_question_marks_and_playing(content: dict[str, Any]) -> None:
-    case = copy.deepcopy(content)
-    absent(case)
-    assert check_conclusions(case).verdict is Answer.PASSED
-    spoiled: list[tuple[Callable[[dict[str, Any]], None], str]] = [
-        (lambda case: case["intervals"][0].update(withdrawn=True), "no time in question"),
-        (lambda case: case["played"].clear(), "that was not played"),
-        (lambda case: case["marks"][0].update(verdict="unclear"), "no mark says that nothing was found"),
-        (lambda case: case["marks"][1].update(verdict="given"), "although a mark shows it"),
-    ]
-    for spoil, told in spoiled:
-        case = copy.deepcopy(content)
-        absent(case)
-        spoil(case)
-        assert told in check_conclusions(case).reason.en
 
 
 @pytest.fixture(scope="module")
