@@ -90,6 +90,7 @@ class Desk(QWidget):
         self.dates = DatesPanel(keys, heading=False)
         self.matrix = MatrixPanel()
         self.tabs = QTabWidget()
+        self._laid_out: dict[QWidget, OpenCase] = {}
         self._states: dict[UUID, OriginalState] = {}
         self.rows = Rows()
         self._wanted: UUID | None = None
@@ -129,6 +130,7 @@ class Desk(QWidget):
         tongue.language_changed.connect(self._speak)
         self.exhibits.chosen.connect(self._choose_exhibit)
         self.tabs.currentChanged.connect(self._arrange)
+        self.tabs.currentChanged.connect(self._show_results)
         self.marks.chosen.connect(self.go_to_mark)
         self.marks.edit_wished.connect(lambda mark: self.editing.edit(self._mark(mark)))
         self.editing.mark_of = self._mark
@@ -211,9 +213,7 @@ class Desk(QWidget):
         self.together.set_case(self.rows.together, opened.marks)
         self.wording.show_case(opened)
         self._show_events()
-        self.conclusions.set_conclusions(conclusion_lines(opened))
-        self.dates.set_dates(date_lines(opened, self._today()))
-        self.matrix.set_matrix(*matrix_of(opened))
+        self._show_results()
         self._follow_wanted(opened)
         self.findings.show_case(opened)
         self.coverage.show_case(opened)
@@ -221,8 +221,20 @@ class Desk(QWidget):
     def _judged(self, opened: OpenCase) -> None:
         """More was played, or looked through: only what follows has changed."""
         self._case = opened
-        self.conclusions.set_conclusions(conclusion_lines(opened))
-        self.matrix.set_matrix(*matrix_of(opened))
+        self._show_results()
+
+    def _show_results(self) -> None:
+        """What follows from all marks is laid out while it is seen: in a large case it would hold up each of them."""
+        opened, shown = self._case, self.tabs.currentWidget()
+        if opened is None or self._laid_out.get(shown) is opened:
+            return
+        self._laid_out[shown] = opened
+        if shown is self.conclusions:
+            self.conclusions.set_conclusions(conclusion_lines(opened))
+        elif shown is self.matrix:
+            self.matrix.set_matrix(*matrix_of(opened))
+        elif shown is self.dates:
+            self.dates.set_dates(date_lines(opened, self._today()))
 
     def _make_room(self) -> None:
         """A picture that has to be seen gets the room of what is read."""

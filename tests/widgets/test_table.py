@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from evidence.model.kinds import How, Verdict
 from tests.widgets import samples
@@ -152,3 +154,37 @@ def test_letters_are_left_to_the_window(table: MarkTable) -> None:
     QTest.keyClicks(table.view, "m")
     assert table.view.currentIndex().row() == 3
     assert not table.view.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_a_few_marks_that_are_others_come_to_the_same_rows_as_all_laid_anew(app: QApplication) -> None:
+    marks = [samples.mark(number, in_s=number * 7 % 40, out_s=50) for number in range(1, 30)]
+    table = MarkTable()
+    table.set_marks(marks)
+    table.select(marks[11].id)
+    resets: list[bool] = []
+    table.model.modelReset.connect(lambda: resets.append(True))
+    moved = replace(marks[3], place=replace(marks[4].place), quote="other words")
+    said = replace(marks[9], quote="said otherwise")
+    gone = replace(marks[5], withdrawn=True)
+    other = [
+        moved if one is marks[3] else said if one is marks[9] else gone if one is marks[5] else one for one in marks
+    ]
+    other.append(samples.mark(40, in_s=20, out_s=21))
+    for column in (Column.EXHIBIT, Column.MARK, Column.POINT):
+        for with_withdrawn in (False, True):
+            table.model.sort(column)
+            table.show_withdrawn(with_withdrawn)
+            table.set_marks(marks)
+            resets.clear()
+            table.set_marks(other)
+            assert not resets, "the rows of the rest stay"
+            anew = MarkTable()
+            anew.show_withdrawn(with_withdrawn)
+            anew.set_marks(other)
+            anew.model.sort(column)
+            shown = [table.model.mark_at(row) for row in range(table.model.rowCount())]
+            assert shown == [anew.model.mark_at(row) for row in range(anew.model.rowCount())]
+            assert all(table.model.row_of(mark.id) == row for row, mark in enumerate(shown) if mark)
+            assert (selected := table.selected_mark()) is not None and selected.id == marks[11].id
+    table.set_marks(other[:-1])
+    assert resets, "a mark that is not there any more is no few changes"

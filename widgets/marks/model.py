@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,8 @@ from widgets.words import W
 
 Index = QModelIndex | QPersistentModelIndex
 LONGEST_CELL = 400
+FEW = 16
+"""So many marks that are others than before are put in their rows one by one; for more all rows are laid anew."""
 ID_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -85,9 +88,14 @@ class MarkModel(QAbstractTableModel):
         }
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
-        """Show other marks."""
+        """Show other marks. Where only a few are others, the rows of the rest stay where they are."""
+        before = {mark.id: mark for mark in self._all}
         self._all = tuple(marks)
-        self._arrange()
+        changed = [mark for mark in self._all if before.pop(mark.id, None) is not mark]
+        if self._order is Qt.SortOrder.AscendingOrder and len(changed) <= FEW and not before:
+            self._replace(changed)
+        else:
+            self._arrange()
 
     def show_withdrawn(self, shown: bool) -> None:
         """Show withdrawn marks too, or not."""
@@ -162,8 +170,37 @@ class MarkModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = [mark for mark in self._all if self._with_withdrawn or not mark.withdrawn]
         self._rows.sort(key=_ORDER[self._column], reverse=self._order is Qt.SortOrder.DescendingOrder)
-        self._row_of = {mark.id: row for row, mark in enumerate(self._rows)}
+        self._count_rows()
         self.endResetModel()
+
+    def _replace(self, changed: Sequence[Mark]) -> None:
+        """Take the old rows of these marks out, and put the marks where they belong now."""
+        nowhere, key = QModelIndex(), _ORDER[self._column]
+        for mark in changed:
+            row = self._row_of.get(mark.id)
+            if row is not None and self._stays(row, mark):
+                self._rows[row] = mark
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADINGS) - 1))
+                continue
+            if row is not None:
+                self.beginRemoveRows(nowhere, row, row)
+                del self._rows[row]
+                self._count_rows()
+                self.endRemoveRows()
+            if self._with_withdrawn or not mark.withdrawn:
+                row = bisect_right(self._rows, key(mark), key=key)
+                self.beginInsertRows(nowhere, row, row)
+                self._rows.insert(row, mark)
+                self._count_rows()
+                self.endInsertRows()
+
+    def _stays(self, row: int, mark: Mark) -> bool:
+        """Whether a mark that says something else now keeps its row."""
+        key = _ORDER[self._column]
+        return key(self._rows[row]) == key(mark) and (self._with_withdrawn or not mark.withdrawn)
+
+    def _count_rows(self) -> None:
+        self._row_of = {mark.id: row for row, mark in enumerate(self._rows)}
 
     def _text(self, mark: Mark, column: int) -> str:
         texts: dict[int, Callable[[], str]] = {

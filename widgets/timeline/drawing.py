@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from evidence.model.kinds import Verdict
 from widgets import theme
-from widgets.signs import VERDICT_SIGNS, draw_sign
+from widgets.signs import VERDICT_SIGNS, Sign, draw_sign
 from widgets.timeline.look import RULER, Look
 from widgets.timeline.ruler import step_for, ticks
 
+TEXTLESS = 34
+"""A mark narrower than this has no room for words."""
 BESIDE = 3
 """A time stands this far to the right of its line; centred ones would run into each other at the ends."""
 
@@ -62,19 +66,42 @@ def paint_gap(painter: QPainter, place: QRectF) -> None:
 def paint_mark(painter: QPainter, place: QRectF, verdict: Verdict, text: str, strong: bool, left: float) -> None:
     """Draw a mark: the sign of its verdict, and `text` where there is room; `left` is the edge of what is shown."""
     sign = VERDICT_SIGNS[verdict]
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(sign.colour), 2.5 if strong else 1))
-    painter.setBrush(QColor(sign.soft))
-    painter.drawRoundedRect(place, 2, 2)
-    side = place.height() - 4
+    if not strong and place.width() < TEXTLESS and place.left() >= left:
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(place.topLeft(), _small_mark(sign, round(place.width()), round(place.height()), ratio))
+        return
     seen = QRectF(QPointF(max(place.left(), left), place.top()), place.bottomRight())
-    at = seen.left() + (3 if seen.width() >= side + 6 else (seen.width() - side) / 2)
-    draw_sign(painter, QRectF(at, place.top() + 2, side, side), sign)
+    side = _paint_box(painter, place, seen, sign, strong)
     room = seen.adjusted(side + 7, 0, -2, 0)
     if room.width() > 24:
         painter.setPen(QColor(theme.INK))
         cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+
+
+def _paint_box(painter: QPainter, place: QRectF, seen: QRectF, sign: Sign, strong: bool) -> float:
+    """Draw the box of a mark with its sign in the part that is seen; gives the side of the sign."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(sign.colour), 2.5 if strong else 1))
+    painter.setBrush(QColor(sign.soft))
+    painter.drawRoundedRect(place, 2, 2)
+    side = place.height() - 4
+    at = seen.left() + (3 if seen.width() >= side + 6 else (seen.width() - side) / 2)
+    draw_sign(painter, QRectF(at, place.top() + 2, side, side), sign)
+    return side
+
+
+@lru_cache(maxsize=1024)
+def _small_mark(sign: Sign, width: int, height: int, ratio: float) -> QPixmap:
+    """A mark too narrow for words, drawn once: thousands of them stand on one timeline."""
+    pixmap = QPixmap(math.ceil((width + 1) * ratio), math.ceil((height + 1) * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    place = QRectF(0.5, 0.5, width, height)
+    _paint_box(painter, place, place, sign, strong=False)
+    painter.end()
+    return pixmap
 
 
 def paint_moving(painter: QPainter, look: Look, width: int, height: int) -> None:

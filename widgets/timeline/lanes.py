@@ -23,14 +23,14 @@ class Lanes:
         self.in_us: NDArray[np.int64] = np.array([span.in_us for span, _ in spans], dtype=np.int64)
         self.out_us: NDArray[np.int64] = np.array([span.out_us for span, _ in spans], dtype=np.int64)
         self.lane: NDArray[np.int64] = np.zeros(len(spans), dtype=np.int64)
-        free = [(-(2**62), lane) for lane in range(MOST_LANES)]
+        free = [-(2**62)] * MOST_LANES  # from when on each lane is free
         used = 0
         for row, (span, _) in enumerate(spans):
-            open_lanes = [lane for until, lane in free if until <= span.in_us]
-            lane = min(open_lanes) if open_lanes else min(free)[1]
-            free = [
-                (max(span.out_us, span.in_us + point_us), own) if own == lane else (until, own) for until, own in free
-            ]
+            begin = span.in_us
+            lane = next((own for own, until in enumerate(free) if until <= begin), -1)
+            if lane < 0:
+                lane = free.index(min(free))
+            free[lane] = max(span.out_us, begin + point_us)
             self.lane[row] = lane
             used = max(used, lane + 1)
         self.count = used
