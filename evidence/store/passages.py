@@ -10,6 +10,7 @@ from evidence.store.library import Change
 _SCRIPT = re.compile(
     "[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_LONE_LETTER = re.compile(r"(?:^|[^A-Za-z0-9])[A-Za-z]$")
 
 
 def spaced(text: str) -> str:
@@ -20,11 +21,13 @@ def spaced(text: str) -> str:
 def phrase(text: str) -> str:
     """What the index is asked for these words, one after the other; the last one may go on. Never a query language.
 
-    The index knows no capitals, but takes ß and ss for different letters: both are asked for.
+    A single letter at the end does not go on: too many words begin with it. The index knows no capitals, but takes ß
+    and ss for different letters: both are asked for.
     """
     folded = text.casefold()
     forms = dict.fromkeys((text, folded, folded.replace("ss", "ß")))
-    return " OR ".join('"' + spaced(form).replace('"', '""') + '" *' for form in forms)
+    going_on = "" if _LONE_LETTER.search(text) else " *"
+    return " OR ".join('"' + spaced(form).replace('"', '""') + f'"{going_on}' for form in forms)
 
 
 def keep_passages(

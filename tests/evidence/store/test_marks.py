@@ -245,6 +245,9 @@ def test_words_are_found_in_both_languages_whatever_their_capitals(
     assert [(hit.where, hit.label) for hit in find(library, "退保")] == [("complaint", "C-2026-0001")] * 2
     assert [(hit.where, hit.label) for hit in find(library, "little LOSS")] == [("quote", "C-2026-0001/EX-01/M-001")]
     assert [hit.where for hit in find(library, "ask")] == ["note"]
+    assert [hit.where for hit in find(library, "ask ag")] == ["note"]
+    assert [hit.where for hit in find(library, "be a")] == ["quote"]
+    assert find(library, "ask a") == () == find(library, "l")
     with pytest.raises(WrongUse):
         find(library, "  ")
 
