@@ -211,7 +211,7 @@ def absurd_sound(rate: int, channels: int) -> Words:
 def decode_errors(count: int) -> Words:
     """Parts that could not be decoded, or only with flaws hidden by the decoder."""
     return (
-        f"Damaged in {count} places{_FLAWS[0]}",
+        f"Damaged in {count} place{'s' if count != 1 else ''}{_FLAWS[0]}",
         f"有 {count} 处损坏{_FLAWS[1]}",
     )
 

@@ -6,6 +6,7 @@ import struct
 from typing import BinaryIO
 
 from evidence.media import reasons
+from evidence.media.ends import ends_early
 from evidence.media.reasons import Words
 
 _ISO_FIRST = {b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot", b"styp", b"moof", b"sidx"}
@@ -35,7 +36,7 @@ _NOT_STATED = 0x7FFFFF00  # recorders that do not know the length yet write valu
 
 
 def early_end(path: str) -> Words | None:
-    """What is missing at the end of an ISO (MP4, MOV), RIFF (AVI, WAV), Matroska or Dahua file; None if nothing is.
+    """What is missing at the end of a file: its index, or the rest of it; None if nothing is.
 
     Raises:
         OSError: it cannot be read.
@@ -52,7 +53,7 @@ def early_end(path: str) -> Words | None:
             return _matroska(head, size)
         if head[:4] in (b"DHAV", b"DAHU"):
             return _dhav(file, size, 0 if head[:4] == b"DHAV" else _DAHUA_HEAD)
-    return None
+        return reasons.CUT if ends_early(file, head, size) else None
 
 
 def claimed_size(path: str) -> tuple[int, int] | None:
