@@ -31,6 +31,7 @@ class KeysDialog(QDialog):
         inner = QWidget()
         inner.setLayout(self._columns)
         self._scroll = QScrollArea()
+        self._scroll.setProperty("role", "reading")
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(inner)
         close = SpokenButton(W.CLOSE, role="primary")
@@ -49,6 +50,7 @@ class KeysDialog(QDialog):
 
     def _fill(self) -> None:
         self.setWindowTitle(words(W.KEYS))
+        self._scroll.setAccessibleName(words(W.KEYS))
         while item := self._columns.takeAt(0):
             if old := item.widget():
                 old.setParent(None)

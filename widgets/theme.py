@@ -170,11 +170,16 @@ QScrollBar::handle:hover {{ background: {RULE_STRONG}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QScrollArea {{ border: none; background: transparent; }}
+QScrollArea[role="reading"] {{ border: 2px solid transparent; }}
+QScrollArea[role="reading"]:focus {{ border-color: {ACCENT}; }}
 QSplitter::handle {{ background: {PANEL}; }}
 QSplitter::handle:hover {{ background: {ACCENT_SOFT}; }}
 QGroupBox {{ border: none; margin-top: 22px; font-weight: 600; color: {ACCENT}; }}
 QGroupBox::title {{ subcontrol-origin: margin; left: 0; color: {ACCENT}; }}
-QCheckBox {{ spacing: 6px; }}
+QCheckBox, QRadioButton {{ spacing: 6px; border: 1px solid transparent; border-radius: 3px; padding: 1px 3px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {ACCENT}; background: {ACCENT_SOFT}; }}
+QSlider {{ border: 1px solid transparent; border-radius: 3px; }}
+QSlider:focus {{ border-color: {ACCENT}; background: {ACCENT_SOFT}; }}
 QMenu {{ background: {PAPER}; border: 1px solid {RULE_STRONG}; }}
 QMenu::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}
 QMenuBar {{ background: {PAPER}; border-bottom: 1px solid {RULE}; }}

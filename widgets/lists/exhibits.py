@@ -190,8 +190,8 @@ class ExhibitList(QWidget):
         head = QHBoxLayout()
         head.addWidget(SpokenLabel(W.EXHIBITS, "section"), 1)
         head.addWidget(self.clock)
-        column.addLayout(head)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._stack, 1)  # first, for Qt passes over what lies before the owner of the keys
+        column.insertLayout(0, head)
         self.setFocusProxy(self.view)
         self.setMinimumWidth(200)
         self.view.clicked.connect(self._click)

@@ -151,6 +151,7 @@ class WhenEditor(Editor):
         self._zone = "UTC"
         self._shown: Moment | None = None
         self.line = LineField(field.label, WHEN_HINT)
+        self.line.setMinimumWidth(160)
         self.line.setMaximumWidth(190)
         self.now_button = SpokenButton(NOW, role="quiet")
         self.now_button.clicked.connect(self.take_now)

@@ -79,6 +79,7 @@ class ConclusionsPanel(QWidget):
         column.addLayout(self._cards)
         column.addStretch(1)
         self._scroll = QScrollArea()
+        self._scroll.setProperty("role", "reading")
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inner)
@@ -114,7 +115,8 @@ class ConclusionsPanel(QWidget):
         marked = [line for line in self._lines if line.result is not None]
         self._only.setText(words(W.ONLY_MARKED))
         self._counts.say(words(W.CONCLUSIONS_COUNTS, done=len(marked), total=len(self._lines)) if self._lines else "")
-        self.setAccessibleName(words(W.CONCLUSIONS))
+        for part in (self, self._scroll):
+            part.setAccessibleName(words(W.CONCLUSIONS))
         shown = marked if self._only.isChecked() else list(self._lines)
         if not shown:
             self._cards.addWidget(PlainLabel(words(W.CONCLUSIONS_EMPTY), "soft", wrap=True))

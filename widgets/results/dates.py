@@ -54,7 +54,8 @@ class DatesPanel(QWidget):
         column.setContentsMargins(0, 0, 6, 0)
         column.addLayout(self._cards)
         column.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
+        self._scroll.setProperty("role", "reading")
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
@@ -74,7 +75,8 @@ class DatesPanel(QWidget):
 
     def _fill(self) -> None:
         clear_layout(self._cards)
-        self.setAccessibleName(words(W.DATES))
+        for part in (self, self._scroll):
+            part.setAccessibleName(words(W.DATES))
         if not self._lines:
             key = self._keys.shown("edit_case")
             self._cards.addWidget(PlainLabel(words(W.DATES_EMPTY, key=key), "soft", wrap=True))

@@ -66,7 +66,6 @@ class PictureCell(QFrame):
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
-        self.setFocusProxy(self.canvas)
         self.canvas.zoomed.connect(self.say_size)
         for part in (self, self.canvas, self._empty, self._absence):
             part.installEventFilter(self)
@@ -145,6 +144,7 @@ class PictureCell(QFrame):
         self._caption_label.set_colour(theme.DOUBT if doubt or self.line.doubtful else theme.INK)
         name = words(T.ACTIVE_ACCESS if self._active else T.TRACK_ACCESS, name=self.line.label, state=state)
         self.canvas.setAccessibleName(name)
+        self._empty.setAccessibleName(name)
         self.canvas.setAccessibleDescription(self._caption_label.whole)
         self.setAccessibleName(name)
 

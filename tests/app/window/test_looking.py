@@ -1,0 +1,84 @@
+"""Every page and dialog in both languages: each control has a name, Tab reaches it and shows it, no words are cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from app.window.welcome import Welcome
+from tests.app.window import looking
+from tests.app.window.person import Person
+from widgets.keys_dialog import KeysDialog
+from widgets.language import set_language
+
+SIZES = ((1366, 768), (1920, 1080))
+
+
+def pages(person: Person) -> Iterator[tuple[str, QWidget]]:
+    """Turn to one page after the other."""
+    window, desk = person.window, person.desk
+    yield "desk", window
+    for page in (desk.conclusions, desk.dates, desk.findings.panel):
+        desk.tabs.setCurrentWidget(page)
+        yield type(page).__name__, desk.tabs
+    desk.tabs.setCurrentIndex(0)
+    desk.views.setCurrentWidget(desk.together)
+    yield "together", window
+    desk.views.show_stage()
+    window.do("papers")
+    for key, section in window.papers.sections.items():
+        window.papers.page.show_kind(key)
+        if section.spec.new is not None:
+            section.start_new()
+        yield key, window
+        section.close_sheet()
+    window.papers.page.show_kind("sign_off")
+    yield "sign_off", window
+    window.do("papers")
+    window.do("edit_case")
+    yield "form", window
+    window._leave_form()
+
+
+def dialogs(person: Person) -> Iterator[tuple[str, QDialog]]:
+    """Open one dialog after the other."""
+    person.window.do("keys")
+    yield "keys", person.dialog(KeysDialog)
+    person.leave_dialog()
+    welcome = Welcome()
+    welcome.show()
+    yield "welcome", welcome
+    welcome.close()
+
+
+def resize(person: Person, size: tuple[int, int]) -> None:
+    """Make the window as large as a screen."""
+    person.window.resize(*size)
+    person.rest(0.05)
+    assert person.window.size().toTuple() == size
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_words_are_cut_and_every_control_has_a_name(person: Person, language: str) -> None:
+    set_language(language)
+    found: list[str] = []
+    for size in SIZES:
+        resize(person, size)
+        for name, area in pages(person):
+            QApplication.processEvents()
+            found += [f"{name} {size[0]}: {each}" for each in (*looking.cut_off(area), *looking.nameless(area))]
+    for name, area in dialogs(person):
+        QApplication.processEvents()
+        found += [f"{name}: {each}" for each in (*looking.cut_off(area), *looking.nameless(area))]
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+def test_tab_leads_to_every_control_and_shows_where_it_is(person: Person) -> None:
+    found: list[str] = []
+    for name, area in pages(person):
+        QApplication.processEvents()
+        found += [f"{name}: Tab does not reach {each}" for each in looking.unreached(area)]
+        found += [f"{name}: the focus is not seen on {each}" for each in looking.without_visible_focus(area)]
+    assert not found, "\n".join(dict.fromkeys(found))
