@@ -28,7 +28,7 @@ from evidence.media.opening import (
 )
 from evidence.media.opening_names import LONGEST, as_chosen, forced, opening_of
 from evidence.media.paths import path_of
-from evidence.media.peaks import BLOCK, PeakMaker
+from evidence.media.peaks import AT_ONCE, PeakMaker
 from evidence.media.plain import Fields
 from evidence.media.reasons import Words
 from evidence.media.sounds import SoundTable
@@ -105,11 +105,12 @@ def peaks(order: Fields, blob: bytes, progress: Progress) -> Answer:
         stream = media.streams[table.stream] if table.stream < len(media.streams) else None
         if not isinstance(stream, AudioStream) or not decodable(stream):
             raise MediaDamaged(*reasons.NO_SOUND)
-        for place, samples in Listening(media, stream).samples():
-            at = place - table.first
-            if at >= 0 and place + len(samples) <= table.end + BLOCK:
-                maker.add(at, samples)
-            progress(max(0, at), table.end - table.first)
+        for place, samples in Listening(media, stream).samples(AT_ONCE):
+            before, behind = max(0, table.first - place), max(0, place + len(samples) - table.end)
+            kept = samples[before : len(samples) - behind]
+            if len(kept):
+                maker.add(place + before - table.first, kept)
+            progress(max(0, place - table.first), table.end - table.first)
     return {}, maker.blocks().tobytes()
 
 
@@ -235,7 +236,7 @@ class _Findings:
             if not isinstance(stream, AudioStream) or not stream.codec_context.sample_rate:
                 return
             listening = Listening(media, stream, decode=length <= QUICK_SOUND_S)
-            for place, _ in listening.samples():
+            for place, _ in listening.frames():
                 progress(max(0, place), max(0, place, int(length * listening.rate)))
             self.sound = listening.table(zero)
             if self.sound is not None:

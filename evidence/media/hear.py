@@ -37,14 +37,28 @@ LONGEST_SEARCH = 2000
 SOUGHT_BY_BYTE = {"mpegts", "mpeg", "mp3", "aac", "ac3", "eac3", "dts", "loas", "amr", "amrnb", "amrwb", "flac"}
 
 Samples = NDArray[np.int16]
+_KINDS = {"s16": np.int16, "s16p": np.int16, "flt": np.float32, "fltp": np.float32}
 _Head = tuple[int, int, int]  # stamp, byte offset and CRC-32 of a packet
 
 
 def samples_of(frame: AudioFrame) -> Samples:
     """Samples of a decoded frame as 16 bit, shape (samples, channels)."""
+    return _as_16_bit(_as_decoded(frame))
+
+
+def _as_decoded(frame: AudioFrame) -> NDArray[Any]:
+    """Samples as the decoder gave them, shape (samples, channels)."""
     channels = frame.layout.nb_channels
+    kind = _KINDS.get(frame.format.name)
+    if kind is not None and (channels == 1 or not frame.format.is_planar):
+        # For hours of sound: a view costs a tenth of `to_ndarray`, which stacks the planes.
+        plane: Any = frame.planes[0]
+        return np.frombuffer(plane, kind, frame.samples * channels).reshape(-1, channels)
     data: NDArray[Any] = frame.to_ndarray()
-    data = data.T if frame.format.is_planar else data.reshape(-1, channels)
+    return data.T if frame.format.is_planar else data.reshape(-1, channels)
+
+
+def _as_16_bit(data: NDArray[Any]) -> Samples:
     if data.dtype == np.int16:
         return data
     if data.dtype == np.uint8:
@@ -52,6 +66,9 @@ def samples_of(frame: AudioFrame) -> Samples:
     if data.dtype.kind == "f":
         return np.clip(np.rint(data * 32768.0), -32768, 32767).astype(np.int16)
     return (data >> (8 * data.dtype.itemsize - 16)).astype(np.int16)
+
+
+_NO_SAMPLES: NDArray[Any] = np.zeros((0, 1), np.int16)
 
 
 class Placer:
@@ -106,8 +123,31 @@ class Listening:
         self._apart = int(POINTS_APART_S * self.rate)
         self.flaws = 0
 
-    def samples(self) -> Iterator[tuple[int, Samples]]:
-        """(place, samples) of every decoded frame."""
+    def samples(self, at_once: int = 1) -> Iterator[tuple[int, Samples]]:
+        """(place, samples) of every decoded frame; or of so many that follow each other as make `at_once` samples."""
+        held: list[NDArray[Any]] = []
+        begin = length = 0
+        for place, frame in self.frames():
+            data = _as_decoded(frame) if frame is not None else _NO_SAMPLES
+            joins = (
+                held and place == begin + length and (data.dtype, data.shape[1]) == (held[0].dtype, held[0].shape[1])
+            )
+            if held and (length >= at_once or not joins):
+                yield begin, self._together(held)
+                held, length = [], 0
+            if not held:
+                begin = place
+            held.append(data)
+            length += len(data)
+        if held:
+            yield begin, self._together(held)
+
+    def _together(self, held: list[NDArray[Any]]) -> Samples:
+        data = held[0] if len(held) == 1 else np.concatenate(held)
+        return with_channels(_as_16_bit(data), self.channels)
+
+    def frames(self) -> Iterator[tuple[int, AudioFrame | None]]:
+        """(place, frame) of every decoded frame; None in its place where nothing is decoded."""
         heads: dict[int, _Head] = {}
         for serial, packet in enumerate(self.decoding.packets()):
             if packet.size and packet.pos is not None:
@@ -126,14 +166,14 @@ class Listening:
                 came_from = serial_of(frame)
                 # Only the first frame of a packet: ADPCM has several in one.
                 self._note(place, heads.pop(came_from, None) if came_from is not None else None)
-                yield place, with_channels(samples_of(frame), self.channels)
+                yield place, frame
 
-    def _counted(self, packet: Packet[Any], head: _Head | None) -> Iterator[tuple[int, Samples]]:
+    def _counted(self, packet: Packet[Any], head: _Head | None) -> Iterator[tuple[int, AudioFrame | None]]:
         count = round((packet.duration or 0) * time_base_of(self._stream) * self.rate)
         if packet.size and count > 0:
             place = self._placer.place(packet.pts, count)
             self._note(place, head)
-            yield place, np.zeros((0, self.channels), np.int16)
+            yield place, None
 
     def _note(self, place: int, head: _Head | None) -> None:
         """Keep a seek point, about twice a second."""
