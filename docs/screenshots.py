@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import re
 import subprocess
 import sys
@@ -12,9 +13,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["LOGNAME"] = "sun.ning"  # the sample reviewer, not whoever builds the pictures
 
 import numpy as np
 from PIL import Image
@@ -193,7 +195,11 @@ def main() -> int:
     """Build the sample library in a temporary folder and take all pictures."""
     IMAGES.mkdir(exist_ok=True)
     application = make_application()
-    with tempfile.TemporaryDirectory(prefix="replaydesk-") as folder:
+    sample_reviewer = SimpleNamespace(pw_name="sun.ning")  # and not whoever builds the pictures
+    with (
+        patch.object(pwd, "getpwuid", return_value=sample_reviewer),
+        tempfile.TemporaryDirectory(prefix="replaydesk-") as folder,
+    ):
         built = build_demo(Path(folder))
         register_others(built.library)
         photograph(application, built)

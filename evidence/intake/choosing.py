@@ -32,7 +32,7 @@ def read_as(library: Library, case_id: UUID, label: str, opening: str, progress:
     """Read an exhibit that could not be played as this sound; it is kept, and every later opening does the same.
 
     Raises:
-        Refused: it plays already, so marks may stand on its times.
+        Refused: it plays already, so marks may stand on its times; or it is part of an approved case.
         MediaDamaged: it gives no sound in this way either.
         RecordingMissing: the original is not there.
     """
@@ -48,6 +48,6 @@ def read_as(library: Library, case_id: UUID, label: str, opening: str, progress:
     )
     if probed.sound is None or probed.facts.playable is Playable.NO:
         raise MediaDamaged(*reasons.NOTHING_DECODED)
-    save_tables(library.layout, recording.sha256, probed)
     set_facts(library, recording.sha256, probed.facts)
+    save_tables(library.layout, recording.sha256, probed)
     return get_exhibit(library, case_id, label)

@@ -72,6 +72,8 @@ class Viewer:
     member: Member | None
     duties: frozenset[Duty]
     round_done: bool
+    left_second: bool = False
+    """Whether they were the second reviewer and are not any more: they may have seen the first review since."""
 
     @property
     def round(self) -> int:

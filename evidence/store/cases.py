@@ -33,9 +33,10 @@ from evidence.model.kinds import (
     Responsible,
     Role,
 )
+from evidence.store.gate import accused
 from evidence.store.library import Change, Library
 from evidence.store.passages import forget_others, keep_passages
-from evidence.store.separation import refuse_accused
+from evidence.store.separation import refuse_accused, refuse_own_pardon
 from evidence.store.sql import insert_row, upsert_row
 from evidence.store.viewers import blind_cases
 from evidence.timecode import parse_wall, rfc3339
@@ -82,6 +83,7 @@ def save_case(library: Library, case: Case) -> None:
     case_id = str(case.complaint.id)
     body = case_as_body(case)
     with library.change() as change:
+        was_accused = accused(library, case_id, library.writer.os_user)
         row = _complaint_row(case.complaint)
         sets = ", ".join(f'"{column}" = ?' for column in row if column not in ("id", "label"))
         values = [value for column, value in row.items() if column not in ("id", "label")]
@@ -104,6 +106,7 @@ def save_case(library: Library, case: Case) -> None:
                 change.db.execute(*upsert_row("question", _question_row(question, allegation.id, place)))
         _index(change, case)
         refuse_accused(change, case_id)
+        refuse_own_pardon(change, case_id, was_accused)
         change.record(case_id, "case_described", body)
 
 

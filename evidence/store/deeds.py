@@ -17,6 +17,8 @@ from evidence.store.subjects import SUBJECTS, Subject
 from evidence.store.viewers import viewer_of
 from evidence.timecode import rfc3339
 
+_AUTHORS_OWN = {("mark", "revise"), ("opinion", "revise"), ("opinion", "withdraw")}
+"""What nobody else does: a conclusion rests on what the author of a mark says and was played to them."""
 _FIXED = ("id", "case_id", "label", "by", "at", "sha256", "cues_sha256", "round")
 
 
@@ -44,7 +46,7 @@ def alter(library: Library, subject: Subject, case_id: UUID, label: str, verb: s
 
     Raises:
         NotFound: the case has no such thing, or none that this person may see.
-        Refused: it belongs to the other round of the review.
+        Refused: it belongs to the other round of the review, or is for its author to change.
     """
     with library.change() as change:
         alter_within(change, subject, case_id, label, verb, after)
@@ -56,6 +58,11 @@ def alter_within(change: Change, subject: Subject, case_id: UUID, label: str, ve
     viewer = viewer_of(library, case_id)
     row = row_of(library, subject, case_id, label, viewer)
     refuse_other_round(subject, viewer, row)
+    if row["by"] != viewer.account and (subject.table, verb) in _AUTHORS_OWN:
+        raise Refused(
+            f"{row['label']} was made by somebody else and says what they say. Make one of your own beside it.",
+            f"{row['label']} 由他人作出，代表其本人的意见。请另作自己的记录。",
+        )
     before = {column: row[column] for column in after}
     if before == after:
         return
@@ -105,10 +112,16 @@ def refuse_other_round(subject: Subject, viewer: Viewer, row: dict[str, Any]) ->
     """A mark is changed in its own round only, and one of the second round only until that is done.
 
     Raises:
-        Refused: it belongs to the other round, or the second one is done.
+        Refused: it belongs to the other round, the second one is done, or they left the second one.
     """
     if subject.table != "mark":
         return
+    if viewer.left_second:
+        raise Refused(
+            "You were the second reviewer of this case, so you add nothing to the first review and change nothing "
+            "in it.",
+            "您曾任本案复审人，因此不能参与或更改初审。",
+        )
     if row["round"] != viewer.round:
         raise Refused(
             f"{row['label']} was made in the other round of the review. Make a mark of your own instead.",

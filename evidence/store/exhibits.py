@@ -14,6 +14,7 @@ from evidence.errors import NotFound
 from evidence.media.facts import MediaFacts
 from evidence.model.kinds import AudioUsable, ClockMethod, Confidentiality, RecordingKind
 from evidence.model.recording import Clock, Exhibit, Recording
+from evidence.store.gate import refuse_change
 from evidence.store.library import Change, Library
 from evidence.store.sql import insert_row, moment_of
 from evidence.timecode import Moment, rfc3339
@@ -141,8 +142,14 @@ def record_in_all_cases(change: Change, case_id: UUID, exhibit: Exhibit, action:
 
 
 def set_facts(library: Library, sha256: str, facts: MediaFacts) -> None:
-    """Replace what is known of a recording after its decode was confirmed; time stamps in marks stay as they are."""
+    """Replace what is known of a recording after its decode was confirmed; time stamps in marks stay as they are.
+
+    Raises:
+        Refused: it is part of an approved case.
+    """
     with library.change() as change:
+        for use in exhibits_of_recording(library, sha256):
+            refuse_change(library, use["case_id"], "recording_confirmed")
         change.db.execute(
             "UPDATE recording SET facts = ? WHERE sha256 = ?", [json.dumps(facts.to_json(), ensure_ascii=False), sha256]
         )

@@ -32,10 +32,28 @@ AFTER_APPROVAL = frozenset(
 )
 """What is entered about an approved case without making a new version of it: what is done with its result."""
 
+_JUDGES = (
+    "mark_", "finding_", "opinion_", "settlement_", "decision_", "interval_", "round_done", "case_approved",
+    "case_reopened", "sound_judged", "clock_set",
+)  # fmt: skip
+"""How the entries begin that belong to the review itself, whatever duty somebody has: not for whom it is about."""
+
 AUDITS = (
     "You are an auditor here, so you can read everything and change nothing.",
     "您在此是审计人员，可以查看全部内容，但不能更改。",
 )
+
+
+ACCUSED = (
+    "The complaint is about what you did, so you have no say in its review. Let somebody else do this.",
+    "投诉涉及您的行为，因此您不能参与本案审查。请由他人处理。",
+)
+
+
+def accused(library: Library, case_id: str, os_user: str) -> bool:
+    """Whether the complaint is about what the member of this account did."""
+    sql = "SELECT 1 FROM person p JOIN member m ON m.id = p.member_id WHERE p.case_id = ? AND m.os_user = ? AND "
+    return library.row(f"{sql}p.accused = 1 AND p.current = 1", [case_id, os_user]) is not None
 
 
 def only_audits(db: Database, os_user: str) -> bool:
@@ -52,7 +70,7 @@ def refuse_change(library: Library, case_id: str, action: str) -> None:
     """Keep an entry out of the journal of a case that does not take it; the change it tells of goes with it.
 
     Raises:
-        Refused: this account audits the case, or the case is approved.
+        Refused: this account audits the case or is accused in it, or the case is approved.
     """
     audits = library.row(
         "SELECT 1 FROM duty d JOIN member m ON m.id = d.member_id "
@@ -61,6 +79,8 @@ def refuse_change(library: Library, case_id: str, action: str) -> None:
     )
     if audits:
         raise Refused(*AUDITS)
+    if action.startswith(_JUDGES) and accused(library, case_id, library.writer.os_user):
+        raise Refused(*ACCUSED)
     if action not in AFTER_APPROVAL and (version := approved_version(library, case_id)) is not None:
         row = library.row("SELECT label FROM complaint WHERE id = ?", [case_id])
         label = row["label"] if row else case_id

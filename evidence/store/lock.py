@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
 import socket
@@ -22,11 +21,18 @@ class Holder:
 
 
 def account() -> str:
-    """The account of the operating system that runs this process."""
+    """The account of the operating system that runs this process: duties hang on it, so the environment has no say."""
+    if sys.platform == "win32":
+        try:
+            return os.getlogin()
+        except OSError:
+            return "unknown"
+    import pwd
+
     try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return f"uid-{os.getuid()}" if hasattr(os, "getuid") else "unknown"
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"uid-{os.getuid()}"
 
 
 def machine() -> str:

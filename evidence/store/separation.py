@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from evidence.errors import Refused
 from evidence.model.people import Duty
+from evidence.store.gate import ACCUSED, accused
 from evidence.store.library import Change
 
 _WORK = (
     'SELECT 1 FROM mark WHERE case_id = ?1 AND "by" = ?2 UNION ALL '
     'SELECT 1 FROM finding WHERE case_id = ?1 AND "by" = ?2 UNION ALL '
-    'SELECT 1 FROM settlement WHERE case_id = ?1 AND "by" = ?2'
+    'SELECT 1 FROM settlement WHERE case_id = ?1 AND "by" = ?2 UNION ALL '
+    "SELECT 1 FROM act WHERE case_id = ?1 AND \"by\" = ?2 AND subject IN ('mark', 'finding', 'settlement')"
+)
+_STANDING = " UNION ".join(
+    f'SELECT "by" FROM {table} WHERE case_id = ?1 AND withdrawn = 0'
+    for table in ("mark", "finding", "settlement", "opinion")
 )
 _JUDGING = (Duty.REVIEWER, Duty.SECOND_REVIEWER, Duty.APPROVER)
 
@@ -79,7 +85,7 @@ def is_accused(change: Change, case_id: str, member_id: str) -> bool:
 
 
 def _worked(change: Change, case_id: str, member_id: str) -> bool:
-    """Whether a member has made a mark or a finding in this case."""
+    """Whether a member has made, changed or taken back a mark or a finding in this case, their own or another's."""
     member = change.library.row("SELECT os_user FROM member WHERE id = ?", [member_id])
     return bool(member and change.library.row(_WORK, [case_id, member["os_user"]]))
 
@@ -88,10 +94,25 @@ def refuse_approver(change: Change, case_id: str, member_id: str) -> None:
     """Keep an approval from somebody who worked on what is approved, or is accused, whatever duty they have.
 
     Raises:
-        Refused: they made a mark or finding, or the complaint is about them.
+        Refused: they made, changed or took back a mark or finding, or the complaint is about them.
     """
     if is_accused(change, case_id, member_id) or _worked(change, case_id, member_id):
         raise Refused(
             "Whoever reviewed a case, or is accused in it, does not approve it. Let somebody else approve.",
             "审查过本案或被投诉的人不能审批本案。请由他人审批。",
         )
+
+
+def standing_work(change: Change, case_id: str) -> frozenset[str]:
+    """The accounts whose marks, findings, opinions or settled points stand in a case."""
+    return frozenset(row["by"] for row in change.library.rows(_STANDING, [case_id]))
+
+
+def refuse_own_pardon(change: Change, case_id: str, was_accused: bool) -> None:
+    """Keep the accused from taking themselves out of the accusation.
+
+    Raises:
+        Refused: this account was accused before the change, and is not after it.
+    """
+    if was_accused and not accused(change.library, case_id, change.library.writer.os_user):
+        raise Refused(*ACCUSED)

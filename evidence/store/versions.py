@@ -10,10 +10,10 @@ from evidence.errors import Refused, WrongUse
 from evidence.model.findings import Approval, Reopening, RoundDone
 from evidence.model.people import Conflict, Duty
 from evidence.store import deeds
-from evidence.store.gate import approved_version
+from evidence.store.gate import accused, approved_version
 from evidence.store.library import Change, Library
 from evidence.store.people import list_declarations, list_duties
-from evidence.store.separation import refuse_approver
+from evidence.store.separation import refuse_approver, standing_work
 from evidence.store.sql import insert_row
 from evidence.store.viewers import viewer_of
 from evidence.timecode import Moment, rfc3339
@@ -55,8 +55,9 @@ def approve(library: Library, case_id: UUID) -> Approval:
     """Approve the case as it stands; from then on it stands as it is until a new version is opened.
 
     Raises:
-        Refused: this person is not its approver, worked on it or is accused in it, somebody's declaration is missing
-            or tells of a conflict, or the version is approved already.
+        Refused: this person is not its approver, worked on it or is accused in it; the second review is not done;
+            somebody's declaration is missing or tells of a conflict; work of the accused stands; or the version is
+            approved already.
     """
     with library.change() as change:
         viewer = viewer_of(library, case_id)
@@ -66,7 +67,8 @@ def approve(library: Library, case_id: UUID) -> Approval:
                 "只有本案的审批人才能审批。请先指定审批人。",
             )
         refuse_approver(change, str(case_id), str(viewer.member.id))
-        _refuse_undeclared(library, case_id)
+        _refuse_unfinished(library, case_id)
+        _refuse_undeclared(change, case_id)
         head = library.head(str(case_id))
         assert head is not None  # a case begins with an entry
         approval = Approval(
@@ -143,18 +145,55 @@ def _version(library: Library, case_id: str) -> int:
     return 1 + (row["number"] if row else 0)
 
 
-def _refuse_undeclared(library: Library, case_id: UUID) -> None:
-    """Everybody who judges the case has declared that they have no conflict of interest.
+def _refuse_unfinished(library: Library, case_id: UUID) -> None:
+    """Who was asked for a second review has given it.
 
     Raises:
-        Refused: somebody has not.
+        Refused: a second reviewer is not done.
     """
-    last = {one.member.id: one.conflict for one in list_declarations(library, case_id)}
+    row = library.row(
+        "SELECT m.os_user, m.name FROM duty d JOIN member m ON m.id = d.member_id WHERE d.case_id = ? AND "
+        "d.duty = 'second_reviewer' AND d.until IS NULL AND NOT EXISTS (SELECT 1 FROM round_done r "
+        "WHERE r.case_id = d.case_id AND r.member_id = d.member_id AND r.round = 2)",
+        [str(case_id)],
+    )
+    if row:
+        shown = row["name"] or row["os_user"]
+        raise Refused(
+            f"The second review is not done ({shown}). Wait for it, or end that duty.",
+            f"复审（{shown}）尚未完成。请等待复审完成，或解除该职责。",
+        )
+
+
+def _refuse_undeclared(change: Change, case_id: UUID) -> None:
+    """Whoever judges the case, or whose work stands in it, is free of a conflict of interest and not accused.
+
+    Raises:
+        Refused: somebody has not declared so, or is.
+    """
+    library, working = change.library, standing_work(change, str(case_id))
+    for one in sorted(working):
+        if accused(library, str(case_id), one):
+            raise Refused(
+                f"The complaint is about what {one} did, and marks or findings of theirs stand in it. "
+                "Take these back first.",
+                f"投诉涉及 {one} 的行为，而其标注或认定在本案中仍然有效。请先将其撤回。",
+            )
+    last = {one.member.id: one for one in list_declarations(library, case_id)}
     for held in list_duties(library, case_id):
-        if held.until is None and held.duty in _JUDGING and last.get(held.member.id) is not Conflict.NONE:
+        declared = last.get(held.member.id)
+        judges = held.until is None or held.member.os_user in working
+        if held.duty in _JUDGING and judges and (declared is None or declared.conflict is not Conflict.NONE):
             raise Refused(
                 f"{held.member.shown} ({held.duty.label.en}) has not declared to be free of a conflict of interest.",
                 f"{held.member.shown}（{held.duty.label.zh}）尚未声明无利益冲突。",
+            )
+    for declared in last.values():
+        if declared.conflict is not Conflict.NONE and declared.member.os_user in working:
+            raise Refused(
+                f"{declared.member.shown} declared a conflict of interest, and marks or findings of theirs stand. "
+                "Take these back first.",
+                f"{declared.member.shown} 已声明有利益冲突，而其标注或认定仍然有效。请先将其撤回。",
             )
 
 

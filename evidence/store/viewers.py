@@ -14,15 +14,17 @@ def viewer_of(library: Library, case_id: UUID | str) -> Viewer:
     writer = library.writer
     rows = library.rows(
         "SELECT m.id, m.os_user, m.name, d.duty, EXISTS (SELECT 1 FROM round_done r WHERE r.case_id = ? "
-        "AND r.member_id = m.id AND r.round = 2) AS done FROM member m "
+        "AND r.member_id = m.id AND r.round = 2) AS done, EXISTS (SELECT 1 FROM duty s WHERE s.case_id = ? "
+        "AND s.member_id = m.id AND s.duty = 'second_reviewer') AS second FROM member m "
         "LEFT JOIN duty d ON d.member_id = m.id AND d.case_id = ? AND d.until IS NULL WHERE m.os_user = ?",
-        [str(case_id), str(case_id), writer.os_user],
+        [str(case_id), str(case_id), str(case_id), writer.os_user],
     )
     if not rows:
         return Viewer(writer.actor, None, frozenset(), round_done=False)
     member = Member(UUID(rows[0]["id"]), rows[0]["os_user"], rows[0]["name"])
     duties = frozenset(Duty(row["duty"]) for row in rows if row["duty"])
-    return Viewer(writer.actor, member, duties, bool(rows[0]["done"]))
+    left = bool(rows[0]["second"]) and Duty.SECOND_REVIEWER not in duties
+    return Viewer(writer.actor, member, duties, bool(rows[0]["done"]), left)
 
 
 def blind_cases(library: Library) -> frozenset[str]:

@@ -227,14 +227,13 @@ def test_an_act_overtaken_by_somebody_else_is_not_undone_in_secret(
     library: Library, complaint: Complaint, exhibit: Exhibit
 ) -> None:
     store.make_mark(library, complaint.id, exhibit, draft())
-    store.revise_mark(library, complaint.id, "M-001", draft(quote="mine"))
     with Library.open(library.layout.root) as other:
         other.writer = replace(other.writer, actor="colleague")
-        store.revise_mark(other, complaint.id, "M-001", draft(quote="theirs"))
+        store.withdraw_mark(other, complaint.id, "M-001")
         assert store.can_undo_redo(other, complaint.id) == (True, False)
     with pytest.raises(Refused, match="somebody else"):
         store.undo(library, complaint.id)
-    assert store.get_mark(library, complaint.id, "M-001").quote == "theirs"
+    assert store.get_mark(library, complaint.id, "M-001").withdrawn
 
 
 def test_words_are_found_in_both_languages_whatever_their_capitals(
