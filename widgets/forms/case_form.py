@@ -7,7 +7,16 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence.labels import Label
 from evidence.model.case import Case
@@ -89,7 +98,21 @@ class CaseForm(QWidget):
             [AllegationValues(one.id, one.text, one.responsible) for one in (case.allegations if case else ())]
         )
         self._wrong = self._failure = None
+        self._shown = self._typed()
         self._speak()
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was typed or chosen that is not saved."""
+        return self._typed() != self._shown
+
+    def _typed(self) -> list[object]:
+        """What stands in all fields, understood or not."""
+        return [
+            *(line.text() for line in self.findChildren(QLineEdit)),
+            *(text.toPlainText() for text in self.findChildren(QPlainTextEdit)),
+            *(box.currentIndex() for box in self.findChildren(QComboBox)),
+        ]
 
     def values(self) -> CaseValues:
         """What was entered.

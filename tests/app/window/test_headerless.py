@@ -13,7 +13,8 @@ from evidence.media.facts import Playable
 from evidence.media.tasting import tastes
 from tests import barcodes
 from tests.app.window.person import Person
-from widgets.forms.raw_sound import CODECS, RawSoundForm
+from widgets.forms.raw_sound import RawSoundForm
+from widgets.forms.words import CODECS
 
 
 def write_alaw(path: Path) -> Path:

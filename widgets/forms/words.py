@@ -1,0 +1,32 @@
+"""Words of the forms: what sound without a header is asked."""
+
+from __future__ import annotations
+
+from evidence.labels import Label
+
+TITLE = Label("What is this sound?", "这是什么声音？")
+EXPLAIN = Label(
+    "The file has no header that says how its sound is written. In the right line speech stands out from silence; in a "
+    "wrong one the same bytes look like noise. Choose and listen. The file itself is never changed.",
+    "该文件没有说明声音编码方式的文件头。正确的一行中，语音与静音分明；错误的行中，同样的数据看起来像噪声。请选择并试听。"
+    "文件本身不会被更改。",
+)
+RATE = Label("Samples per second", "采样率（次/秒）")
+CHANNELS = Label("Channels", "声道数")
+LISTEN = Label("Listen", "试听")
+STOP = Label("Stop", "停止")
+READ = Label("Read it so", "按此读取")
+LEAVE = Label("Leave it unread", "暂不读取")
+NO_DEVICE = Label("There is no sound device here: judge by the pictures.", "本机没有声音设备：请根据波形判断。")
+NO_SOUND = Label("gives no sound", "没有声音")
+CODECS = {
+    "mulaw": Label("G.711 µ-law", "G.711 µ 律"),
+    "alaw": Label("G.711 A-law", "G.711 A 律"),
+    "s16le": Label("PCM 16 bit, low byte first", "PCM 16 位，低字节在前"),
+    "s16be": Label("PCM 16 bit, high byte first", "PCM 16 位，高字节在前"),
+    "u8": Label("PCM 8 bit", "PCM 8 位"),
+    "g722": Label("G.722", "G.722"),
+    "g726": Label("G.726, 32 kbit/s", "G.726，32 kbit/s"),
+    "gsm": Label("GSM 06.10", "GSM 06.10"),
+}
+"""What is offered, the most usual first."""
