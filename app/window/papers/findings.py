@@ -9,10 +9,12 @@ from uuid import UUID
 
 from app.session import OpenCase
 from app.window.papers.kind import ShelfKind, key_or_none, mark_options
+from evidence.casefile.content import points_of
 from evidence.errors import WrongUse
 from evidence.labels import Label
 from evidence.model.findings import Finding, FindingResult, Opinion, Standard
 from evidence.model.record import Record
+from evidence.review.support import refuse_unsupported
 from evidence.store.findings import FINDINGS, OPINIONS
 from widgets.papers.specs import Block, OneOf, Option, PaperRow, Pick, SectionSpec, SomeOf, Tick
 from widgets.papers.words import CHOOSE
@@ -96,6 +98,12 @@ class Findings(ShelfKind[Finding]):
     def values_of(self, value: Finding) -> dict[str, Any]:
         """What the sheet shows."""
         return {name: getattr(value, name) for name in _FIELDS}
+
+    def check(self, opened: OpenCase, paper: UUID | None, values: Mapping[str, Any]) -> None:
+        """Refuse a finding that outruns its evidence; what is refused says what would be needed."""
+        points = {point.code: point for point in points_of(opened.case)}
+        finding = self.value_from(values, None)
+        refuse_unsupported(finding, opened.marks, opened.conclusions, points, opened.case.allegations)
 
     def value_from(self, values: Mapping[str, Any], before: Finding | None) -> Finding:
         """The finding.
