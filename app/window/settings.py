@@ -86,7 +86,7 @@ class Settings:
         """From which speed, and below which height, playing counts for nothing: `coverage/speech_permille=1500`."""
         usual = PlayRules()
         found = {name: max(_whole(self._kept.value(f"coverage/{name}"), getattr(usual, name)), 1) for name in _RULES}
-        return PlayRules(**found)
+        return PlayRules(**found).within_reason()
 
     def division(self, name: str) -> list[int]:
         """The sizes in pixels into which an area was divided last; empty where it never was."""

@@ -7,6 +7,10 @@ from uuid import UUID
 
 from evidence.timecode import Moment
 
+FASTEST_SPEECH_PERMILLE = 2000
+FASTEST_VISIBLE_PERMILLE = 4000
+SMALLEST_PICTURE_PX = 90
+
 
 @dataclass(frozen=True, slots=True)
 class PlayRules:
@@ -18,6 +22,14 @@ class PlayRules:
     """Up to this speed it counts for acts that are seen."""
     least_picture_px: int = 180
     """From this height on screen a picture counts as readable."""
+
+    def within_reason(self) -> PlayRules:
+        """The same, no laxer than anything that can be called hearing or seeing: settings do not go beyond."""
+        return PlayRules(
+            min(max(self.speech_permille, 1), FASTEST_SPEECH_PERMILLE),
+            min(max(self.visible_permille, 1), FASTEST_VISIBLE_PERMILLE),
+            max(self.least_picture_px, SMALLEST_PICTURE_PX),
+        )
 
 
 @dataclass(frozen=True, slots=True)

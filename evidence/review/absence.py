@@ -25,15 +25,15 @@ class Grounds:
     papers: tuple[tuple[UUID, str], ...] = ()
     """Exhibit and label of every linked document and photo."""
     questions: Mapping[str, Intervals] = field(default_factory=dict)
-    """Wall time in question by point; under "" for every other point."""
+    """Wall time in question by point, none where an allegation that asks for it has none; under "" for other points."""
     heard: Mapping[str, Heard] = field(default_factory=dict)
     """What counts as played, by account."""
 
     def question(self, point: str) -> Intervals:
         """The time in question for a point; that of the point above where a sub-point has none of its own."""
         for code in (point, point.split(".")[0], ""):
-            if found := self.questions.get(code):
-                return found
+            if code in self.questions:
+                return self.questions[code]
         return Intervals()
 
 
@@ -54,15 +54,22 @@ class Absence:
 
 
 def questions_of(allegations: Iterable[Allegation], intervals: Iterable[Interval]) -> dict[str, Intervals]:
-    """The time in question of each point: of the allegations that ask for it, otherwise of all of them."""
+    """The time in question of each point: of the allegations that ask for it, otherwise of all of them.
+
+    Where one of those that ask for it has no time in question yet, the point has none: the times of other allegations
+    tell nothing about it.
+    """
     points = {each.id: [code for one in each.questions for code in one.points] for each in allegations}
     found: dict[str, Intervals] = {}
+    intervals = tuple(intervals)
+    timed = {one.allegation for one in intervals}
     for one in intervals:
         if one.allegation in points:
             piece = Intervals.of([(us_between(EPOCH, one.begin.at), us_between(EPOCH, one.end.at))])
             for code in ("", *points[one.allegation]):
                 found[code] = found.get(code, Intervals()) | piece
-    return found
+    untimed = {code for each, codes in points.items() if each not in timed for code in codes}
+    return found | dict.fromkeys(untimed, Intervals())
 
 
 def carries(point: ChecklistPoint, how: How) -> bool:
@@ -143,11 +150,10 @@ def _obstacles(
                 f"{mark.label} ({mark.exhibit_label}) is unclear: what happened there has to be settled first",
                 f"{mark.label}（{mark.exhibit_label}）不清楚：须先查明该处情况",
             )
-    papers = dict(grounds.papers)
     may_be_on_paper = any(way <= {How.READ, How.SIGNED} for way in point.proved_by)
-    on_paper = any(mark.verdict is Verdict.NOT_FOUND and mark.exhibit in papers for mark in standing)
-    if may_be_on_paper and papers and not on_paper:
-        labels = [label for _, label in grounds.papers]
+    searched = {mark.exhibit for mark in standing if mark.verdict is Verdict.NOT_FOUND}
+    labels = [label for exhibit, label in grounds.papers if exhibit not in searched]
+    if may_be_on_paper and labels:
         yield Label(
             f"A paper may show it: mark on {', '.join(labels)} where it was looked for",
             f"文件可能予以证明：请在{'、'.join(labels)}上标注查找之处",

@@ -133,11 +133,12 @@ def counted(plays: Iterable[Played]) -> dict[tuple[UUID, str], Intervals]:
     """What of these counts as heard and as seen. The order does not matter, and nothing counts twice."""
     found: dict[tuple[UUID, str], list[tuple[int, int]]] = {}
     for played in plays:
-        stretch, rules = played.stretch, played.rules
+        stretch, rules = played.stretch, played.rules.within_reason()
         pair = (stretch.from_us, stretch.to_us)
         if stretch.sounded and stretch.speed_permille <= rules.speech_permille:
             found.setdefault((stretch.exhibit, SOUND), []).append(pair)
-        if stretch.seen and stretch.speed_permille <= rules.visible_permille:
+        readable = played.rules.least_picture_px >= rules.least_picture_px
+        if stretch.seen and readable and stretch.speed_permille <= rules.visible_permille:
             found.setdefault((stretch.exhibit, PICTURE), []).append(pair)
     return {key: Intervals.of(pairs) for key, pairs in found.items()}
 

@@ -11,6 +11,7 @@ from typing import Any
 Json = dict[str, Any]
 Pieces = list[tuple[int, int]]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LEAST_PICTURE_PX = 90
 _OF_ACT = {"said": "sound", "shown": "picture", "signed": "picture", "done": "picture"}
 
 
@@ -18,7 +19,8 @@ def not_borne_out(case: Json, point: Json) -> Iterator[tuple[str, str]]:
     """Why it is not, as ends of a sentence in both languages; nothing where it is."""
     coverage = case.get("coverage")
     standing = [mark for mark in case["marks"] if mark["point"] == point["code"] and not mark["withdrawn"]]
-    marks = [mark for mark in standing if mark["verdict"] == "not_found" and mark["place"]["kind"] == "span"]
+    searched = [mark for mark in standing if mark["verdict"] == "not_found"]
+    marks = [mark for mark in searched if mark["place"]["kind"] == "span" and _carries(point, mark)]
     question = _question(case, point["code"])
     if not question:
         yield "reads not given, but no time in question is stated", "为“未告知”，但未注明所涉时段"
@@ -33,13 +35,23 @@ def not_borne_out(case: Json, point: Json) -> Iterator[tuple[str, str]]:
         )
     if any(mark["verdict"] in ("given", "given_partly", "given_late", "unclear") for mark in standing):
         yield "reads not given, although a mark says otherwise", "为“未告知”，但有标注与之不符"
+    papers = {one["exhibit"] for one in case["recordings"] if one.get("pages") is not None}
+    may_be_on_paper = any(set(way) <= {"read", "signed"} for way in point["proved_by"])
+    if may_be_on_paper and papers - {mark["exhibit"] for mark in searched}:
+        yield "reads not given, although a paper in which it may stand is not marked", "为“未告知”，但有文件未作标注"
+
+
+def _carries(point: Json, mark: Json) -> bool:
+    """Whether a mark that was known so can say that it was looked for: words are not seen, and nothing is inferred."""
+    return mark["how"] != "inferred" and not (mark["how"] == "seen" and "said" in point["acts"])
 
 
 def _full(case: Json, coverage: Json, question: Pieces, senses: Iterable[str], account: str, marks: list[Json]) -> bool:
     """Whether each instant in question was recorded, and played to this account wherever it can be seen or heard."""
     clocks = {one["exhibit"]: one["clock"] for one in case["recordings"]}
     wanted = set(senses)
-    if not wanted:
+    told = {(one["exhibit"], one["sense"]) for one in coverage["senses"]}
+    if not wanted or not _able(case, wanted) <= told:
         return False
     recorded: dict[str, Pieces] = {sense: [] for sense in wanted}
     for one in coverage["senses"]:
@@ -60,6 +72,17 @@ def _full(case: Json, coverage: Json, question: Pieces, senses: Iterable[str], a
     return all(not _minus(question, _merged(recorded[sense])) for sense in wanted)
 
 
+def _able(case: Json, wanted: set[str]) -> set[tuple[str, str]]:
+    """The recordings that have what has to be heard or seen: the file has to say of each how far it can be used."""
+    return {
+        (one["exhibit"], sense)
+        for one in case["recordings"]
+        if one.get("pages") is None
+        for sense, there in (("sound", one["sound"]), ("picture", one["frames"] > 0))
+        if there and sense in wanted
+    }
+
+
 def _senses(point: Json) -> list[str]:
     """What has to be heard or seen, so that no way of knowing but papers is left."""
     ways = [set(way) for way in point["proved_by"]]
@@ -74,18 +97,24 @@ def _question(case: Json, code: str) -> Pieces:
     allegations = case.get("allegations", ())
     asked = {one["id"]: {code for each in one["questions"] for code in each["points"]} for one in allegations}
     stated = [one for one in case.get("intervals", ()) if not one["withdrawn"]]
-    for wanted in (code, code.split(".")[0], None):
-        own = [one for one in stated if wanted is None or wanted in asked.get(one["allegation"], ())]
-        if own:
+    for wanted in (code, code.split(".")[0]):
+        asking = {allegation for allegation, codes in asked.items() if wanted in codes}
+        if asking:
+            own = [one for one in stated if one["allegation"] in asking]
+            if asking - {one["allegation"] for one in own}:
+                return []  # one of those that ask for it does not say when
             return _merged((_us(one["from"]), _us(one["to"])) for one in own)
-    return []
+    return _merged((_us(one["from"]), _us(one["to"])) for one in stated if one["allegation"] in asked)
 
 
 def _played(case: Json, account: str, exhibit: str, sense: str) -> Pieces:
     found: Pieces = []
     for group in case.get("played", ()):
         if (group["account"], group["exhibit"]) == (account, exhibit):
-            fastest = group["rules"]["speech_permille" if sense == "sound" else "visible_permille"]
+            name, limit = ("speech_permille", 2000) if sense == "sound" else ("visible_permille", 4000)
+            fastest = min(group["rules"][name], limit)
+            if sense == "picture" and group["rules"]["least_picture_px"] < LEAST_PICTURE_PX:
+                continue
             for begin, end, speed, heard, seen in group["stretches"]:
                 if speed <= fastest and (heard if sense == "sound" else seen):
                     found.append((begin, end))

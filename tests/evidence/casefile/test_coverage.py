@@ -120,10 +120,37 @@ def _unclear(case: Json) -> None:
     case["marks"].append({**case["marks"][0], "label": "M-002", "verdict": "unclear"})
 
 
+def _inferred(case: Json) -> None:
+    case["marks"][0]["how"] = "inferred"
+
+
+def _camera_left_out(case: Json) -> None:
+    case["recordings"].append({**case["recordings"][0], "exhibit": "EX-02"})
+
+
+def _paper_not_searched(case: Json) -> None:
+    case["recordings"].append({**case["recordings"][0], "exhibit": "EX-02", "pages": 1, "frames": 0, "sound": False})
+    next(one for one in case["checklist"]["points"] if one["code"] == POINT)["proved_by"].append(["read"])
+
+
+def _another_asks_and_does_not_say_when(case: Json) -> None:
+    case["allegations"].append({**case["allegations"][0], "id": str(uuid4())})
+
+
+def _at_any_speed(case: Json) -> None:
+    case["played"][0]["rules"]["visible_permille"] = 64_000
+    case["played"][0]["stretches"][0][2] = 64_000
+
+
+def _as_small_as_a_stamp(case: Json) -> None:
+    case["played"][0]["rules"]["least_picture_px"] = 1
+
+
 @pytest.mark.parametrize(
     "change",
-    [_unplayed, _faster, _unseen, _somebody_else, _unchecked, _more_doubt, _hole, _doubtful, _no_coverage,
-     _no_question, _no_mark, _unclear],
+    [_inferred, _camera_left_out, _paper_not_searched, _another_asks_and_does_not_say_when, _at_any_speed,
+     _as_small_as_a_stamp, _unplayed, _faster, _unseen, _somebody_else, _unchecked, _more_doubt, _hole, _doubtful,
+     _no_coverage, _no_question, _no_mark, _unclear],
 )  # fmt: skip
 def test_whatever_it_rests_on_is_missed(change: Callable[[Json], None], content: Json) -> None:
     case = copy.deepcopy(content)

@@ -215,6 +215,10 @@ def test_what_stands_on_papers_is_not_concluded_from_recordings() -> None:
     on_paper = replace(not_found(mixed.code, How.READ, number=6), exhibit=PAPER, place=PagePlace(1, None))
     found = conclude(mixed, [first, on_paper], with_paper)
     assert found and found.result is Result.NOT_GIVEN and found.marks_for == ("M-003", "M-006")
+    later = replace(with_paper, papers=((PAPER, "EX-03"), (SECOND, "EX-04")))
+    found = conclude(mixed, [first, on_paper], later)
+    assert found and found.result is Result.NOT_FOUND_IN_PART
+    assert "mark on EX-04 where it was looked for" in found.missing[0].en
 
 
 def test_marks_that_show_it_go_before_coverage() -> None:
@@ -256,6 +260,10 @@ def test_the_time_in_question_of_a_point_is_that_of_its_allegation() -> None:
     assert given.question("BA10").pieces == ((S, 3 * S),)
     assert given.question("BA22.5").pieces == given.question("BA22").pieces == ((S, 3 * S), (5 * S, 6 * S))
     assert given.question("BA05").pieces == ((S, 3 * S), (5 * S, 6 * S))
+    # An allegation that asks for it and does not say when: the time of another one tells nothing about it.
+    given = Grounds(questions=questions_of(allegations, [Interval(one, moment(1), moment(3))]))
+    assert given.question("BA10").pieces == given.question("BA05").pieces == ((S, 3 * S),)
+    assert not given.question("BA22") and not given.question("BA22.5")
 
 
 @pytest.mark.parametrize("speed", [1501, 2000, 4000])

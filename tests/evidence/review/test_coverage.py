@@ -161,6 +161,14 @@ def test_the_settings_recorded_with_playing_decide() -> None:
     assert set(counted(wider)) == {(exhibit(1), PICTURE), (exhibit(1), SOUND)}
 
 
+def test_no_setting_lets_everything_count() -> None:
+    lax = PlayRules(speech_permille=64_000, visible_permille=64_000)
+    at_any_speed = Stretch(exhibit(1), 0, 10, 16_000, True, True)
+    assert counted(replace(one, rules=lax) for one in played(at_any_speed)) == {}
+    as_a_stamp = Stretch(exhibit(1), 0, 10, 1000, False, True)
+    assert counted(replace(one, rules=PlayRules(least_picture_px=1)) for one in played(as_a_stamp)) == {}
+
+
 @pytest.mark.parametrize("kind", DisputeKind)
 def test_the_senses_of_a_point_leave_no_way_of_proof_but_papers(kind: DisputeKind) -> None:
     for point in (point for one in lists_of(kind) for point in one.every_point()):
