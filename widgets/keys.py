@@ -164,6 +164,7 @@ ACTIONS: tuple[KeyAction, ...] = (
         _G.CASE,
         _AT.WINDOW,
     ),
+    KeyAction("show", Label("Show chosen marks in the office", "现场展示所选标注"), ("Ctrl+D",), _G.CASE, _AT.WINDOW),
     KeyAction("edit_case", Label("Correct the complaint's data", "更正投诉信息"), ("Ctrl+I",), _G.CASE, _AT.WINDOW),
     KeyAction("all_cases", Label("Back to all complaints", "返回投诉列表"), ("Ctrl+L",), _G.CASE, _AT.WINDOW),
     KeyAction("find", Label("Find in the list", "在列表中查找"), ("Ctrl+F",), _G.CASE, _AT.WINDOW),

@@ -9,6 +9,7 @@ from app.window import sentences
 from evidence.labels import Label
 from widgets.keys import KeyTable
 from widgets.parts import SpokenButton
+from widgets.show.words import S
 from widgets.texts import ElidedLabel
 from widgets.words import W
 
@@ -35,6 +36,7 @@ class Header(QWidget):
         self._of_case = (
             self._button("edit_case", W.FORM_EDIT, keys, "quiet"),
             self._papers,
+            self._button("show", S.BUTTON, keys, "quiet"),
             self._button("add_files", sentences.ADD, keys),
             self._button("check", sentences.CHECK, keys),
             self._button("export", sentences.EXPORT, keys, "primary"),

@@ -21,6 +21,7 @@ from app.window.hits import MOST, hit_line
 from app.window.papers.page import CasePapers
 from app.window.reporting import ReportDialog
 from app.window.settings import Settings
+from app.window.show.showing import Showing
 from evidence.labels import Label
 from evidence.model.case import CaseLine
 from evidence.model.kinds import Answer
@@ -37,7 +38,7 @@ from widgets.lists.hits import HitLine
 from widgets.results.report import CheckLine
 from widgets.texts import ElidedLabel
 
-OF_CASE = ("add_files", "export", "check", "edit_case", "papers", "undo", "redo")
+OF_CASE = ("add_files", "export", "check", "edit_case", "papers", "show", "undo", "redo")
 """Actions that mean something only while a complaint is on the desk."""
 
 
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.cases, self.form = CaseList(self.keys), CaseForm(self.keys)
         self.desk = Desk(session, self.jobs, self.keys, settings)
         self.papers = CasePapers(session)
+        self.showing = Showing(session, self.jobs, self.desk.masking, self)
         self.messages, self.job_bar, self.saved_sign = MessageBar(), JobBar(), SavedSign()
         self._library = ElidedLabel(tone="soft", mode=Qt.TextElideMode.ElideMiddle)
         self._pages = QStackedWidget()
@@ -85,7 +87,13 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, stretch in ((self.header, 0), (self.messages, 0), (self._pages, 1), (self.job_bar, 0)):
+        for part, stretch in (
+            (self.header, 0),
+            (self.messages, 0),
+            (self.showing.bar, 0),
+            (self._pages, 1),
+            (self.job_bar, 0),
+        ):
             column.addWidget(part, stretch)
         self.messages.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCentralWidget(whole)
@@ -133,6 +141,8 @@ class MainWindow(QMainWindow):
         self.desk.said.connect(lambda said: self.messages.say(MessageKind.INFO, said))
         self.desk.full_screen_wished.connect(self._fill_screen)
         self.header.wished.connect(self.do)
+        self.showing.said.connect(self.messages.say)
+        self.showing.bar.paper_wished.connect(self._write_paper)
         KeyBinder(self, self.keys, [Where.WINDOW]).pressed.connect(self.do)
 
     def _speak(self) -> None:
@@ -232,6 +242,7 @@ class MainWindow(QMainWindow):
             "verify": lambda: ask_case_file(self, self._settings, self.errands.verify),
             "new_case": self._new_case,
             "edit_case": self._edit_case,
+            "show": self._prepare_showing,
             "papers": lambda: self._turn_to(self.desk if self.page is self.papers else self.papers),
             "all_cases": self._leave,
             "find": self._find,
@@ -251,6 +262,15 @@ class MainWindow(QMainWindow):
         if self._case and self.errands.may_write():
             self._open_form(self._case)
 
+    def _prepare_showing(self) -> None:
+        mark = self.desk.marks.selected_mark()
+        self.showing.prepare(mark.id if mark is not None and not mark.withdrawn else None)
+
+    def _write_paper(self, kind: str) -> None:
+        self._turn_to(self.papers)
+        self.papers.page.show_kind(kind)
+        self.papers.sections[kind].start_new()
+
     def _open_form(self, opened: OpenCase | None) -> None:
         self._editing = opened
         self.form.set_exhibits([(one.id, f"{one.label} {one.title}") for one in opened.exhibits] if opened else [])
@@ -267,6 +287,7 @@ class MainWindow(QMainWindow):
         self._turn_to(self.desk if self._case else self.cases)
 
     def _leave(self) -> None:
+        self.showing.end()
         self.session.leave_case()
 
     def _find(self) -> None:
@@ -355,6 +376,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop jobs, finish saving, let go of the library."""
+        self.showing.end()
         if self.desk.alone:
             self._fill_screen(False)
         self._settings.keep_window(self)

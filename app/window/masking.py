@@ -92,7 +92,13 @@ class Masking(QObject):
         self._leafing.turned.connect(self._show)
         self._leafing.failed.connect(self._fail)
 
-    def open(self, exhibit: Exhibit | None, mark: Mark | None = None, page: int | None = None) -> None:
+    def open(
+        self,
+        exhibit: Exhibit | None,
+        mark: Mark | None = None,
+        page: int | None = None,
+        owner: QWidget | None = None,
+    ) -> None:
         """Decide about a mark of an exhibit, or about the exhibit (of a document: a page of it)."""
         case = self._session.open_case
         if self._dialog is not None or self._reading:
@@ -108,7 +114,7 @@ class Masking(QObject):
             self._reading = 0
             now = self._session.open_case
             if now is not None and now.id == case.id and self._dialog is None:
-                self._begin(now, opened, mark, page)
+                self._begin(now, opened, mark, page, owner or self._owner)
 
         def sorry(error: WorldError) -> None:
             self._reading = 0
@@ -127,14 +133,14 @@ class Masking(QObject):
 
     # -- the dialog
 
-    def _begin(self, case: OpenCase, opened: Opened, mark: Mark | None, page: int | None) -> None:
+    def _begin(self, case: OpenCase, opened: Opened, mark: Mark | None, page: int | None, owner: QWidget) -> None:
         place = mark.place if mark else None
         page = place.page if isinstance(place, PagePlace) else page
         if opened.exhibit.recording.facts.pages is None and opened.probed.table is None:
             self.said.emit(K.NO_PICTURE.filled(name=opened.exhibit.label))
             return
         start = self._start_of(case, opened, mark, page or 1)
-        self._dialog = dialog = MaskDialog(self._keys, self._owner)
+        self._dialog = dialog = MaskDialog(self._keys, owner)
         sheet = dialog.sheet
         sheet.moved.connect(self._move)
         sheet.sought.connect(self._player.scrub)

@@ -18,9 +18,9 @@ class K:
     AS_BEFORE = Label("As decided before: {stretch}", "原定时段：{stretch}")
     PAGE = Label("Page {page}", "第 {page} 页")
     RECTANGLES = Label("Rectangles", "遮挡矩形")
-    RECTANGLE = Label("Rectangle {number}: {keys} place(s)", "矩形 {number}：{keys} 个位置")
+    RECTANGLE = Label("Rectangle {number}, places: {keys}", "矩形 {number}：{keys} 个位置")
     RECTANGLE_KEY = Label(
-        "Rectangle {number}: {keys} place(s), one of them here", "矩形 {number}：{keys} 个位置（此刻有）"
+        "Rectangle {number}, places: {keys}, one of them here", "矩形 {number}：{keys} 个位置（此刻有）"
     )
     NONE = Label(
         "Draw on the picture what is to be covered, or press B to draw with the arrow keys. At another moment, drag a "

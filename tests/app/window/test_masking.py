@@ -61,7 +61,7 @@ def test_a_rectangle_is_drawn_moved_at_another_moment_previewed_and_checked(pers
     person.until(lambda: "2" in sheet.list.item(0).text() or sheet.slider.value() > 0)
     person.until(lambda: person.desk.masking._player.exact and person.desk.masking._player.frame == 5)
     person.draw(canvas, canvas.point_at(2000, 2000), canvas.point_at(6000, 2000))
-    assert "2 place(s)" in sheet.list.item(0).text()
+    assert "places: 2" in sheet.list.item(0).text()
     person.click(sheet.preview, QPoint(10, sheet.preview.height() // 2))
     person.until(lambda: sheet.save_checked.isEnabled())
     assert black(dialog, 7000, 3000) and canvas._boxes
