@@ -50,9 +50,13 @@ ACCUSED = (
 )
 
 
+SAME_PERSON = "(m.id = p.member_id OR (p.member_id IS NULL AND m.name <> '' AND trim(p.name) = m.name))"
+"""Whether a person of a case (p) is a member (m): by the account that was given, or, where none was, by the name."""
+
+
 def accused(library: Library, case_id: str, os_user: str) -> bool:
     """Whether the complaint is about what the member of this account did."""
-    sql = "SELECT 1 FROM person p JOIN member m ON m.id = p.member_id WHERE p.case_id = ? AND m.os_user = ? AND "
+    sql = f"SELECT 1 FROM person p JOIN member m ON {SAME_PERSON} WHERE p.case_id = ? AND m.os_user = ? AND "
     return library.row(f"{sql}p.accused = 1 AND p.current = 1", [case_id, os_user]) is not None
 
 

@@ -59,7 +59,7 @@ def choose_name(library: Library, name: str) -> Member:
 
     Raises:
         WrongUse: the name is empty.
-        Refused: a name was chosen before.
+        Refused: a name was chosen before, or another account has it: names tell people apart in what is printed.
     """
     chosen = clean_text(name).strip()
     if not chosen:
@@ -70,6 +70,12 @@ def choose_name(library: Library, name: str) -> Member:
             raise Refused(
                 f"The name {member.name} was chosen for this account before, and is printed in what it did.",
                 f"此账户已选定姓名“{member.name}”，并已印在其经办的内容中。",
+            )
+        if twin := next((one for one in members(library) if one.name.casefold() == chosen.casefold()), None):
+            raise Refused(
+                f"The account {twin.os_user} has this name. If that is you, work under that account; if it is somebody "
+                "else, add what tells you apart, such as your staff number.",
+                f"账户 {twin.os_user} 已使用此姓名。如为您本人，请使用该账户；如为他人，请加注工号等以示区别。",
             )
         change.db.execute("UPDATE member SET name = ? WHERE id = ?", [chosen, str(member.id)])
         body = {"id": str(member.id), "name": chosen}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.errors import Refused
 from evidence.model.people import Duty
-from evidence.store.gate import ACCUSED, accused
+from evidence.store.gate import ACCUSED, SAME_PERSON, accused
 from evidence.store.library import Change
 
 _WORK = (
@@ -62,7 +62,8 @@ def refuse_accused(change: Change, case_id: str) -> None:
         Refused: a member who is named has such a duty.
     """
     row = change.library.row(
-        "SELECT p.name FROM person p JOIN duty d ON d.member_id = p.member_id AND d.case_id = p.case_id "
+        f"SELECT p.name FROM person p JOIN member m ON {SAME_PERSON} "
+        "JOIN duty d ON d.member_id = m.id AND d.case_id = p.case_id "
         "WHERE p.case_id = ? AND p.current = 1 AND p.accused = 1 AND d.until IS NULL "
         f"AND d.duty IN ({', '.join('?' * len(_JUDGING))})",
         [case_id, *(duty.value for duty in _JUDGING)],
@@ -76,12 +77,8 @@ def refuse_accused(change: Change, case_id: str) -> None:
 
 def is_accused(change: Change, case_id: str, member_id: str) -> bool:
     """Whether the complaint is about what this member did."""
-    return bool(
-        change.library.row(
-            "SELECT 1 FROM person WHERE case_id = ? AND member_id = ? AND accused = 1 AND current = 1",
-            [case_id, member_id],
-        )
-    )
+    member = change.library.row("SELECT os_user FROM member WHERE id = ?", [member_id])
+    return member is not None and accused(change.library, case_id, member["os_user"])
 
 
 def _worked(change: Change, case_id: str, member_id: str) -> bool:

@@ -223,8 +223,14 @@ def _approvals(case: dict[str, Any]) -> Iterator[Problem]:
                     section, f"The {section} are not those that the journal tells of", f"{section} 与日志所述不符"
                 )
     hashes = {entry["seq"]: entry["hash"] for entry in entries}
-    workers = {item["by"] for item in (*case["marks"], *case["findings"])}
+    made = {item["by"] for item in (*case["marks"], *case["findings"])}
     for approval in team["approvals"]:
+        workers = made | {
+            entry["actor"]
+            for entry in entries
+            if entry["action"].startswith(("mark_", "finding_", "settlement_"))
+            and entry["seq"] <= approval["head"]["seq"]
+        }
         name = f"version {approval['version']}"
         if hashes.get(approval["head"]["seq"]) != approval["head"]["hash"]:
             yield Problem(
@@ -254,6 +260,9 @@ def _left_alone(entries: list[dict[str, Any]]) -> Iterator[Problem]:
             )
 
 
+_RULES = ("speech_permille", "visible_permille", "least_picture_px")
+
+
 def _played(case: dict[str, Any]) -> Iterator[Problem]:
     """What is said to have been played is what the journal recorded, stretch by stretch."""
     exhibits = {recording.get("exhibit_id"): recording["exhibit"] for recording in case["recordings"]}
@@ -265,9 +274,12 @@ def _played(case: dict[str, Any]) -> Iterator[Problem]:
         batch = entry["body"].get("stretches")
         for stretch in batch if type(batch) is list else ():
             if type(stretch) is list and stretch and type(stretch[0]) is str:
-                told[repr((entry["actor"], entry["body"].get("round"), exhibits.get(stretch[0]), stretch[1:]))] += 1
+                rules = [entry["body"].get(name) for name in _RULES]
+                told[
+                    repr((entry["actor"], entry["body"].get("round"), exhibits.get(stretch[0]), stretch[1:], rules))
+                ] += 1
     shown = Counter(
-        repr((group["account"], group["round"], group["exhibit"], stretch))
+        repr((group["account"], group["round"], group["exhibit"], stretch, [group["rules"][name] for name in _RULES]))
         for group in case["played"]
         for stretch in group["stretches"]
     )

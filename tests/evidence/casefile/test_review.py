@@ -176,6 +176,10 @@ def changed_while_approved(case: dict[str, Any]) -> None:
     entries.insert(place, {**entries[place], "action": "case_described", "body": {}})
 
 
+def changed_by_the_approver(case: dict[str, Any]) -> None:
+    next(one for one in case["journal"]["entries"] if one["action"] == "mark_made")["actor"] = "boss"
+
+
 SPOILED: list[tuple[Callable[[dict[str, Any]], None], str]] = [
     (first("requests", reply="refused"), "R-01 has another reply"),
     (first("requests", due="2026-03-21"), "R-01 has another due"),
@@ -212,6 +216,8 @@ SPOILED: list[tuple[Callable[[dict[str, Any]], None], str]] = [
     (lambda case: case["played"][0]["stretches"][0].__setitem__(1, 9_000), "What was played"),
     (lambda case: case["played"].pop(), "What was played"),
     (lambda case: case["played"][0].update(round=1), "What was played"),
+    (lambda case: case["played"][0]["rules"].update(speech_permille=2000), "What was played"),
+    (changed_by_the_approver, "had worked on the case"),
     (lambda case: case["journal"]["entries"].pop(), "reopenings are not those"),
     (changed_while_approved, "changed an approved version"),
 ]  # fmt: skip

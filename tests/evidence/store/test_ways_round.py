@@ -185,3 +185,29 @@ def test_what_is_known_of_a_recording_stands_with_the_approval(branch: Branch, e
             set_facts(boss, exhibit.recording.sha256, other)
         versions.reopen(boss, branch.case_id, "it can be read now")
         set_facts(boss, exhibit.recording.sha256, other)
+
+
+def test_two_accounts_do_not_go_by_one_name(branch: Branch) -> None:
+    with branch.sits_down("first") as first, branch.sits_down("boss") as boss:
+        people.choose_name(first, "Li Wei")
+        with pytest.raises(Refused, match="The account first has this name"):
+            people.choose_name(boss, " li wei")
+        assert people.choose_name(boss, "Li Wei (0417)").name == "Li Wei (0417)"
+
+
+def test_the_accused_is_known_by_name_where_no_account_was_given(branch: Branch, exhibit: Exhibit) -> None:
+    with branch.sits_down("third") as third:
+        people.choose_name(third, "李强")
+        case = get_case(third, str(branch.case_id))
+        person = Person(uuid4(), Role.SELLER_BANK, "李强", accused=True)
+        save_case(third, replace(case, people=(person,)))
+        with pytest.raises(Refused, match="about what you did"):
+            marks.make_mark(third, branch.case_id, exhibit, draft())
+    with pytest.raises(Refused, match="about what this person did"):
+        branch.duty("third", Duty.REVIEWER)
+    with branch.sits_down("manager") as library:  # it was another one of that name: his account tells them apart
+        his = people.add_member(library, "li.qiang")
+        save_case(library, replace(case, people=(replace(person, member=his.id),)))
+    branch.duty("third", Duty.REVIEWER)
+    with branch.sits_down("manager") as library, pytest.raises(Refused, match="End that duty first"):
+        save_case(library, replace(case, people=(person,)))
