@@ -15,6 +15,15 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", visible)
 
 
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and marks that show nothing."""
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text can be seen: it is no reason, whatever characters it has."""
+    return all(char in _BLANK or unicodedata.category(char)[0] in "CZ" for char in text)
+
+
 def canonical(value: Any) -> bytes:
     """The RFC 8785 bytes of a value made of dicts, lists, strings, whole numbers, booleans and None.
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from evidence.canonical import clean_text
+from evidence.canonical import clean_text, is_blank
 from evidence.errors import Refused, WrongUse
 from evidence.model.case import Money
 from evidence.model.findings import (
@@ -99,7 +99,7 @@ def _refuse_opinion(change: Change, case_id: UUID, value: Opinion) -> None:
             "复审意见由复审人在完成本轮复审后给出。",
         )
     deeds.row_of(change.library, SUBJECTS["finding"], case_id, value.finding, viewer)
-    if not value.agrees and not value.reason.strip():
+    if not value.agrees and is_blank(value.reason):
         raise WrongUse("Give the reason why you do not agree.", "请说明不同意的理由。")
 
 
@@ -145,7 +145,7 @@ def _refuse_settlement(change: Change, case_id: UUID, value: Settlement) -> None
         raise Refused(
             "Differences are settled once the second reviewer is done.", "复审完成之后才能协调两轮审查的差异。"
         )
-    if not value.reason.strip():
+    if is_blank(value.reason):
         raise WrongUse("Give the reason for the verdict that holds.", "请说明采用该判定的理由。")
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from evidence.canonical import clean_text
+from evidence.canonical import clean_text, is_blank
 from evidence.errors import NotFound, Refused, WrongUse
 from evidence.model.people import Conflict, Declaration, Duty, DutyHeld, Member
 from evidence.store.library import Change, Library
@@ -62,7 +62,7 @@ def choose_name(library: Library, name: str) -> Member:
         Refused: a name was chosen before, or another account has it: names tell people apart in what is printed.
     """
     chosen = clean_text(name).strip()
-    if not chosen:
+    if is_blank(chosen):
         raise WrongUse("Type your name, as it is to be printed.", "请输入您的姓名（将印在案卷中）。")
     with library.change() as change:
         member = enrol(change, library.writer.os_user)
@@ -151,7 +151,7 @@ def declare(library: Library, case_id: UUID, conflict: Conflict, text: str = "")
     Raises:
         WrongUse: there is one, and it is not said which.
     """
-    if conflict is Conflict.HAS and not text.strip():
+    if conflict is Conflict.HAS and is_blank(text):
         raise WrongUse("Say what the conflict of interest is.", "请说明利益冲突的内容。")
     with library.change() as change:
         member = enrol(change, library.writer.os_user)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from evidence.canonical import clean_text
+from evidence.canonical import clean_text, is_blank
 from evidence.errors import Refused, WrongUse
 from evidence.model.findings import Approval, Reopening, RoundDone
 from evidence.model.people import Conflict, Duty
@@ -96,7 +96,7 @@ def reopen(library: Library, case_id: UUID, reason: str) -> int:
         WrongUse: no reason is given.
         Refused: the present version is not approved, so it can be worked on as it is.
     """
-    if not reason.strip():
+    if is_blank(reason):
         raise WrongUse("Give the reason for a new version.", "请说明开启新版本的原因。")
     with library.change() as change:
         if approved_version(library, str(case_id)) is None:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from evidence.errors import Refused
+from evidence.errors import Refused, WrongUse
 from evidence.model.case import Allegation, Complaint, Person
 from evidence.model.findings import Decision, Finding, FindingResult, Opinion, Outcome, Settlement
 from evidence.model.kinds import Role, Verdict
@@ -211,3 +211,22 @@ def test_the_accused_is_known_by_name_where_no_account_was_given(branch: Branch,
     branch.duty("third", Duty.REVIEWER)
     with branch.sits_down("manager") as library, pytest.raises(Refused, match="End that duty first"):
         save_case(library, replace(case, people=(person,)))
+
+
+@pytest.mark.parametrize("nothing", ["", " \t", "\u200b", "\u2060\ufeff", "\u3164", "\u00ad\u2800"])
+def test_a_reason_that_cannot_be_seen_is_none(branch: Branch, nothing: str) -> None:
+    with branch.sits_down("second") as second:
+        versions.finish_round(second, branch.case_id)
+        with pytest.raises(WrongUse):
+            findings.add_opinion(second, branch.case_id, Opinion("F-01", agrees=False, reason=nothing))
+        with pytest.raises(WrongUse):
+            people.declare(second, branch.case_id, Conflict.HAS, nothing)
+        with pytest.raises(WrongUse):
+            people.choose_name(second, nothing)
+        with pytest.raises(WrongUse):
+            findings.add_settlement(second, branch.case_id, Settlement("BA10", Verdict.GIVEN, nothing))
+    with branch.sits_down("boss") as boss:
+        versions.approve(boss, branch.case_id)
+        with pytest.raises(WrongUse):
+            versions.reopen(boss, branch.case_id, nothing)
+        assert versions.reopen(boss, branch.case_id, "有新证据") == 2
