@@ -65,7 +65,7 @@ def people(facts: Facts) -> Check:
 
 
 def _in_two_chairs(facts: Facts) -> Iterator[str]:
-    """People who hold two of the chairs that have to be apart: by membership, and by the names that were registered."""
+    """People in two of the chairs that have to be apart: by their duties and what they did, and by registered names."""
     by_member: dict[UUID, set[str]] = {}
     members: dict[UUID, Member] = {one.id: one for one in facts.frozen.members}
     for held in facts.frozen.papers.duties:
@@ -81,6 +81,12 @@ def _in_two_chairs(facts: Facts) -> Iterator[str]:
             by_member.setdefault(person.member, set()).add("accused")
         if chairs and person.name.strip():
             by_name.setdefault(person.name.strip().casefold(), set()).update(chairs)
+    workers = {mark.by for mark in facts.standing}
+    workers |= {record.by for record in facts.frozen.papers.findings if not record.withdrawn}
+    for one in facts.frozen.members:  # whoever marks or finds is a reviewer, whatever duty they were given
+        reviews = by_member.get(one.id, set()) & {Duty.REVIEWER.value, Duty.SECOND_REVIEWER.value}
+        if one.os_user in workers and not reviews:
+            by_member.setdefault(one.id, set()).add(Duty.REVIEWER.value)
     for member, chairs in by_member.items():
         if len(chairs) > 1:
             yield members[member].shown if member in members else str(member)

@@ -254,6 +254,10 @@ def test_people_are_apart_and_declared_or_found(sound: Facts) -> None:
     assert found.answer is FAILED and found.files == ("wang",)
     sole = with_papers(facts, approvals=(Approval(1, 3, "0" * 64, LI.id, AT),))
     assert people(sole).files == ("li",)
+    by_wang = replace(facts.frozen, marks=(replace(facts.frozen.marks[0], by="wang"),), members=(LI, WANG, ZHAO))
+    assert people(replace(facts, frozen=by_wang)).files == ("wang",)
+    by_zhao = replace(by_wang, marks=(replace(facts.frozen.marks[0], by="zhao"),))
+    assert people(replace(facts, frozen=by_zhao)).answer is PASSED
 
 
 def test_findings_rest_on_marks_that_stand_or_are_found(sound: Facts) -> None:
