@@ -63,6 +63,7 @@ class PictureThread(Worker):
         self._wish: tuple[int, int] | None = None  # serial, frame
         self._scrubbing = self._answering = False
         self._next: int | None = None  # frame to decode ahead; None: not running
+        self._end = table.frames  # the one before which decoding ahead ends
         self._run = 0
         self._box, self._speed = (0, 0), 1.0
         self._ahead: deque[Picture] = deque()
@@ -95,6 +96,12 @@ class PictureThread(Worker):
         with self._changed:
             self._forget()
             self._next, self._box, self._speed = first, box, speed
+            self._changed.notify_all()
+
+    def end_before(self, frame: int | None) -> None:
+        """Decode ahead up to this frame and no further; None: to the end of the recording."""
+        with self._changed:
+            self._end = self._table.frames if frame is None else frame
             self._changed.notify_all()
 
     def halt(self) -> None:
@@ -234,7 +241,7 @@ class PictureThread(Worker):
         self._order_us = 0.0
 
     def _finished(self) -> bool:
-        return self._next is not None and self._next >= self._table.frames
+        return self._next is not None and self._next >= self._end
 
     def _wants_more(self) -> bool:
         return self._next is not None and not self._finished() and self._bytes + self._size <= self._limit
@@ -246,12 +253,12 @@ class PictureThread(Worker):
         room = min(BATCH_BYTES, self._limit - self._bytes)
         count = max(1, min(BATCH, room // self._size)) if self._size else 1
         if self._clock_us is not None and (not self._ahead or self._ahead[-1].shown_us < self._clock_us):
-            on_time = self._on_time(self._next, self._clock_us)
+            on_time = min(self._on_time(self._next, self._clock_us), self._end - 1)
             if on_time > self._next:
                 self._skipped += on_time - self._next
                 self._next = on_time
             count = min(count, 2)
-        return self._next, count
+        return self._next, max(1, min(count, self._end - self._next))
 
     def _on_time(self, frame: int, clock_us: int) -> int:
         """The frame at or after `frame` with which decoding can be back on time."""

@@ -160,8 +160,18 @@ class Player(Scrubbing):
             self._speed = min(max(speed, SLOWEST), FASTEST)
 
     def set_loop(self, in_us: int | None, out_us: int | None) -> None:
-        """From now on play from in to out again and again; None: straight on. Another recording is played straight."""
+        """From now on play from in to out again and again; None: straight on. Another recording is played straight.
+
+        The frame on screen at out belongs to it, as it does to a mark. What lies behind is not even decoded: coming
+        back from there would take a while in a recording of several files.
+        """
         self._loop = (in_us, out_us) if in_us is not None and out_us is not None and out_us > in_us else None
+        self._loop_end_us, last = out_us or 0, None
+        if self._loop is not None and self._extent is not None and self._extent.table is not None:
+            last = self._extent.table.frame_at(self._loop[1])
+            self._loop_end_us = self._extent.until_us(last)
+        if self._pictures is not None:
+            self._pictures.end_before(None if last is None else last + 1)
 
     @property
     def loop(self) -> tuple[int, int] | None:
@@ -224,6 +234,10 @@ class Player(Scrubbing):
         if not self._started:
             self._start_if_ready()
         now_us = self._time_by_sound()
+        if self._started and self._loop is not None and now_us >= min(self._loop_end_us, extent.end_us):
+            self._begin(extent.inside(self._loop[0]))
+            self.looped.emit()
+            return
         if self._pictures is not None:
             picture, dropped = self._pictures.due(now_us, self._started)
             if dropped:
@@ -238,10 +252,6 @@ class Player(Scrubbing):
             self._tell_time(now_us)
             self._tell_ran(TELL_RAN_US)
         if self._running != run:  # whoever heard of it wanted something else
-            return
-        if self._started and self._loop is not None and now_us >= min(self._loop[1], extent.end_us):
-            self._begin(extent.inside(self._loop[0]))
-            self.looped.emit()
             return
         all_shown = self._pictures is None or self._pictures.finished
         if self._started and all_shown and now_us >= extent.end_us:

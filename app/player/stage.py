@@ -81,6 +81,7 @@ class Stage(QObject):
         self._preview = False  # whether it was shown for another wish, or small, until the right one comes
         self._place_us = 0  # where playing goes on: the time asked for, or that of the frame shown
         self._loop: tuple[int, int] | None = None
+        self._loop_end_us = 0  # when the frame at its out point is over
         self._wish: tuple[int, int] | None = None  # serial, frame asked for and not yet shown
         self._rest = PlayerState.PAUSED  # what it is once the wish is fulfilled
         self._running: int | None = None  # serial of the run; None: it stands

@@ -46,6 +46,26 @@ def test_steps_and_jumps_cross_the_borders(watched: Watched, reel: Reel) -> None
     assert player.frame == 149
 
 
+def test_a_loop_in_one_file_needs_no_other_decoder(reel: Reel) -> None:
+    clock = HandClock()
+    watched = Watched(find_output=lambda rate, channels: None, now_ns=clock)
+    try:
+        opened(watched, reel)
+        player = watched.player
+        player.show_frame(10)
+        watched.until_exact()
+        decoders = player.decoders
+        looped: list[None] = []
+        player.looped.connect(lambda: looped.append(None))
+        player.set_loop(400_000, 800_000)
+        player.play()
+        watched.until(lambda: len(looped) == 3, lambda: clock.reach_next_frame(player))
+        assert player.decoders == decoders and max(watched.numbers) == 20
+    finally:
+        watched.player.close()
+        assert watched.player.wait_closed()
+
+
 def test_dragging_over_a_border_ends_on_the_exact_frame(watched: Watched, reel: Reel) -> None:
     opened(watched, reel)
     for at_us in (1_900_000, 2_300_000, 3_700_000, 6_900_000):
