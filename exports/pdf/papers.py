@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from evidence.labels import Label
+from evidence.timecode import format_time
 from exports.pdf import paper_strings as strings
 from exports.pdf.blocks import Block, NewPage, Passage, Text
 from exports.pdf.data import Json
@@ -105,6 +106,22 @@ def _disclosure(view: View, item: Json) -> list[Cell]:
     ]
 
 
+def _mask(view: View, item: Json) -> list[Cell]:
+    say = view.speech.say
+    if item["page"] is not None:
+        place = say(filled(strings.PAGE, page=item["page"]))
+    else:
+        place = f"{format_time(item['from_us'])} – {format_time(item['to_us'])}"
+    covered = say(filled(strings.RECTANGLES, count=len(item["rectangles"]))) if item["rectangles"] else ""
+    checked = item["checked"]
+    return [
+        _lines(view, item["exhibit"], place),
+        [*both_lines(label_of(item["decision_label"]), view.speech, CELL_BOLD),
+         *(Passage(text, CELL, at_most=LINES, more=view.more) for text in (covered, item["basis"]) if text)],
+        [_when(checked["at"]), *_lines(view, checked["by"])] if checked else Text(say(strings.NOT_CHECKED), CELL),
+    ]  # fmt: skip
+
+
 def _withdrawal(view: View, item: Json) -> list[Cell]:
     told = [item["circumstances"], item["voluntariness"], _exhibit(view, item)]
     return [Text(item["day"], FIGURES), _lines(view, *told)]
@@ -164,6 +181,7 @@ _TABLES: tuple[tuple[str, Label, tuple[tuple[Label, float], ...], _Row], ...] = 
     ("statements", strings.STATEMENTS, ((strings.WHO, 0.3), (strings.WORDS, 0.7)), _statement),
     ("disclosures", strings.DISCLOSURES,
      ((strings.SHOWN_TO, 0.28), (strings.WHAT, 0.36), (strings.WHY, 0.36)), _disclosure),
+    ("masks", strings.MASKS, ((strings.OF_WHAT, 0.3), (strings.MAY, 0.45), (strings.CHECK, 0.25)), _mask),
     ("withdrawals", strings.WITHDRAWALS, ((strings.DAY, 0.2), (strings.CIRCUMSTANCES, 0.8)), _withdrawal),
     ("intervals", strings.INTERVALS, ((strings.ALLEGATION, 0.5), (strings.TIME, 0.5)), _interval),
     ("findings", strings.FINDINGS,

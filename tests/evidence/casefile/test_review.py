@@ -273,6 +273,7 @@ def test_the_papers_are_printed_and_the_file_verifies(printed: Path) -> None:
     text = " ".join(" ".join(pages).split())
     for words in ("policy file", "Partly received", "half", "I said it", "consent", "by telephone", "nobody urged",
                   "heard once", "does not agree: too thin", "heard again", "CNY 50.00", "Partly upheld", "部分成立",
+                  "rectangles covered: 1",
                   "A decision is recorded: Partly upheld", "已有处理决定"):  # fmt: skip
         assert words in text, words
     assert "mistake" not in text  # a withdrawn statement
