@@ -50,8 +50,8 @@ def _full(case: Json, coverage: Json, question: Pieces, senses: Iterable[str], a
     """Whether each instant in question was recorded, and played to this account wherever it can be seen or heard."""
     clocks = {one["exhibit"]: one["clock"] for one in case["recordings"]}
     wanted = set(senses)
-    told = {(one["exhibit"], one["sense"]) for one in coverage["senses"]}
-    if not wanted or not _able(case, wanted) <= told:
+    told = {(one["exhibit"], one["sense"]): one["fitness"] for one in coverage["senses"]}
+    if not wanted or any(told.get(each) not in fits for each, fits in _able(case, wanted).items()):
         return False
     recorded: dict[str, Pieces] = {sense: [] for sense in wanted}
     for one in coverage["senses"]:
@@ -72,15 +72,17 @@ def _full(case: Json, coverage: Json, question: Pieces, senses: Iterable[str], a
     return all(not _minus(question, _merged(recorded[sense])) for sense in wanted)
 
 
-def _able(case: Json, wanted: set[str]) -> set[tuple[str, str]]:
-    """The recordings that have what has to be heard or seen: the file has to say of each how far it can be used."""
-    return {
-        (one["exhibit"], sense)
-        for one in case["recordings"]
-        if one.get("pages") is None
-        for sense, there in (("sound", one["sound"]), ("picture", one["frames"] > 0))
-        if there and sense in wanted
-    }
+def _able(case: Json, wanted: set[str]) -> dict[tuple[str, str], set[str]]:
+    """What the file has to say of each recording that has what is heard or seen, by what else it says of it."""
+    found = {}
+    for one in case["recordings"]:
+        usable = one["audio_usable"]
+        for sense, there in (("sound", one["sound"]), ("picture", one["frames"] > 0)):
+            if there and sense in wanted and one.get("pages") is None:
+                fits = {"no"} if sense == "sound" and usable == "no" else {"doubtful"}
+                fits |= {"yes"} if sense == "picture" or usable == "yes" else set()
+                found[one["exhibit"], sense] = {"no"} if one["playable"] == "no" else fits
+    return found
 
 
 def _senses(point: Json) -> list[str]:

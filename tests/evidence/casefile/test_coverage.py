@@ -128,6 +128,11 @@ def _camera_left_out(case: Json) -> None:
     case["recordings"].append({**case["recordings"][0], "exhibit": "EX-02"})
 
 
+def _camera_said_to_be_of_no_use(case: Json) -> None:
+    _camera_left_out(case)
+    case["coverage"]["senses"].append({**case["coverage"]["senses"][0], "exhibit": "EX-02", "fitness": "no"})
+
+
 def _paper_not_searched(case: Json) -> None:
     case["recordings"].append({**case["recordings"][0], "exhibit": "EX-02", "pages": 1, "frames": 0, "sound": False})
     next(one for one in case["checklist"]["points"] if one["code"] == POINT)["proved_by"].append(["read"])
@@ -148,9 +153,9 @@ def _as_small_as_a_stamp(case: Json) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [_inferred, _camera_left_out, _paper_not_searched, _another_asks_and_does_not_say_when, _at_any_speed,
-     _as_small_as_a_stamp, _unplayed, _faster, _unseen, _somebody_else, _unchecked, _more_doubt, _hole, _doubtful,
-     _no_coverage, _no_question, _no_mark, _unclear],
+    [_inferred, _camera_left_out, _camera_said_to_be_of_no_use, _paper_not_searched,
+     _another_asks_and_does_not_say_when, _at_any_speed, _as_small_as_a_stamp, _unplayed, _faster, _unseen, _somebody_else, _unchecked, _more_doubt,
+     _hole, _doubtful, _no_coverage, _no_question, _no_mark, _unclear],
 )  # fmt: skip
 def test_whatever_it_rests_on_is_missed(change: Callable[[Json], None], content: Json) -> None:
     case = copy.deepcopy(content)
