@@ -154,8 +154,8 @@ def _as_small_as_a_stamp(case: Json) -> None:
 @pytest.mark.parametrize(
     "change",
     [_inferred, _camera_left_out, _camera_said_to_be_of_no_use, _paper_not_searched,
-     _another_asks_and_does_not_say_when, _at_any_speed, _as_small_as_a_stamp, _unplayed, _faster, _unseen, _somebody_else, _unchecked, _more_doubt,
-     _hole, _doubtful, _no_coverage, _no_question, _no_mark, _unclear],
+     _another_asks_and_does_not_say_when, _at_any_speed, _as_small_as_a_stamp, _unplayed, _faster, _unseen,
+     _somebody_else, _unchecked, _more_doubt, _hole, _doubtful, _no_coverage, _no_question, _no_mark, _unclear],
 )  # fmt: skip
 def test_whatever_it_rests_on_is_missed(change: Callable[[Json], None], content: Json) -> None:
     case = copy.deepcopy(content)
