@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -55,6 +55,12 @@ class Editor:
     def _read(self) -> Any:
         raise NotImplementedError
 
+    def _follow_language(self, speak: Callable[[], None]) -> None:
+        """Say the words now and in every language chosen later, as long as the widget is there."""
+        link = tongue.language_changed.connect(speak)
+        self.widget.destroyed.connect(lambda: tongue.language_changed.disconnect(link))
+        speak()
+
 
 class LineEditor(Editor):
     """One line of text."""
@@ -80,8 +86,7 @@ class BlockEditor(Editor):
         """Start empty."""
         super().__init__(field)
         self.widget: WritingField = WritingField(field.lines, enter_submits=False)
-        tongue.language_changed.connect(self._speak)
-        self._speak()
+        self._follow_language(self._speak)
 
     def show(self, value: str | None) -> None:
         """Show a text."""
@@ -109,8 +114,7 @@ class PickEditor(Editor):
         for _ in self._members:
             self.widget.addItem("")
         self.widget.setSizeAdjustPolicy(ArrowBox.SizeAdjustPolicy.AdjustToContents)
-        tongue.language_changed.connect(self._speak)
-        self._speak()
+        self._follow_language(self._speak)
 
     def show(self, value: Labelled | None) -> None:
         """Choose a member."""
@@ -217,8 +221,7 @@ class TickEditor(Editor):
         """Start with no."""
         super().__init__(field)
         self.widget: QCheckBox = QCheckBox()
-        tongue.language_changed.connect(self._speak)
-        self._speak()
+        self._follow_language(self._speak)
 
     def show(self, value: bool | None) -> None:
         """Show yes or no."""
@@ -246,8 +249,7 @@ class OneOfEditor(Editor):
         self.widget.addItem("")
         self._options: list[Key] = []
         self._offered: tuple[Option, ...] = ()
-        tongue.language_changed.connect(self._speak)
-        self._speak()
+        self._follow_language(self._speak)
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer these; the one chosen stays chosen."""
@@ -292,8 +294,7 @@ class SomeOfEditor(Editor):
         self.widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._options: list[Key] = []
         self._offered: tuple[Option, ...] = ()
-        tongue.language_changed.connect(self._speak)
-        self._speak()
+        self._follow_language(self._speak)
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer these; what is ticked stays ticked."""

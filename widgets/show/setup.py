@@ -63,7 +63,7 @@ class ShowSetup(QWidget):
         self._rows: list[ShowRow] = []
         self._ticked: set[UUID] = set()
         self.list = QListWidget()
-        self.sheet = Sheet(FIELDS, frozenset({"purpose", "sound_basis", "compare"}))
+        self.sheet = Sheet(FIELDS, frozenset({"purpose"}))
         self.sheet.save_button.speak(S.BEGIN)
         self.up, self.down = SpokenButton(S.UP, "Ctrl+↑", role="quiet"), SpokenButton(S.DOWN, "Ctrl+↓", role="quiet")
         self.decide = SpokenButton(S.DECIDE, "H", role="quiet")

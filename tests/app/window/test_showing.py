@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from app.window.masking import MaskDialog
 from app.window.show.showing import SetupDialog
 from evidence.model.masks import KeyBox, Mask, MaskDecision, Rectangle
 from evidence.model.places import Box
@@ -20,8 +22,10 @@ from evidence.store.cases import list_cases
 from evidence.store.library import Library
 from evidence.store.masks import add_mask, check_mask
 from evidence.store.requests import list_disclosures
+from tests.app.window import looking
 from tests.app.window.person import Key, Modifier, Person
 from tests.app.window.test_masking import gone, make_mark, open_masks
+from widgets.language import set_language
 from widgets.show.screen import ShowScreen
 
 ALT, CTRL = Modifier.AltModifier, Modifier.ControlModifier
@@ -211,6 +215,56 @@ def test_two_marks_are_compared_in_the_order_that_was_chosen(person: Person) -> 
     ended(person)
     person.until(lambda: log(person))
     assert [line[:5] for line in log(person)[0].value.what.splitlines()] == ["M-002", "M-001"]
+
+
+def test_about_a_grey_picture_is_decided_from_the_sheet(person: Person) -> None:
+    make_mark(person)
+    dialog = set_up(person)
+    dialog.setup.list.setFocus()
+    person.press(Key.Key_H)
+    sheet = person.dialog(MaskDialog).sheet
+    person.until(lambda: sheet.canvas.picture_rect().width() > 0)
+    person.draw(sheet.canvas, sheet.canvas.point_at(5000, 5000), sheet.canvas.point_at(9000, 9000))
+    person.click(sheet.save)
+    person.until(lambda: person.desk.masking.dialog is None and person.case.papers.masks)
+    assert "Grey" in dialog.setup.list.item(0).text()  # nobody has checked it yet
+    person.dialog(SetupDialog).setup.list.setFocus()
+    person.press(Key.Key_H)
+    sheet = person.dialog(MaskDialog).sheet
+    person.click(sheet.preview, QPoint(10, sheet.preview.height() // 2))
+    person.until(lambda: sheet.save_checked.isEnabled())
+    person.click(sheet.save_checked)
+    person.until(lambda: "Masked" in dialog.setup.list.item(0).text())
+    assert dialog.setup.chosen() == [person.case.marks[0].id]
+
+
+def test_where_nothing_can_be_written_nothing_is_shown(person: Person, sit_down: Callable[..., Person]) -> None:
+    make_mark(person)
+    other = sit_down()
+    other.open_case()
+    other.press((Key.Key_D, CTRL))
+    other.until(lambda: "open in another window" in other.window.messages.text())
+    assert other.window.showing.dialog is None and other.window.showing.screen is None
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_both_dialogs_can_be_used_without_a_mouse_and_cut_no_words(person: Person, language: str) -> None:
+    make_mark(person)
+    set_language(language)
+    dialog = open_masks(person)
+    person.draw(dialog.sheet.canvas, *(dialog.sheet.canvas.point_at(at, at) for at in (1000, 5000)))
+    found = looked_at(dialog)
+    person.press(Key.Key_Escape, Key.Key_Escape)
+    gone(person)
+    person.press((Key.Key_D, CTRL))
+    found += looked_at(person.dialog(SetupDialog))
+    assert not found, "\n".join(found)
+
+
+def looked_at(area: QWidget) -> list[str]:
+    return [
+        *looking.cut_off(area), *looking.nameless(area), *looking.unreached(area), *looking.without_visible_focus(area)
+    ]  # fmt: skip
 
 
 def test_leaving_the_complaint_ends_the_showing(person: Person) -> None:

@@ -14,6 +14,7 @@ from evidence.model.case import Allegation, Case, Complaint, Money
 from evidence.model.coverage import Played, PlayRules, Stretch
 from evidence.model.findings import Decision, Finding, FindingResult, Interval, Outcome, Redress, Standard
 from evidence.model.kinds import AudioUsable, Confidentiality, DisputeKind, MarkStatus, Prompted, Strength
+from evidence.model.masks import Mask, MaskDecision
 from evidence.model.people import Conflict, Duty
 from evidence.model.record import Record
 from evidence.model.recording import Clock, Exhibit
@@ -28,7 +29,7 @@ from evidence.model.requests import (
     StatementOf,
     Withdrawal,
 )
-from evidence.store import findings, ledger, marks, people, requests, versions
+from evidence.store import findings, ledger, marks, masks, people, requests, versions
 from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.exhibits import get_exhibit, link, set_clock
 from evidence.store.keeping import Provenance, describe_exhibit, judge_sound, keep_original
@@ -235,6 +236,8 @@ def test_an_approved_case_stands_until_a_new_version_is_opened(
     shown = Disclosure("customer", "M-001", "office", "explain", "consent", True, False, at(9))
     requests.add_disclosure(library, complaint.id, shown)
     keep_original(library, complaint.id, "EX-01", date(2031, 3, 12), hold=True)
+    covered = Mask(exhibit.id, MaskDecision.ON_A_BASIS, (), 0, 1000, basis="for the customer's copy")
+    assert masks.check_mask(library, complaint.id, masks.add_mask(library, complaint.id, covered).label).value.checked
     with branch.sits_down("reviewer") as reviewer:
         assert marks.can_undo_redo(reviewer, complaint.id) == (False, False)
         with pytest.raises(WrongUse, match="reason"):
