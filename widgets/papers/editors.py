@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from evidence.errors import WrongUse
@@ -22,6 +22,18 @@ from widgets.parts import ArrowBox, SpokenButton
 from widgets.plain import plain, tip
 
 ROW = 24
+
+
+class _Listener(QObject):
+    """Hears of another language as long as the widget is there to which it belongs."""
+
+    def __init__(self, widget: QWidget, speak: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._speak = speak
+        tongue.language_changed.connect(self.listen)
+
+    def listen(self) -> None:
+        self._speak()
 
 
 class Editor:
@@ -56,9 +68,8 @@ class Editor:
         raise NotImplementedError
 
     def _follow_language(self, speak: Callable[[], None]) -> None:
-        """Say the words now and in every language chosen later, as long as the widget is there."""
-        link = tongue.language_changed.connect(speak)
-        self.widget.destroyed.connect(lambda: tongue.language_changed.disconnect(link))
+        """Say the words now and in every language chosen later."""
+        _Listener(self.widget, speak)
         speak()
 
 
