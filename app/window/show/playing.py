@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs import Jobs
+from app.player.device import find_output
 from app.player.player import Player
+from app.player.sounding import FindOutput
 from app.window.caption import wall_text
 from app.window.leafing import Leafing
 from app.window.masking import span_end
@@ -43,11 +45,20 @@ class ShowPlaying(QObject):
     sounded = Signal()
     failed = Signal(object)
 
-    def __init__(self, layout: Layout, jobs: Jobs, pane: ShowPane, *, sound: bool, parent: QObject) -> None:
-        """Start without a mark; without `sound` nothing is ever heard."""
+    def __init__(
+        self,
+        layout: Layout,
+        jobs: Jobs,
+        pane: ShowPane,
+        parent: QObject,
+        *,
+        sound: bool,
+        find_output: FindOutput = find_output,
+    ) -> None:
+        """Start without a mark; without `sound` nothing is ever heard. `find_output` finds the sound device."""
         super().__init__(parent)
         self._layout, self._jobs, self._pane, self._sound = layout, jobs, pane, sound
-        self._player, self._leafing = Player(self), Leafing(layout, jobs, self)
+        self._player, self._leafing = Player(self, find_output=find_output), Leafing(layout, jobs, self)
         self._player.set_muted(not sound)
         self._player.shown.connect(self._show)
         self._player.position.connect(self._tell_time)

@@ -14,6 +14,8 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.jobs import Jobs
+from app.player.device import find_output
+from app.player.sounding import FindOutput
 from app.session import OpenCase, Session
 from app.window.masking import Masking
 from app.window.show.playing import ShowPlaying
@@ -92,6 +94,7 @@ class Showing(QObject):
         self._panes: list[ShowPlaying] = []
         self._at = 0
         self._log: dict[UUID, Shown] = {}
+        self._find_output: FindOutput = find_output
         self._now: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.bar.wished.connect(self.do)
         session.case_changed.connect(self._follow)
@@ -148,7 +151,9 @@ class Showing(QObject):
         self._panes = []
         for number, pane in enumerate(screen.panes):  # two sounds at once would be none
             sound = bool(self._occasion.sound_basis) and number == 0
-            playing = ShowPlaying(self._session.layout, self._jobs, pane, sound=sound, parent=self)
+            playing = ShowPlaying(
+                self._session.layout, self._jobs, pane, self, sound=sound, find_output=self._find_output
+            )
             playing.painted.connect(partial(self._painted, number))
             playing.sounded.connect(partial(self._sounded, number))
             playing.failed.connect(lambda reason: self.said.emit(MessageKind.ERROR, reason))

@@ -22,6 +22,7 @@ from evidence.store.cases import list_cases
 from evidence.store.library import Library
 from evidence.store.masks import add_mask, check_mask
 from evidence.store.requests import list_disclosures
+from tests.app.player.pace import HandDevices
 from tests.app.window import looking
 from tests.app.window.person import Key, Modifier, Person
 from tests.app.window.test_masking import gone, make_mark, open_masks
@@ -76,11 +77,18 @@ def set_up(person: Person, *, sound: str | None = None, ticked: int = 2) -> Setu
 
 def begin(person: Person) -> ShowScreen:
     person.press((Key.Key_Return, CTRL))
+    screen = on_screen(person)
+    person.until(lambda: pixels(screen).size > 0, "no picture")
+    return screen
+
+
+def on_screen(person: Person) -> ShowScreen:
+    """The screen that is shown, as soon as its mark stands."""
     person.until(lambda: person.window.showing.screen is not None, "nothing was shown")
     screen = person.window.showing.screen
     assert screen is not None
     screen.activateWindow()
-    person.until(lambda: person.window.showing._panes[0].exact and pixels(screen).size > 0, "no picture")
+    person.until(lambda: person.window.showing._panes[0].exact, "no mark came")
     return screen
 
 
@@ -215,6 +223,35 @@ def test_two_marks_are_compared_in_the_order_that_was_chosen(person: Person) -> 
     ended(person)
     person.until(lambda: log(person))
     assert [line[:5] for line in log(person)[0].value.what.splitlines()] == ["M-002", "M-001"]
+
+
+@pytest.mark.parametrize("basis", [None, "consent to sound"])
+def test_a_call_is_heard_only_on_its_basis_and_otherwise_nothing_is_written(person: Person, basis: str | None) -> None:
+    person.choose("EX-04")
+    person.press(Key.Key_I, Key.Key_End)
+    person.until(lambda: (person.stage.player.at_us or 0) > 2_000_000)
+    person.press(Key.Key_O, Key.Key_1, Key.Key_0, Key.Key_Return, Key.Key_F2, (Key.Key_1, ALT), Key.Key_Return)
+    person.saved_mark(0)
+    devices = HandDevices()
+    person.window.showing._find_output = devices
+    dialog = set_up(person, sound=basis)
+    assert "Sound alone" in dialog.setup.list.item(0).text()
+    person.press((Key.Key_Return, CTRL))
+    screen = on_screen(person)
+    person.press(Key.Key_Space)
+    playing = person.window.showing._panes[0]
+    person.until(lambda: playing._player.playing and devices.outputs and devices.outputs[-1].taken)
+    assert (devices.outputs[-1].volume > 0) is (basis is not None)
+    screen.activateWindow()
+    person.press(Key.Key_Escape)
+    ended(person)
+    if basis is None:
+        person.until(lambda: "nothing was written" in person.window.messages.text())
+        assert log(person) == []
+    else:
+        person.until(lambda: log(person))
+        value = log(person)[0].value
+        assert value.what.endswith(": with sound") and value.basis.endswith("; sound: consent to sound")
 
 
 def test_about_a_grey_picture_is_decided_from_the_sheet(person: Person) -> None:
