@@ -158,20 +158,37 @@ def _team() -> Shape:
     )
 
 
+def _play_rules() -> Shape:
+    """The settings under which playing was recorded."""
+    return thing(speech_permille=COUNT, visible_permille=COUNT, least_picture_px=COUNT)
+
+
 def _coverage() -> Shape:
     """What absence rests on."""
     sense = {"enum": ["picture", "sound"]}
     left = thing(exhibit=EXHIBIT, sense=sense, from_us=WHOLE, to_us=WHOLE)
     pair = {"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2}
     percent = {"type": "integer", "minimum": 0, "maximum": 100}
+    hole = thing(from_us=WHOLE, to_us=WHOLE, reason=WORDS)
+    played = thing(
+        sense=sense,
+        counted=many(pair),
+        not_counted=many(pair),
+        percent_of_question=maybe(percent),
+        percent_of_recording=percent,
+    )
+    to = thing(
+        account=TEXT, rounds=many(COUNT), rules=many(_play_rules()), speeds_permille=many(COUNT), senses=many(played)
+    )
     return thing(
         points=many(thing(point=TEXT, played_to=maybe(TEXT), percent=maybe(percent), left=many(left))),
         senses=many(
             thing(
                 exhibit=EXHIBIT, sense=sense, fitness=one_of(Fitness), fitness_label=WORDS, reason=maybe(WORDS),
-                usable=many(pair),
+                usable=many(pair), holes=many(hole),
             )
         ),
+        recordings=many(thing(exhibit=EXHIBIT, length_us=WHOLE, question=maybe(many(pair)), played_to=many(to))),
     )  # fmt: skip
 
 
@@ -219,7 +236,7 @@ def review_shapes() -> dict[str, Shape]:
         ),
         "played": many(thing(
             account=TEXT, round={"enum": [1, 2]}, exhibit=EXHIBIT,
-            rules=thing(speech_permille=COUNT, visible_permille=COUNT, least_picture_px=COUNT),
+            rules=_play_rules(),
             stretches={**many(stretch), "minItems": 1},
         )),
     }  # fmt: skip

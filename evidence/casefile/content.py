@@ -101,7 +101,7 @@ def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, d
             for mark in frozen.marks
         ],
         "conclusions": [_conclusion(one) for one in conclusions],
-        "coverage": coverage_content(frozen.grounds, conclusions),
+        "coverage": coverage_content(frozen.grounds, conclusions, frozen.played, accounts),
         **review_content(frozen.papers, frozen.played, frozen.transcripts, frozen.exhibits, frozen.members),
         "journal": _journal(str(case.complaint.id), frozen.entries),
     }

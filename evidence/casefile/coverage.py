@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from evidence.casefile.plain import words
+from evidence.model.coverage import Played
 from evidence.review.absence import Grounds
 from evidence.review.conclusions import Conclusion
+from evidence.review.intervals import Intervals
+from evidence.review.played import PlayedTo, played_of
 
 
-def coverage_content(grounds: Grounds, conclusions: Sequence[Conclusion]) -> dict[str, Any]:
-    """By point what was played of the time in question, by recording what can be seen and heard in it."""
+def coverage_content(
+    grounds: Grounds, conclusions: Sequence[Conclusion], played: Sequence[Played], accounts: Mapping[UUID, str]
+) -> dict[str, Any]:
+    """By point what was played of the time in question, by recording what is to be seen and heard and was played."""
     return {
         "points": [
             {
@@ -34,9 +41,44 @@ def coverage_content(grounds: Grounds, conclusions: Sequence[Conclusion]) -> dic
                 "fitness": found.fitness.value,
                 "fitness_label": words(found.fitness.label),
                 "reason": words(found.reason) if found.reason else None,
-                "usable": [list(piece) for piece in found.usable],
+                "usable": _pieces(found.usable),
+                "holes": [
+                    {"from_us": hole.from_us, "to_us": hole.to_us, "reason": words(hole.reason)} for hole in found.holes
+                ],
             }
             for source in grounds.sources
             for sense, found in source.senses.items()
+        ],
+        "recordings": [
+            {
+                "exhibit": one.source.label,
+                "length_us": one.length_us,
+                "question": _pieces(one.question) if one.question is not None else None,
+                "played_to": [_played_to(each) for each in one.to],
+            }
+            for one in played_of(grounds, played, accounts)
+        ],
+    }
+
+
+def _pieces(times: Intervals) -> list[list[int]]:
+    return [list(piece) for piece in times]
+
+
+def _played_to(one: PlayedTo) -> dict[str, Any]:
+    return {
+        "account": one.account,
+        "rounds": list(one.rounds),
+        "rules": [dataclasses.asdict(rules) for rules in one.rules],
+        "speeds_permille": list(one.speeds),
+        "senses": [
+            {
+                "sense": each.sense,
+                "counted": _pieces(each.counted),
+                "not_counted": _pieces(each.not_counted),
+                "percent_of_question": each.of_question,
+                "percent_of_recording": each.of_recording,
+            }
+            for each in one.senses
         ],
     }

@@ -9,6 +9,8 @@ from exports.pdf import strings
 from exports.pdf.blocks import Block
 from exports.pdf.contents import MARKS_AT_MOST, Contents, Entry
 from exports.pdf.cover import copy_words, draw_cover
+from exports.pdf.coverage import coverage
+from exports.pdf.coverage_strings import COVERAGE
 from exports.pdf.dates import dates
 from exports.pdf.findings import findings
 from exports.pdf.journal import journal
@@ -32,9 +34,10 @@ SECTIONS = (
     ("4", strings.FINDINGS, findings),
     ("5", strings.MARKS, marks),
     ("6", strings.RECORDINGS, recordings),
-    ("7", PAPERS, papers),
-    ("8", strings.JOURNAL, journal),
-    ("9", strings.METHOD, method),
+    ("7", COVERAGE, coverage),
+    ("8", PAPERS, papers),
+    ("9", strings.JOURNAL, journal),
+    ("10", strings.METHOD, method),
     ("A", strings.TERMS, terms),
     ("B", strings.CHECKING, checking),
 )

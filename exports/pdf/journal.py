@@ -1,4 +1,4 @@
-"""Section 8: the journal, one line for each entry."""
+"""Section 9: the journal, one line for each entry."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def journal(view: View) -> Iterator[Block]:
     """The blocks of the section."""
     speech, head = view.speech, view.content["version"]["head"]
     yield NewPage()
-    yield Section("8", strings.JOURNAL, speech)
+    yield Section("9", strings.JOURNAL, speech)
     yield from paragraphs(strings.JOURNAL_SAY, speech)
     digest = head["hash"]
     says = speech.say(strings.HEAD_SAYS, seq=head["seq"], at=clock_time(head["at"]))

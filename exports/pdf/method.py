@@ -1,4 +1,4 @@
-"""Section 9 and the annexes: method and limits, terms, and how to check this file."""
+"""Section 10 and the annexes: method and limits, terms, and how to check this file."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def made_with() -> str:
 
 
 def method(view: View) -> Iterator[Block]:
-    """The blocks of section 9."""
+    """The blocks of section 10."""
     speech, software = view.speech, view.content["software"]
     yield NewPage()
-    yield Section("9", strings.METHOD, speech)
+    yield Section("10", strings.METHOD, speech)
     yield heading(strings.HOW_DONE, speech)
     yield from bullets(
         [speech.sentences(label, version=software["version"]) for label in strings.HOW_DONE_SAYS], numbered=True

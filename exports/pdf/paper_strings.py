@@ -1,4 +1,4 @@
-"""Every word of section 7 that is not in the case itself, in English and Chinese."""
+"""Every word of section 8 that is not in the case itself, in English and Chinese."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section 7: requests, statements, what was shown, findings and the decision, as plain tables."""
+"""Section 8: requests, statements, what was shown, findings and the decision, as plain tables."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LABEL, _TIME = 44.0, 96.0
 def papers(view: View) -> Iterator[Block]:
     """The blocks of the section. Case files of schema 1 have no papers."""
     yield NewPage(60 * MM)
-    yield Section("7", strings.PAPERS, view.speech)
+    yield Section("8", strings.PAPERS, view.speech)
     tables = [(label, standing(view, name), columns, row) for name, label, columns, row in _TABLES]
     if not any(items for _, items, _, _ in tables):
         yield Text(view.speech.say(strings.NO_PAPERS), BODY)

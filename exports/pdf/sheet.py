@@ -205,6 +205,13 @@ class Sheet:
         self._pdf.setFillColor(fill)
         self._pdf._code.append(" ".join([f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re" for x, y, w, h in boxes]) + " f")
 
+    def strokes(self, lines: Sequence[tuple[float, float, float, float]], colour: Colour, thick: float) -> None:
+        """Many straight lines (from x and y, to x and y), drawn as one path."""
+        self._pdf.setStrokeColor(colour)
+        self._pdf.setLineWidth(thick)
+        self._pdf.setLineCap(0)
+        self._pdf._code.append(" ".join([f"{a:.2f} {b:.2f} m {c:.2f} {d:.2f} l" for a, b, c, d in lines]) + " S")
+
     def disc(self, x: float, y: float, radius: float, fill: Colour) -> None:
         """A filled circle."""
         self._pdf.setFillColor(fill)

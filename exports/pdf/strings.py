@@ -63,10 +63,20 @@ NO_ALLEGATIONS = Label("No allegation has been registered.", "尚未登记指称
 NO_POINT = Label("No point of the checklist is tied to this question.", "此问题未对应检查表项目。")
 CANNOT_SAY = Label("What this review cannot say", "本审查不能说明的事项")
 CANNOT_COVERAGE = Label(
-    "This version does not record which parts of the recordings were played to a reviewer. Therefore “not given” is "
-    "never concluded here: where nothing was found, that holds for the stretches that are marked, and for no others.",
-    "本版本不记录录音录像的哪些部分曾向审查人播放，因此不会得出“未告知”的结论：“未发现”仅就已标注的部分而言，不及其"
-    "余。",
+    "What was played to a reviewer is recorded (section 7); what they heard or saw, nobody knows. “Not found” holds "
+    "for the stretches that are marked, and for no others. “Not given” is concluded only where the whole time in "
+    "question was played.",
+    "向审查人播放的内容有记录（第 7 节）；实际听到或看到什么，无从得知。“未发现”仅就已标注的部分而言，不及其余；只有所"
+    "涉时段已全部播放，才会得出“未告知”的结论。",
+)
+CANNOT_UNPLAYED = Label(
+    "Nothing of these was played to a reviewer: {exhibits}.",
+    "以下录音录像未向审查人播放任何部分：{exhibits}。",
+)
+CANNOT_LEDGER = Label(
+    "This file does not hold what was played to a reviewer. Where nothing was found, that holds for the stretches that "
+    "are marked, and for no others.",
+    "本文件不含向审查人播放的记录。“未发现”仅就已标注的部分而言，不及其余。",
 )
 CANNOT_POINTS = Label(
     "{count} of the {points} points of the checklist carry no mark: nothing is said about them.",
@@ -245,7 +255,7 @@ FROM = Label("From {source}", "来源：{source}")
 BASIS = Label("Basis: {basis}", "依据：{basis}")
 LINKED = Label("Linked {at}", "关联于 {at}")
 
-# 7 Journal
+# 9 Journal
 JOURNAL = Label("Journal", "日志")
 JOURNAL_SAY = Label(
     "Each entry carries the hash of the entry before it, so that none can be changed or taken out without breaking all "
@@ -263,7 +273,7 @@ HASH = Label("Hash", "哈希值")
 ERASED = Label("content erased", "内容已删除")
 NO_ENTRIES = Label("The journal has no entries.", "日志没有记录。")
 
-# 8 Method
+# 10 Method
 METHOD = Label("Method and limits", "方法与局限")
 HOW_DONE = Label("Method", "方法")
 HOW_DONE_SAYS = (
@@ -308,9 +318,10 @@ HOW_DONE_SAYS = (
 LIMITS = Label("Limits of this version", "本版本的局限")
 LIMITS_SAY = (
     Label(
-        "“Not given” is concluded only where the whole time in question was played to a reviewer. What was played is "
-        "recorded; what was heard or seen, nobody knows.",
-        "只有在所涉时段已全部向审查人播放的情况下，才会得出“未告知”的结论。播放过的内容有记录；实际听到或看到什么，无从得知。",
+        "What was played to a reviewer is recorded, not what they heard or saw. “Not given” is concluded only where "
+        "the whole time in question was recorded without a gap, can be used, and was played (section 7).",
+        "记录的是向审查人播放了什么，而非其听到或看到了什么。只有所涉时段录制无缺口、可用，且已全部播放（第 7 节），才"
+        "会得出“未告知”的结论。",
     ),
     Label(
         "Pictures are not masked. Copies that leave the house print no picture for which no masking is decided.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from evidence.labels import Label
 from exports.pdf import strings
 from exports.pdf.blocks import Block, Gap, Panel, Passage, Text
+from exports.pdf.coverage import recordings_of
 from exports.pdf.data import Json
 from exports.pdf.lines import Span
 from exports.pdf.parts import Section, Worded, bullets, heading
@@ -147,7 +148,9 @@ def finding(view: View, code: str) -> Block:
 def _cannot_say(view: View) -> Iterator[list[str]]:
     """What no reader should take from this file, found from the case itself."""
     speech = view.speech
-    yield speech.sentences(strings.CANNOT_COVERAGE)
+    yield speech.sentences(strings.CANNOT_COVERAGE if "coverage" in view.content else strings.CANNOT_LEDGER)
+    if unplayed := [one["exhibit"] for one in recordings_of(view) if not one["played_to"]]:
+        yield speech.sentences(strings.CANNOT_UNPLAYED, exhibits=_some(unplayed))
     without = [code for code in view.points if code not in view.marks_by_point]
     if without:
         critical = [code for code in without if view.points[code]["critical"]]

@@ -67,6 +67,12 @@ def test_it_is_concluded_and_borne_out(content: Json) -> None:
     assert (point["point"], point["percent"], point["left"]) == (POINT, 100, [])
     (sense,) = content["coverage"]["senses"]
     assert (sense["fitness"], sense["usable"]) == ("yes", [[0, 3_600_000]])
+    (recording,) = content["coverage"]["recordings"]
+    assert (recording["question"], recording["length_us"]) == ([[400_000, 3_100_000]], 3_600_000)
+    (to,) = recording["played_to"]
+    assert to["speeds_permille"] == [2000] and to["account"] == content["played"][0]["account"]
+    (seen,) = to["senses"]
+    assert (seen["counted"], seen["percent_of_question"], seen["percent_of_recording"]) == ([[0, 3_100_000]], 100, 86)
     assert misfit(content["coverage"], COVERAGE) is None
     assert check_conclusions(content).verdict.value == "passed"
     assert schema()["properties"]["coverage"]
