@@ -13,6 +13,7 @@ from app.jobs import Jobs
 from app.session import OpenCase, Session
 from app.window.clocks import Clocks
 from app.window.coverage import Coverage
+from app.window.drafts import TOGETHER, Drafts
 from app.window.editing import Editing
 from app.window.findings import Findings
 from app.window.lines import conclusion_lines, date_lines, matrix_of
@@ -96,6 +97,8 @@ class Desk(QWidget):
         self._wanted: UUID | None = None
         self._hit: HitLine | None = None
         self._wishing = False
+        self.drafts = Drafts(self.panel)
+        self._page_due: int | None = None
         self._waiting = ""
         self._accepting = False
         self.editing = Editing(self.views, self.stage, self.panel, self.go_to_mark, self._show_selection)
@@ -159,7 +162,7 @@ class Desk(QWidget):
         self.wording.left.connect(self.views.focus)
         self.wording.opened.connect(self._turn_transcript)
         self.clocks.marked.connect(self._show_events)
-        self.views.currentChanged.connect(self.panel.cancel)
+        self.views.currentChanged.connect(self._turn_views)
         self.views.currentChanged.connect(self._arrange)
         self.panel.wished.connect(self._wish)
         self.panel.cancelled.connect(self._forget_selection)
@@ -196,7 +199,8 @@ class Desk(QWidget):
             self.views.show_stage()
             self._states.clear()
             self.clocks.forget()
-            self.panel.cancel()
+            self.drafts.forget()
+            self._forget_selection()
         if opened is None:
             self.findings.show_case(None)
             self.coverage.show_case(None)
@@ -301,7 +305,8 @@ class Desk(QWidget):
     def _show_exhibit(self, exhibit: Exhibit, mark: Mark | None = None) -> None:
         if self.stage.exhibit is None or self.stage.exhibit.id != exhibit.id:
             self._forget_selection()
-            self.panel.set_in(None)
+            self.drafts.turn_to(exhibit.id, exhibit.label)
+            self._page_due = self.panel.draft().page if mark is None else None
         self.exhibits.select(exhibit.id)
         self.stage.show_exhibit(exhibit, mark)
 
@@ -460,9 +465,28 @@ class Desk(QWidget):
         self.views.forget_selection()
 
     def _placed(self, page: int | None) -> None:
-        if not self.views.several:
-            self.panel.set_page(page)
+        if page is not None and self._page_due not in (None, page):
+            self.stage.leafing.turn_to(self._page_due or page)
+        elif not self.views.several and self.stage.opened is not None:
+            if page != self.panel.draft().page:
+                self.panel.set_page(page)
+            self._page_due = None
+            self._show_selection()  # what was begun here before, if something waited
+            self.stage.view.set_box(self.panel.draft().box)
         self.editing.opened()
+
+    def _turn_views(self) -> None:
+        self._forget_selection()
+        on_stage = self.stage.exhibit
+        if self.views.several:
+            self.drafts.turn_to(TOGETHER, "")
+        elif on_stage is not None:
+            self.drafts.turn_to(on_stage.id, on_stage.label)
+            if self.stage.page != self.panel.draft().page:
+                self.panel.set_page(self.stage.page)
+            self._show_selection()
+        else:
+            self.drafts.turn_to(None, "")
 
     def _box_drawn(self, box: Box) -> None:
         self.panel.set_page(self.stage.page, box)
@@ -497,8 +521,9 @@ class Desk(QWidget):
 
     def _marked(self, marks: tuple[Mark, ...]) -> None:
         self._wishing = False
-        self.panel.saved()
-        self._forget_selection()
+        if self.drafts.decided(saved=True):
+            self.panel.saved()
+            self._forget_selection()
         self.marks.select(marks[0].id)
         self.views.focus()
         if len(marks) > 1:
@@ -507,4 +532,5 @@ class Desk(QWidget):
     def _refused(self, reason: Label) -> None:
         if self._wishing:
             self._wishing = False
-            self.panel.failed(reason)
+            if self.drafts.decided(saved=False):
+                self.panel.failed(reason)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from app.window.drafts import name_of, unless_lost
 from app.window.stage import Stage
 from app.window.views import Views
 from app.window.wishes import edit_of
+from evidence.labels import Label
 from evidence.model.mark import Mark
 from widgets.marks.panel import MarkPanel
+from widgets.marks.wish import Draft
 
 
 class Editing:
@@ -23,6 +26,7 @@ class Editing:
         self._go_to, self._show = go_to, show
         self._wanted: Mark | None = None
         self._begins = True
+        self._held: UUID | None = None
         self.mark_of: Callable[[UUID], Mark | None] = lambda _: None
         strip = stage.timeline.strip
         strip.edge_held.connect(self._hold)
@@ -37,9 +41,17 @@ class Editing:
         draft = edit_of(mark, opened) if opened else None
         self._wanted = mark if draft is None else None
         self._go_to(mark.id)
-        if draft is not None:
-            self._panel.restore(draft)
-            self._show()
+        if draft is not None and not self._panel.saving:
+            unless_lost(self._panel, self._in_the_way(mark), lambda: self._begin(draft))
+
+    def _begin(self, draft: Draft) -> None:
+        self._panel.restore(draft)
+        self._show()
+
+    def _in_the_way(self, mark: Mark) -> list[Label]:
+        """What the panel holds that would be lost: another mark than this one, or none that was saved yet."""
+        draft = self._panel.draft()
+        return [name_of(mark.exhibit_label, draft)] if draft.begun and draft.mark != mark.id else []
 
     def opened(self) -> None:
         """Another recording is on stage: perhaps the one that was waited for."""
@@ -48,12 +60,12 @@ class Editing:
             self.edit(wanted)
 
     def _hold(self, mark_id: UUID, begins: bool) -> None:
-        self._begins = begins
+        self._begins, self._held = begins, mark_id
         self.edit(self.mark_of(mark_id))
 
     def _move(self, at_us: int) -> None:
         draft = self._panel.draft()
-        if draft.mark is None or draft.in_us is None:
+        if draft.mark != self._held or draft.in_us is None:  # it was asked first whether another may be thrown away
             return
         if self._begins:
             self._panel.set_in(min(at_us, draft.in_us if draft.out_us is None else draft.out_us))
@@ -63,7 +75,8 @@ class Editing:
         self._stage.player.scrub(at_us)
 
     def _leave(self, stays: bool) -> None:
-        if self._panel.draft().mark is None:
+        held, self._held = self._held, None
+        if held is None or self._panel.draft().mark != held:
             return
         if stays:
             self._panel.save()

@@ -14,6 +14,7 @@ from app.session import OpenCase, Session
 from app.window import sentences
 from app.window.asking import ask_case_file, ask_files, ask_target
 from app.window.desk import Desk
+from app.window.drafts import unless_lost
 from app.window.errands import Errands
 from app.window.header import Header
 from app.window.headerless import Headerless
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._case: OpenCase | None = None
         self._editing: OpenCase | None = None
-        self._was_held = False
+        self._was_held = self._may_close = False
         self._state_before = self.windowState()
         self._place()
         self._connect()
@@ -281,14 +282,29 @@ class MainWindow(QMainWindow):
         if self._editing:
             self.session.describe(values)
         else:
-            self.session.register(values)
+            unless_lost(self, self._unsaved_of_case(), lambda: self.session.register(values))
 
     def _leave_form(self) -> None:
-        self._turn_to(self.desk if self._case else self.cases)
+        unless_lost(self, self._unsaved_form(), lambda: self._turn_to(self.desk if self._case else self.cases))
 
     def _leave(self) -> None:
+        unless_lost(self, self._unsaved_form() + self._unsaved_of_case(), self._leave_case)
+
+    def _leave_case(self) -> None:
         self.showing.end()
         self.session.leave_case()
+
+    # -- what is not saved
+
+    def _unsaved_form(self) -> list[Label]:
+        return [sentences.UNSAVED_FORM] if self.page is self.form and self.form.changed else []
+
+    def _unsaved_of_case(self) -> list[Label]:
+        return self.desk.drafts.lost + ([sentences.UNSAVED_PAPER] if self.papers.unsaved else [])
+
+    def _close_anyway(self) -> None:
+        self._may_close = True
+        self.close()
 
     def _find(self) -> None:
         if self.page is self.cases:
@@ -375,7 +391,12 @@ class MainWindow(QMainWindow):
             self.messages.say(MessageKind.INFO, sentences.NO_CASE_FOR_FILES)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop jobs, finish saving, let go of the library."""
+        """Stop jobs, finish saving, let go of the library; but first ask whether what is not saved may be lost."""
+        lost = [] if self._may_close else self._unsaved_form() + self._unsaved_of_case()
+        if lost:
+            event.ignore()
+            unless_lost(self, lost, self._close_anyway)
+            return
         self.showing.end()
         if self.desk.alone:
             self._fill_screen(False)

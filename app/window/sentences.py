@@ -27,6 +27,8 @@ LINKING = Label("Linking files", "正在关联文件")
 EXPORTING = Label("Exporting the case file", "正在导出案卷")
 VERIFYING = Label("Verifying the case file", "正在验证案卷")
 NOT_EXPORTED = Label("Stopped. No file was written.", "已停止，未写入任何文件。")
+UNSAVED_FORM = Label("the form of the complaint", "投诉登记表")
+UNSAVED_PAPER = Label("a paper that you were filling in", "正在填写的材料")
 NOT_LINKED = Label(
     "Stopped. Files linked before stay; adding the same files again goes on from there.",
     "已停止。此前已关联的文件保留；再次添加相同文件即可继续。",

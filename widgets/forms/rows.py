@@ -132,6 +132,7 @@ class FormRows(QWidget, Generic[Values, Row]):
         self.lines.remove(row)
         self._column.removeWidget(row)
         row.hide()
+        row.setParent(None)  # it lives until the next turn of the events, and is no part of the form any more
         row.deleteLater()
 
 

@@ -105,13 +105,17 @@ class MarkPanel(QWidget):
 
     def saved(self) -> None:
         """The mark wished is in the library: be ready for the next one."""
-        self._saving = False
         self.restore(Draft(page=self._draft.page))
 
     def failed(self, reason: Label) -> None:
         """The mark wished was not saved, for this reason; everything typed stays."""
         self._saving, self._failure = False, reason
         self._speak()
+
+    @property
+    def saving(self) -> bool:
+        """Whether what it shows was wished for and is not decided yet."""
+        return self._saving
 
     def draft(self) -> Draft:
         """What was entered so far."""
@@ -128,7 +132,7 @@ class MarkPanel(QWidget):
                 field.setPlainText(text)
                 field.blockSignals(False)
         self.beside.show_values(draft.beside)
-        self._draft, self._failure = replace(draft, point=self.point.code), None
+        self._draft, self._failure, self._saving = replace(draft, point=self.point.code), None, False
         self._speak()
 
     # -- what keys and buttons do

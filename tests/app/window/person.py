@@ -48,7 +48,7 @@ class Person:
             if isinstance(widget, QDialog):
                 widget.close()
         if self.window.isVisible():
-            self.window.close()
+            self.window._close_anyway()
         self.window.deleteLater()
         self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.application.processEvents()
