@@ -13,12 +13,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from benchmarks import readers
 from benchmarks.bench_playback import EDGE, MADE, judged
 from benchmarks.bench_together import drift_ms
 from benchmarks.charts import Bars
 from benchmarks.clips import RATE
+from benchmarks.heartbeat import Heartbeat
 from benchmarks.measuring import ROOT
 from benchmarks.readers import OURS, Served
 from benchmarks.screen import Screen, Seen, Watching
@@ -34,6 +36,22 @@ def test_a_chart_shows_every_value_and_draws_lengths_in_proportion() -> None:
     drawn = [float(bar.attrib["width"]) for bar in root.iter("{http://www.w3.org/2000/svg}rect")][2::2]
     assert drawn[0] * 2 == pytest.approx(drawn[1]) and drawn[2] == 0
     assert chart.svg() == chart.svg() and chart.file == "performance-x.svg"
+
+
+def test_a_stall_of_the_window_is_noticed_and_a_rest_is_none() -> None:
+    application = QApplication.instance() or QApplication([])  # kept, or it would end at once
+    beats = Heartbeat()
+
+    def work() -> None:
+        beats.rest(0.05)
+        time.sleep(0.3)
+        beats.rest(0.05)
+
+    found = beats.stalls(work)
+    assert sum(one >= 0.25 for one in found.values) == 1 and len(found.values) > 2
+    assert application is not None
+    with pytest.raises(RuntimeError, match="waited in vain: rain"):
+        beats.until(lambda: False, "rain", patience_s=0.02)
 
 
 def test_a_reader_that_ends_in_the_middle_brings_nothing_and_stops_nobody(tmp_path: Path) -> None:
