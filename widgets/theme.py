@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -70,7 +71,7 @@ def colour(name: str, alpha: int = 255) -> QColor:
 
 def palette() -> QPalette:
     """The palette of the window, the same on every desktop."""
-    made = QPalette()
+    made = QPalette(QColor(PAPER), QColor(PANEL))  # every role, so that none comes from a dark desktop
     role = QPalette.ColorRole
     for where, name in (
         (role.Window, PANEL),
@@ -98,6 +99,7 @@ def palette() -> QPalette:
 def apply_theme(app: QApplication, font_files: Iterable[Path] = ()) -> list[str]:
     """Dress the whole program: fonts, palette, style sheet. Gives the families of `font_files`."""
     families = register_fonts(font_files)
+    app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette())
     app.setFont(sans())

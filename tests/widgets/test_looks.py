@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from evidence.labels import Label
@@ -18,7 +18,7 @@ from widgets.parts import HashLabel, SpokenButton
 from widgets.plain import breakable, plain, tip
 from widgets.signs import VERDICT_SIGNS, draw_sign, sign_icon
 from widgets.texts import ElidedLabel, PlainLabel, SpokenLabel
-from widgets.theme import register_fonts
+from widgets.theme import apply_theme, register_fonts
 from widgets.words import W, current_language, language_changed, set_language, words
 
 CATALOGUE = {name: label for name, label in vars(W).items() if isinstance(label, Label)}
@@ -178,3 +178,39 @@ def test_qts_own_words_follow_the_language(app: QApplication) -> None:
     assert cancel() == "取消"
     set_language("en")
     assert cancel() == "Cancel"
+
+
+def test_a_dark_desktop_leaves_every_text_readable(app: QApplication) -> None:
+    dark = QPalette(QColor("#202326"), QColor("#16181a"))
+    app.setPalette(dark)
+    apply_theme(app)
+    made, role = app.palette(), QPalette.ColorRole
+    pairs = (
+        (role.WindowText, role.Window),
+        (role.Text, role.Base),
+        (role.Text, role.AlternateBase),
+        (role.ButtonText, role.Button),
+        (role.ToolTipText, role.ToolTipBase),
+        (role.HighlightedText, role.Highlight),
+        (role.PlaceholderText, role.Base),
+        (role.Link, role.Base),
+    )
+    for text, ground in pairs:
+        assert contrast(made.color(text), made.color(ground)) >= 4.5, (text, ground)
+    own = {QColor(value).name() for value in vars(theme).values() if isinstance(value, str) and value.startswith("#")}
+    for each in (role.Window, role.Base, role.AlternateBase, role.Button, role.ToolTipBase, role.Light, role.Midlight):
+        assert made.color(each).lightness() > 200 or made.color(each).name() in own, each
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast of two colours by WCAG 2, from 1 to 21."""
+
+    def luminance(colour: QColor) -> float:
+        red, green, blue = map(linear, (colour.redF(), colour.greenF(), colour.blueF()))
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)

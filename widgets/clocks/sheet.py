@@ -84,7 +84,8 @@ class ClockView(QWidget):
         narrow.addWidget(self.preview)
         narrow.addWidget(self._shared)
         narrow.addStretch(1)
-        scroll = QScrollArea()
+        self._changes = scroll = QScrollArea()
+        scroll.setProperty("role", "reading")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -186,6 +187,7 @@ class ClockView(QWidget):
         for number, way in enumerate(self.pages):
             self.tabs.setTabText(number, words(way.label))
         self.tabs.setAccessibleName(words(C.CLOCK))
+        self._changes.setAccessibleName(words(C.CHANGES))
         self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         sheet = self._sheet
         if sheet is not None:

@@ -75,8 +75,11 @@ class ChoicePage(WayPage):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setProperty("role", "reading")
         self._scroll.setWidget(inner)
         self.column = QVBoxLayout(self)
+        self._note = note
+        self._scroll.setAccessibleName(words(note))
         self.column.addWidget(SpokenLabel(note, "soft", wrap=True))
         self.column.addWidget(self._scroll, 1)
         self.group.idClicked.connect(lambda _: self.changed.emit())
@@ -95,6 +98,7 @@ class ChoicePage(WayPage):
     def _speak(self) -> None:
         """The same choices in another language; what was chosen stays chosen."""
         number = self.group.checkedId()
+        self._scroll.setAccessibleName(words(self._note))
         if self._sheet is not None:
             self._clear()
             self._fill(self._sheet)

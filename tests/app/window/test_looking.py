@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from app.window.clocks import ClockDialog
 from app.window.welcome import Welcome
 from tests.app.window import looking
 from tests.app.window.person import Person
@@ -20,7 +21,7 @@ def pages(person: Person) -> Iterator[tuple[str, QWidget]]:
     """Turn to one page after the other."""
     window, desk = person.window, person.desk
     yield "desk", window
-    for page in (desk.conclusions, desk.dates, desk.findings.panel):
+    for page in (desk.conclusions, desk.matrix, desk.dates, desk.findings.panel):
         desk.tabs.setCurrentWidget(page)
         yield type(page).__name__, desk.tabs
     desk.tabs.setCurrentIndex(0)
@@ -44,6 +45,13 @@ def pages(person: Person) -> Iterator[tuple[str, QWidget]]:
 
 def dialogs(person: Person) -> Iterator[tuple[str, QDialog]]:
     """Open one dialog after the other."""
+    person.desk.do("clock")
+    clock = person.dialog(ClockDialog)
+    clock.resize(1140, 680)
+    for page in clock.view.pages:
+        clock.view.turn_to(page)
+        yield f"clock {page.value}", clock
+    person.leave_dialog()
     person.window.do("keys")
     yield "keys", person.dialog(KeysDialog)
     person.leave_dialog()
