@@ -220,8 +220,9 @@ class Hall(QObject):
         return self._voices[key].late
 
     def state_of(self, key: str) -> TrackState | None:
-        """The state of a track given out last."""
-        return self._voices[key].state
+        """The state of a track given out last; None where it is not open any more."""
+        voice = self._voices.get(key)
+        return voice.state if voice else None
 
     @property
     def decoders(self) -> tuple[int, ...]:

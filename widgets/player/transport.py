@@ -76,6 +76,7 @@ class TransportBar(QWidget):
         self._row.addSpacing(10)
         self._row.addWidget(self._time)
         self._row.addWidget(self._length)
+        self._row.addSpacing(8)
         self._row.addStretch(1)
         self.speed = ArrowBox()
         self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -146,3 +146,13 @@ def test_leaving_the_page_ends_its_decoders(person: Person, page: TogetherPage, 
     person.press(Key.Key_Right)
     person.stands()
     assert person.focus_in(person.stage)
+
+
+def test_another_language_is_taken_after_several_were_looked_at(person: Person) -> None:
+    together = person.desk.together
+    person.press(Key.Key_T)
+    person.until(lambda: together._showing._shown, "nothing was shown")
+    person.press(Key.Key_T)
+    person.until(lambda: not together.ensemble.tracks)
+    together._showing._captions_again()  # what a change of language calls; an error in a slot would only be printed
+    assert not person.desk.views.several
