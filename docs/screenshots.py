@@ -1,4 +1,4 @@
-"""Pictures of the window and of a case file, for README and docs: `make screenshots` writes them to docs/images."""
+"""Pictures of the window and of a case file, for README and docs/gallery.md: `make screenshots` makes docs/images."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TypeVar
 from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,25 +24,30 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.demo.building import Built, build_demo
+from app.window.clocks import ClockDialog
 from app.window.mainwindow import MainWindow
+from app.window.reporting import ReportDialog
 from app.window.settings import Settings
 from app.window.start import make_application, make_window
 from evidence.model.kinds import DisputeKind
+from evidence.model.requests import Reply
 from evidence.rules.checklists import load_checklists
 from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.library import Library
 from widgets import theme
 from widgets.keys_dialog import KeysDialog
 from widgets.language import set_language
+from widgets.papers.section import Section
 from widgets.player.transport import SoundState
 from widgets.signs import ANSWER_SIGNS, VERDICT_SIGNS
 
 IMAGES = Path(__file__).resolve().parent / "images"
 WIDTH, HEIGHT = 1366, 768
 LIMIT_BYTES = 250_000
+Dialog = TypeVar("Dialog", bound=QDialog)
 PATIENCE_S = 60.0
 OTHERS = (
     (DisputeKind.WP, "Told that the yield was guaranteed", date(2026, 4, 2)),
@@ -48,6 +55,12 @@ OTHERS = (
     (DisputeKind.BA, "客户称购买时以为是存款", date(2026, 4, 21)),
 )
 """Complaints that stand beside the sample case in the list."""
+ASKED = (
+    ("Recording of the call-back of 16 March 2026, 14:30 to 15:00", date(2026, 3, 30), Reply.RECEIVED),
+    ("Footage of the counter, 10 March 2026, 10:00 to 10:40", date(2026, 3, 30), None),
+    ("Footage of the entrance, 10 March 2026", date(2026, 3, 30), Reply.OVERWRITTEN),
+)
+"""What was asked of others in the sample case, until when, and the answer."""
 
 
 class Photographer:
@@ -81,6 +94,21 @@ class Photographer:
             code, modifiers = key if isinstance(key, tuple) else (key, Qt.KeyboardModifier.NoModifier)
             QTest.keyClick(QApplication.focusWidget() or self.window, code, modifiers)
             self._work()
+
+    def wait(self) -> None:
+        """Let the window work a moment."""
+        self._work()
+
+    def dialog(self, kind: type[Dialog]) -> Dialog:
+        """The dialog of this kind, as soon as it is open."""
+        found: list[Dialog] = []
+
+        def there() -> bool:
+            found[:] = [one for one in self._application.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+            return bool(found)
+
+        self.until(there)
+        return found[0]
 
     def keep(self, name: str, widget: QWidget | None = None) -> None:
         """Keep a picture."""
@@ -130,8 +158,18 @@ def photograph(application: QApplication, built: Built) -> None:
     them.go_to("BA02", "EX-03")
     desk.tabs.setCurrentWidget(desk.conclusions)
     them.keep("conclusions")
+    desk.tabs.setCurrentWidget(desk.matrix)
+    them.keep("matrix")
     desk.tabs.setCurrentWidget(desk.dates)
     them.keep("dates")
+    desk.tabs.setCurrentIndex(0)
+    together(them)
+    papers(them)
+    window.do("check")
+    report = them.dialog(ReportDialog)
+    them.keep("check", report)
+    report.close()
+    clock(them)
     window.do("edit_case")
     them.keep("form")
     keys = KeysDialog(window.keys, window)
@@ -140,6 +178,59 @@ def photograph(application: QApplication, built: Built) -> None:
     them.keep("keys", keys)
     keys.close()
     window.close()
+
+
+def together(them: Photographer) -> None:
+    """Several recordings on one clock."""
+    views = them.window.desk.views
+    views.setCurrentWidget(views.together)
+    them.until(lambda: bool(views.together.ensemble.tracks))
+    for _ in range(150):
+        them.wait()
+    them.keep("together")
+    views.show_stage()
+
+
+def papers(them: Photographer) -> None:
+    """What was asked of others, a finding in both languages, and who signs."""
+    window = them.window
+    window.do("papers")
+    page, sections = window.papers.page, window.papers.sections
+    for what, due, reply in ASKED:
+        page.show_kind("requests")
+        requests = sections["requests"]
+        requests.start_new()
+        for key, value in (("what", what), ("due", due), ("reply", reply)):
+            requests.sheet.editor(key).show(value)
+        arrived = partial(_more, requests, requests.count)
+        requests.sheet.submit()
+        them.until(arrived)
+    sections["requests"].table.selectRow(1)
+    QTest.keyClick(sections["requests"].table, Qt.Key.Key_Return)
+    them.keep("requests")
+    page.show_kind("findings")
+    sections["findings"].start_new()
+    them.keep("finding-en")
+    set_language("zh")
+    them.keep("finding-zh")
+    set_language("en")
+    sections["findings"].close_sheet()
+    page.show_kind("sign_off")
+    them.keep("sign-off")
+    window.do("papers")
+
+
+def _more(section: Section, before: int) -> bool:
+    return section.count > before
+
+
+def clock(them: Photographer) -> None:
+    """The clock of a recording."""
+    them.window.desk.do("clock")
+    dialog = them.dialog(ClockDialog)
+    dialog.resize(1140, 680)  # as on a real screen; the one of the pictures is smaller
+    them.keep("clock", dialog)
+    dialog.close()
 
 
 def print_pages(built: Built) -> None:
