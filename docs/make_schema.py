@@ -277,6 +277,9 @@ def schema() -> Shape:
             recordings=many(_recording()),
             marks=many(_mark()),
             conclusions=many(conclusion),
+            series=many(
+                thing(name=TEXT, exhibits={**many(EXHIBIT), "minItems": 2}, gaps_us=many(WHOLE), exact_us=COUNT)
+            ),
             coverage=_coverage(),
             **review_shapes(),
             journal=_journal(),

@@ -12,6 +12,7 @@ from evidence.casefile.coverage import coverage_content
 from evidence.casefile.dates import dates_of
 from evidence.casefile.plain import money, words
 from evidence.casefile.review import instant, labelled, review_content
+from evidence.casefile.series import series_content
 from evidence.journal.chain import genesis
 from evidence.model.case import Case, DatedFact, Product
 from evidence.model.coverage import Played
@@ -101,6 +102,7 @@ def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, d
             for mark in frozen.marks
         ],
         "conclusions": [_conclusion(one) for one in conclusions],
+        "series": series_content(frozen.grounds),
         "coverage": coverage_content(frozen.grounds, conclusions, frozen.played, accounts),
         **review_content(frozen.papers, frozen.played, frozen.transcripts, frozen.exhibits, frozen.members),
         "journal": _journal(str(case.complaint.id), frozen.entries),

@@ -11,7 +11,7 @@ from evidence.model.case import Allegation
 from evidence.model.findings import Interval
 from evidence.model.kinds import Act, How, Verdict
 from evidence.model.mark import Mark, Span
-from evidence.review.coverage import EPOCH, Coverage, Fitness, Heard, Left, Source, cover, senses_of
+from evidence.review.coverage import EPOCH, Coverage, Fitness, Heard, Left, Run, Source, cover, senses_of
 from evidence.review.intervals import Intervals, percent
 from evidence.rules.checklists import ChecklistPoint
 from evidence.timecode import format_length, us_between
@@ -28,6 +28,8 @@ class Grounds:
     """Wall time in question by point, none where an allegation that asks for it has none; under "" for other points."""
     heard: Mapping[str, Heard] = field(default_factory=dict)
     """What counts as played, by account."""
+    runs: tuple[Run, ...] = ()
+    """Which of the recordings are files of one recorder that follow each other."""
 
     def question(self, point: str) -> Intervals:
         """The time in question for a point; that of the point above where a sub-point has none of its own."""
@@ -93,7 +95,7 @@ def absence(point: ChecklistPoint, standing: Sequence[Mark], grounds: Grounds, w
     for account in sorted({mark.by for mark in looked}) or [who]:
         heard = grounds.heard.get(account, {})
         coverage = _with_marks(
-            cover(question, senses, grounds.sources, heard),
+            cover(question, senses, grounds.sources, heard, grounds.runs),
             [mark for mark in looked if mark.by == account],
             source_of,
             senses,

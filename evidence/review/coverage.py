@@ -2,22 +2,26 @@
 
 An instant is covered where it was recorded by a recording that can show the act, whose clock was checked, and where
 every recording that can show it was played then; each with the doubt of its clock, in its least favourable position.
+Files of one recorder that share one clock move together in that doubt: they count as one recording, with its real gaps.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from uuid import UUID
 
-from evidence.assist.unusable import PICTURE, SOUND, Unusable
+from evidence.assist.unusable import LEAST_US, PICTURE, SOUND, Unusable
 from evidence.labels import Label, Labelled
 from evidence.model.coverage import Played
 from evidence.model.kinds import Act, How
 from evidence.model.recording import Clock
 from evidence.review.intervals import Intervals
 from evidence.rules.checklists import ChecklistPoint
+from evidence.segments.oneclock import one_clock
+from evidence.segments.sentences import gap_words
 from evidence.timecode import format_length, us_between
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -65,12 +69,15 @@ class Source:
         begun = self.clock.wall(0)
         return us_between(EPOCH, begun.at) if begun else None
 
+    def wall_us(self, at_us: int) -> int:
+        """Wall time of a recording time. Its start has to be known."""
+        return (self.zero_us or 0) + self.clock.true_us(at_us)
+
     def on_wall(self, times: Intervals) -> Intervals:
         """Recording times on the wall clock; none where its start is not known."""
-        zero, true = self.zero_us, self.clock.true_us
-        return (
-            Intervals.of((zero + true(begin), zero + true(end)) for begin, end in times) if zero is not None else _NONE
-        )
+        if self.zero_us is None:
+            return _NONE
+        return Intervals.of((self.wall_us(begin), self.wall_us(end)) for begin, end in times)
 
     def in_recording(self, wall: Intervals) -> Intervals:
         """The recording times that stand at these wall times."""
@@ -93,10 +100,49 @@ class Source:
 
     def records(self, sense: str) -> Intervals:
         """Wall time at which it surely recorded, wherever in its doubt its clock stands."""
-        doubt, found = self.clock.uncertainty_us, self.senses[sense]
-        if not self.clock.checked or doubt is None or found.fitness is not Fitness.YES:
+        doubt = self.clock.uncertainty_us
+        if not self.clock.checked or doubt is None:
             return _NONE
-        return self.on_wall(found.usable).narrowed(doubt)
+        return self.on_wall(self.shows(sense)).narrowed(doubt)
+
+    def shows(self, sense: str) -> Intervals:
+        """Recording time in which the act could surely be seen or heard."""
+        found = self.senses.get(sense)
+        return found.usable if found is not None and found.fitness is Fitness.YES else _NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Files of one recorder that follow each other, as `evidence.segments` finds them."""
+
+    name: str
+    pieces: tuple[UUID, ...]
+    told_us: tuple[int, ...]
+    """When each begins as the names tell, from the first one's beginning on."""
+    lengths_us: tuple[int, ...]
+    exact_us: int
+    """Less than this between two pieces is within what their names can tell, and no gap."""
+
+    @property
+    def gaps_us(self) -> tuple[int, ...]:
+        """From the end of each piece to the start of the next; negative where they overlap."""
+        begins = zip(pairwise(self.told_us), self.lengths_us, strict=False)
+        return tuple(later - earlier - length for (earlier, later), length in begins)
+
+    def on_one_clock(self, pieces: Sequence[Source]) -> bool:
+        """Whether its sources stand on one checked clock, so that its doubt moves all of them together."""
+        return one_clock([one.clock for one in pieces], self.told_us)
+
+    def records(self, sense: str, pieces: Sequence[Source]) -> Intervals:
+        """Wall time at which its pieces, on one clock, surely recorded: only real gaps part them."""
+        found = [time for one in pieces for time in one.on_wall(one.shows(sense))]
+        for (one, other), length, gap_us in zip(pairwise(pieces), self.lengths_us, self.gaps_us, strict=False):
+            before, after = one.shows(sense).pieces[-1:], other.shows(sense).pieces[:1]
+            if before and after and gap_us <= self.exact_us:
+                end, begin = before[0][1], after[0][0]
+                if length - end <= LEAST_US[sense] and begin <= LEAST_US[sense]:
+                    found.append((one.wall_us(end), other.wall_us(begin)))
+        return Intervals.of(found).narrowed(pieces[0].clock.uncertainty_us or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +202,17 @@ def senses_of(point: ChecklistPoint) -> tuple[str, ...]:
     return tuple(sense for sense in (SOUND, PICTURE) if sense in wanted)
 
 
-def cover(question: Intervals, senses: Sequence[str], sources: Sequence[Source], heard: Heard) -> Coverage:
+def cover(
+    question: Intervals, senses: Sequence[str], sources: Sequence[Source], heard: Heard, runs: Sequence[Run] = ()
+) -> Coverage:
     """The coverage of a time in question (wall clock) for acts that are known through these senses."""
     covered, left, obstacles = question, list[Left](), list[Label]()
     for sense in senses:
         able = [one for one in sources if sense in one.senses and one.senses[sense].fitness is not Fitness.NO]
-        recorded = Intervals.of(piece for one in able for piece in one.records(sense))
+        recorded = Intervals.of(piece for times in _recorded(sense, sources, runs) for piece in times)
         if lack := question - recorded:
             obstacles += _why_not_recorded(lack, sense, sources)
+            obstacles += _why_parted(lack, sense, sources, runs)
         covered = covered & recorded
         for one in able:
             times = one.due(sense, question) - heard.get((one.exhibit, sense), _NONE)
@@ -171,6 +220,54 @@ def cover(question: Intervals, senses: Sequence[str], sources: Sequence[Source],
                 left.append(Left(one.exhibit, one.label, sense, times))
                 covered = covered - one.on_wall(times).widened(one.clock.uncertainty_us or 0)
     return Coverage(question, covered, tuple(left), tuple(obstacles))
+
+
+def _recorded(sense: str, sources: Sequence[Source], runs: Sequence[Run]) -> Iterator[Intervals]:
+    """Wall time at which each recording surely recorded; files on one clock count as one recording."""
+    alone = {one.exhibit: one for one in sources}
+    for run, pieces in _known(sources, runs):
+        if run.on_one_clock(pieces):
+            yield run.records(sense, pieces)
+            for one in pieces:
+                alone.pop(one.exhibit, None)
+    for one in alone.values():
+        yield one.records(sense)
+
+
+def _known(sources: Sequence[Source], runs: Sequence[Run]) -> Iterator[tuple[Run, list[Source]]]:
+    """The runs of which every file is among the sources, with these."""
+    source_of = {one.exhibit: one for one in sources}
+    for run in runs:
+        if all(piece in source_of for piece in run.pieces):
+            yield run, [source_of[piece] for piece in run.pieces]
+
+
+def _why_parted(lack: Intervals, sense: str, sources: Sequence[Source], runs: Sequence[Run]) -> Iterator[Label]:
+    """What lies between files of one recorder where these wall times are missing."""
+    for run, pieces in _known(sources, runs):
+        if not all(one.clock.checked and sense in one.senses for one in pieces):
+            continue  # said of each
+        borders = [
+            (one, other, gap_us)
+            for (one, other), length, gap_us in zip(pairwise(pieces), run.lengths_us, run.gaps_us, strict=False)
+            if Intervals.of([(one.wall_us(length), other.wall_us(0) + 1)]).widened(one.clock.uncertainty_us or 0) & lack
+        ]
+        if not run.on_one_clock(pieces):
+            if borders:
+                labels = f"{pieces[0].label}…{pieces[-1].label}"
+                yield Label(
+                    f"The files {labels} follow each other, but their clocks were not set as one: set the clock of one "
+                    "for all files of the recording",
+                    f"{labels} 为前后相接的文件，但时钟并非统一设定：请为该录像的全部文件统一设定时钟",
+                )
+            continue
+        for one, other, gap_us in borders:
+            if gap_us > run.exact_us:
+                gap = gap_words(gap_us)
+                yield Label(
+                    f"There is a {gap.en} between {one.label} and {other.label}",
+                    f"{one.label} 与 {other.label} 之间有{gap.zh}",
+                )
 
 
 def _why_not_recorded(lack: Intervals, sense: str, sources: Sequence[Source]) -> list[Label]:

@@ -15,7 +15,7 @@ from evidence.model.record import Record
 from evidence.model.recording import Exhibit
 from evidence.review.absence import Grounds, questions_of
 from evidence.review.coverage import Heard, counted
-from evidence.review.sources import Looked, sources_of
+from evidence.review.sources import Looked, runs_of, sources_of
 from evidence.store.layout import Layout
 
 
@@ -50,7 +50,8 @@ def grounds_of(
     asked = (record.value for record in intervals if not record.withdrawn)
     papers = tuple((one.id, one.label) for one in exhibits if one.recording.facts.pages is not None)
     questions = questions_of(case.allegations, asked)
-    return Grounds(sources_of(exhibits, looked), papers, questions, heard_by_account(played, people))
+    heard = heard_by_account(played, people)
+    return Grounds(sources_of(exhibits, looked), papers, questions, heard, runs_of(exhibits))
 
 
 def heard_by_account(played: Iterable[Played], people: Iterable[Member]) -> dict[str, Heard]:

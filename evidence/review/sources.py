@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from evidence.assist.findings import Quality
 from evidence.assist.unusable import PICTURE, SOUND, unusable
@@ -11,8 +11,9 @@ from evidence.media.door import Probed
 from evidence.media.facts import Playable
 from evidence.model.kinds import Act, AudioUsable
 from evidence.model.recording import Exhibit
-from evidence.review.coverage import Fitness, Sense, Source
+from evidence.review.coverage import Fitness, Run, Sense, Source
 from evidence.review.intervals import Intervals
+from evidence.segments.finding import find_series
 
 Looked = tuple[Probed | None, Quality | None]
 """The tables of a recording and what was found in it; None: not made yet."""
@@ -32,6 +33,20 @@ def sources_of(exhibits: Iterable[Exhibit], looked: Callable[[Exhibit], Looked])
                 senses[SOUND] = _sound(exhibit, probed, quality)
             found.append(Source(exhibit.id, exhibit.label, exhibit.recording.clock, senses))
     return tuple(found)
+
+
+def runs_of(exhibits: Sequence[Exhibit]) -> tuple[Run, ...]:
+    """Which of these exhibits are files of one recorder that follow each other."""
+    return tuple(
+        Run(
+            one.name,
+            tuple(piece.id for piece in one.pieces),
+            one.told_us,
+            tuple(piece.recording.facts.duration_us for piece in one.pieces),
+            one.exact_us,
+        )
+        for one in find_series(exhibits).series
+    )
 
 
 def _picture(exhibit: Exhibit, probed: Probed | None, quality: Quality | None) -> Sense:

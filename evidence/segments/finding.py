@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import PurePath
 from statistics import median
 from typing import NamedTuple
@@ -69,6 +69,12 @@ class Series:
         for gap_us, length in zip(self.gaps_us, lengths, strict=False):
             begins.append(begins[-1] + length + max(gap_us, 0))
         return VirtualTime(begins, lengths)
+
+    @property
+    def told_us(self) -> tuple[int, ...]:
+        """When each piece begins as the names tell, from the first one's beginning on; overlaps stay overlaps."""
+        lengths = (piece.recording.facts.duration_us for piece in self.pieces)
+        return tuple(accumulate((length + gap for length, gap in zip(lengths, self.gaps_us, strict=False)), initial=0))
 
     @property
     def gaps(self) -> int:

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
+from exports.verify.series import recorded_as_one
+
 Json = dict[str, Any]
 Pieces = list[tuple[int, int]]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -53,7 +55,7 @@ def _full(case: Json, coverage: Json, question: Pieces, senses: Iterable[str], a
     told = {(one["exhibit"], one["sense"]): one["fitness"] for one in coverage["senses"]}
     if not wanted or any(told.get(each) not in fits for each, fits in _able(case, wanted).items()):
         return False
-    recorded: dict[str, Pieces] = {sense: [] for sense in wanted}
+    shown: dict[str, dict[str, Pieces]] = {sense: {} for sense in wanted}
     for one in coverage["senses"]:
         sense, clock = one["sense"], clocks.get(one["exhibit"])
         if sense not in wanted or one["fitness"] == "no" or clock is None:
@@ -64,12 +66,26 @@ def _full(case: Json, coverage: Json, question: Pieces, senses: Iterable[str], a
         if doubt is not None:
             due = [piece for part in usable for piece in _inside(clock, part, question, doubt)]
             if one["fitness"] == "yes":
-                recorded[sense] += [(_wall(clock, a) + doubt, _wall(clock, b) - doubt) for a, b in usable]
+                shown[sense].setdefault(one["exhibit"], []).extend(usable)
         said = [(mark["place"]["in_us"], mark["place"]["out_us"]) for mark in marks
                 if mark["by"] == account and mark["exhibit"] == one["exhibit"]]  # fmt: skip
         if _minus([*due, *_common(said, usable)], _played(case, account, one["exhibit"], sense)):
             return False
-    return all(not _minus(question, _merged(recorded[sense])) for sense in wanted)
+    return all(not _minus(question, recorded(case, clocks, sense, shown[sense])) for sense in wanted)
+
+
+def recorded(case: Json, clocks: dict[str, Json], sense: str, shown: dict[str, Pieces]) -> Pieces:
+    """Wall time that surely was recorded: each recording in its own doubt, files of a series on one clock together."""
+    alone, found = dict(shown), list[tuple[int, int]]()
+    for labels, times, doubt in recorded_as_one(case, sense, shown, _wall):
+        found += [(begin + doubt, end - doubt) for begin, end in _merged(times)]
+        for label in labels:
+            alone.pop(label, None)
+    for label, usable in alone.items():
+        clock = clocks[label]
+        doubt = clock["uncertainty_us"]
+        found += [(_wall(clock, a) + doubt, _wall(clock, b) - doubt) for a, b in _merged(usable)]
+    return _merged(found)
 
 
 def _able(case: Json, wanted: set[str]) -> dict[tuple[str, str], set[str]]:

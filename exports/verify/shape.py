@@ -143,6 +143,8 @@ MASKS = [
     }
 ]
 """What is covered before pictures are shown; case files made before that was decided have no such part."""
+SERIES = [{"name": str, "exhibits": [str], "gaps_us": [int], "exact_us": int}]
+"""Which recordings are files of one recorder; case files made before that bore on absence have no such part."""
 COVERAGE = {
     "points": [
         {"point": str, "played_to": Maybe(str), "percent": Maybe(int), "left": [{"exhibit": str, "sense": str}]}

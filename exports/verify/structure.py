@@ -9,7 +9,7 @@ from typing import Any
 from exports.verify.parts import Parts
 from exports.verify.report import Answer, Check, Label, Question, cannot_tell, failed, passed
 from exports.verify.seal import HALF, Outline
-from exports.verify.shape import CASE, COVERAGE, MASKS, REVIEW, SCHEMAS, misfit
+from exports.verify.shape import CASE, COVERAGE, MASKS, REVIEW, SCHEMAS, SERIES, misfit
 from exports.verify.strictjson import Refused, read_strictly
 
 CASE_JSON = "case.json"
@@ -169,7 +169,7 @@ def check_data(data: bytes) -> tuple[Check, dict[str, Any] | None]:
             (CASE_JSON,),
         ), None
     place = misfit(case, CASE) or (misfit(case, REVIEW) if schema != SCHEMAS[0] else None)
-    for name, shape in (("masks", MASKS), ("coverage", COVERAGE)):
+    for name, shape in (("masks", MASKS), ("coverage", COVERAGE), ("series", SERIES)):
         place = place or (misfit(case, {name: shape}) if name in case else None)
     if place is not None:
         return failed(
