@@ -27,8 +27,10 @@ class Lanes:
         used = 0
         for row, (span, _) in enumerate(spans):
             begin = span.in_us
-            lane = next((own for own, until in enumerate(free) if until <= begin), -1)
-            if lane < 0:
+            lane = 0
+            while lane < MOST_LANES and free[lane] > begin:
+                lane += 1
+            if lane == MOST_LANES:
                 lane = free.index(min(free))
             free[lane] = max(span.out_us, begin + point_us)
             self.lane[row] = lane
