@@ -24,7 +24,7 @@ from evidence.media.reasons import needs_parameters
 from evidence.model.kinds import AudioUsable, ClockMethod, RecordingKind
 from evidence.model.recording import Clock, Exhibit
 from evidence.progress import Progress, no_progress, offset
-from evidence.store.exhibits import Arrival, get_exhibit, link, set_facts
+from evidence.store.exhibits import Arrival, exhibits_of_recording, get_exhibit, link, set_facts
 from evidence.store.layout import Layout
 from evidence.store.library import Library
 from evidence.timecode import Moment
@@ -156,30 +156,42 @@ def add_file(
     copied = copy_in(library.layout, path, progress)
     try:
         probed = look(copied, lambda _done, _total: progress(2 * copied.size, 2 * copied.size), wish.opening)
-        probed = with_lent_settings(library, case_id, copied.part, copied.name, probed, no_progress)
-        if may_wait and needs_parameters(probed.facts.reason):
+        known = _known(library, copied.sha256)
+        if known is None:
+            probed = with_lent_settings(library, case_id, copied.part, copied.name, probed, no_progress)
+        if known is None and may_wait and needs_parameters(probed.facts.reason):
             return None
         keep(library.layout, copied)
     finally:
         discard(copied.part)
-    save_tables(library.layout, copied.sha256, probed)
+    if known is None:
+        save_tables(library.layout, copied.sha256, probed)
+    facts = probed.facts if known is None else known
     arrival = Arrival(
         sha256=copied.sha256,
         size=copied.size,
         source_name=copied.name,
-        kind=wish.kind or guess_kind(probed.facts),
-        facts=probed.facts,
-        audio_usable=wish.audio_usable or _audio(probed.facts),
-        clock=_clock(wish, copied.name, probed.facts, library.zone),
+        kind=wish.kind or guess_kind(facts),
+        facts=facts,
+        audio_usable=wish.audio_usable or _audio(facts),
+        clock=_clock(wish, copied.name, facts, library.zone),
         title=wish.title or _title(copied.name),
         received_from=wish.received_from,
         legal_basis=wish.legal_basis,
     )
     exhibit, before = link(library, case_id, arrival)
-    if exhibit.recording.facts.playable is Playable.NO and probed.facts.playable is not Playable.NO:
-        set_facts(library, copied.sha256, probed.facts)  # nothing can have been marked in it by time
+    if exhibit.recording.facts.playable is Playable.NO and facts.playable is not Playable.NO:
+        set_facts(library, copied.sha256, facts)  # nothing can have been marked in it by time
         exhibit = get_exhibit(library, case_id, exhibit.label)
     return Linked(path, exhibit, before)
+
+
+def _known(library: Library, sha256: str) -> MediaFacts | None:
+    """What is known of a recording that is here and plays already: marks stand on its tables, so these stay."""
+    for use in exhibits_of_recording(library, sha256):
+        facts = get_exhibit(library, UUID(use["case_id"]), use["exhibit_label"]).recording.facts
+        return facts if facts.playable is not Playable.NO else None
+    return None
 
 
 def look(copied: Copied, progress: Progress, opening: str = "") -> Probed:

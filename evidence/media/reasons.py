@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -154,9 +155,9 @@ def needs_parameters(reason: Label | None) -> bool:
     return reason is not None and reason.en.endswith(_NO_PARAMETERS[0])
 
 
-def has_flaws(said: Iterable[Label]) -> bool:
-    """Whether what `decode_errors` says is among these."""
-    return any(one.en.endswith(_FLAWS[0]) for one in said)
+def flaws_in(said: Iterable[Label]) -> int:
+    """In how many places a recording is damaged, by what `decode_errors` says among these; 0 where it says nothing."""
+    return sum(int(re.sub("[^0-9]", "", one.en)) for one in said if one.en.endswith(_FLAWS[0]))
 
 
 def borrowed(name: str, sha256: str) -> Words:

@@ -48,3 +48,27 @@ def test_one_folder_is_enough_whatever_the_order_of_its_names(tmp_path: Path) ->
     with Library.open(library) as opened:
         exhibit = get_exhibit(opened, get_case(opened, case).complaint.id, added["1.mp4"]["exhibit"])
     assert any("“2.mp4” (SHA-256 " in warning.en for warning in exhibit.recording.facts.warnings)
+
+
+def test_settings_of_another_device_are_not_taken_and_a_table_once_made_stays(tmp_path: Path) -> None:
+    library = new_library(tmp_path / "library")
+    lost = (
+        without_index(barcodes.make(tmp_path / "whole.mp4", Recipe(frames=60, gop=10)), tmp_path / "lost.mp4")
+        or tmp_path / "lost.mp4"
+    )
+    foreign = barcodes.make(tmp_path / "foreign.mp4", Recipe(frames=25, gop=5, width=320))
+    first = new_case(library)
+    ask("add", first, foreign, library=library)
+    (refused,) = ask("add", first, lost, library=library)["exhibits"]
+    assert refused["playable"] == "no" and "undamaged recording" in refused["reason"]
+    own = barcodes.make(tmp_path / "own.mp4", Recipe(frames=30, gop=10))
+    second = new_case(library)
+    ask("add", second, own, library=library)
+    (found,) = ask("add", second, lost, library=library)["exhibits"]
+    assert (found["playable"], found["frames"]) == ("damaged", 60)
+    table = library / "derived" / f"{found['sha256']}.frames"
+    before = table.read_bytes()
+    third = new_case(library)
+    (again,) = ask("add", third, lost, library=library)["exhibits"]
+    assert (again["playable"], again["frames"], table.read_bytes()) == ("damaged", 60, before)
+    ask("still", third, "EX-01", "--frame", "42", "-o", tmp_path / "still.png", library=library)
