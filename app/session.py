@@ -28,7 +28,7 @@ from evidence.rules.checklists import load_checklists
 from evidence.store import marks as store
 from evidence.store.cases import get_case, list_cases, new_case, save_case
 from evidence.store.clocks import ClockRecord, clock_record
-from evidence.store.exhibits import set_clock
+from evidence.store.exhibits import set_clocks
 from evidence.store.layout import Layout
 from evidence.store.ledger import record_played
 from evidence.store.library import Library
@@ -288,12 +288,12 @@ class Session(QObject):
 
         self._change(work, self._renewed)
 
-    def set_clock(self, exhibit: Exhibit, clock: Clock) -> None:
-        """Give a recording its place on the wall clock; `clock_set` tells when it is on disk."""
+    def set_clocks(self, exhibit: Exhibit, clocks: Sequence[tuple[Exhibit, Clock]]) -> None:
+        """Give recordings their places on the wall clock in one act; `clock_set` tells when they are on disk."""
         case_id = self._case_id()
 
         def work(library: Library) -> OpenCase:
-            set_clock(library, case_id, exhibit, clock)
+            set_clocks(library, case_id, clocks)
             return self._read(library, str(case_id))
 
         def then(opened: OpenCase) -> None:

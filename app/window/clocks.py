@@ -13,6 +13,7 @@ from evidence.clock.proposals import proposals_for
 from evidence.clock.sentences import filled
 from evidence.labels import Label
 from evidence.model.recording import Clock, Exhibit
+from evidence.segments.finding import find_series
 from evidence.timecode import Moment, format_time
 from widgets.clocks.sheet import ClockView
 from widgets.clocks.values import ClockSheet, EventNumber, PastClock, Sighting, Way
@@ -33,6 +34,10 @@ BOTH_SEEN = Label(
 SET_DONE = Label(
     "The clock of {name} is set. No mark has changed. Earlier clocks are in its dialog.",
     "{name} 的时钟已设定，标注均未改变。以前的时钟可在时钟窗口中恢复。",
+)
+ALL_DONE = Label(
+    "The clocks of {count} files ({name}) are set as one. No mark has changed. Earlier clocks are in their dialogs.",
+    "{count} 个文件（{name}）的时钟已统一设定，标注均未改变。以前的时钟可在各自的时钟窗口中恢复。",
 )
 KEY_OF = {EventNumber.ONE: "event_one", EventNumber.TWO: "event_two"}
 
@@ -77,6 +82,7 @@ class Clocks(QObject):
         self.events: dict[EventNumber, dict[UUID, Sighting]] = {}
         self._dialog: ClockDialog | None = None
         self._wished: UUID | None = None
+        self._set_of: list[str] = []
         session.clock_set.connect(self._done)
         session.refused.connect(self._refused)
 
@@ -157,6 +163,7 @@ class Clocks(QObject):
             tuple(PastClock(each.at, each.by, each.clock) for each in known.record.history),
             known.record.cases,
             by_hand,
+            find_series(case.exhibits).of(current.id),
         )
 
     def _show(self, sheet: ClockSheet, way: Way | None, other: UUID | None) -> None:
@@ -166,21 +173,25 @@ class Clocks(QObject):
             way = Way.EVENT
         dialog.view.show_sheet(sheet, way)
         dialog.view.event_page.choose_other(next((each for each in sheet.others if each.id == other), None))
-        dialog.view.wished.connect(lambda clock: self._wish(sheet.exhibit, clock))
+        dialog.view.wished.connect(lambda _: self._wish(sheet.exhibit, dialog.view.clocks))
         dialog.finished.connect(self._closed)
         self._dialog = dialog
         dialog.open()
 
-    def _wish(self, exhibit: Exhibit, clock: Clock) -> None:
-        self._wished = exhibit.id
-        self._session.set_clock(exhibit, clock)
+    def _wish(self, exhibit: Exhibit, clocks: tuple[tuple[Exhibit, Clock], ...]) -> None:
+        self._wished, self._set_of = exhibit.id, [one.label for one, _ in clocks]
+        self._session.set_clocks(exhibit, clocks)
 
     def _done(self, exhibit: Exhibit) -> None:
         if self._wished == exhibit.id:
             self._wished = None
             if self._dialog is not None:
                 self._dialog.accept()
-            self.said.emit(filled(SET_DONE, name=exhibit.label))
+            if len(self._set_of) > 1:
+                name = f"{self._set_of[0]}…{self._set_of[-1]}"
+                self.said.emit(filled(ALL_DONE, count=str(len(self._set_of)), name=name))
+            else:
+                self.said.emit(filled(SET_DONE, name=exhibit.label))
 
     def _refused(self, reason: Label) -> None:
         if self._wished is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -124,11 +125,17 @@ def set_clock(library: Library, case_id: UUID, exhibit: Exhibit, clock: Clock) -
 
     There is no undo beside setting it again: both entries stay in the journal of every case that uses the recording.
     """
+    set_clocks(library, case_id, [(exhibit, clock)])
+
+
+def set_clocks(library: Library, case_id: UUID, clocks: Sequence[tuple[Exhibit, Clock]]) -> None:
+    """The same for several recordings: all of them, or none."""
     with library.change() as change:
-        row = _clock_row(clock)
-        sets = ", ".join(f"{column} = ?" for column in row)
-        change.db.execute(f"UPDATE recording SET {sets} WHERE id = ?", [*row.values(), str(exhibit.recording.id)])
-        record_in_all_cases(change, case_id, exhibit, "clock_set", {"clock": clock_body(clock)})
+        for exhibit, clock in clocks:
+            row = _clock_row(clock)
+            sets = ", ".join(f"{column} = ?" for column in row)
+            change.db.execute(f"UPDATE recording SET {sets} WHERE id = ?", [*row.values(), str(exhibit.recording.id)])
+            record_in_all_cases(change, case_id, exhibit, "clock_set", {"clock": clock_body(clock)})
 
 
 def record_in_all_cases(change: Change, case_id: UUID, exhibit: Exhibit, action: str, body: dict[str, Any]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from evidence.clock.disagreement import against_claims
 from evidence.clock.known_events import Fit
 from evidence.errors import WorldError
 from evidence.labels import Label
+from evidence.model.recording import Clock, Exhibit
+from evidence.segments.sentences import named
 from widgets.clocks.agreement import AgreementView
 from widgets.clocks.event import EventPage
 from widgets.clocks.preview import ChangePreview
@@ -53,6 +55,9 @@ class ClockView(QWidget):
         self._title = ElidedLabel(tone="title")
         self._because = SpokenLabel(None, "soft", wrap=True)
         self._shared = SpokenLabel(None, "soft", wrap=True)
+        self.for_all = QCheckBox()
+        self.for_all.setChecked(True)
+        self._all_note = SpokenLabel(None, "soft", wrap=True)
         self._sentence = SpokenLabel(C.CHOOSE, "soft", wrap=True)
         self.set = SpokenButton(C.SET, role="primary")
         self.cancel = SpokenButton(C.CANCEL)
@@ -62,6 +67,7 @@ class ClockView(QWidget):
         self.tabs.currentChanged.connect(lambda _: self._look())
         self.set.clicked.connect(self._wish)
         self.cancel.clicked.connect(self.cancelled)
+        self.for_all.toggled.connect(lambda _: self._look())
         tongue.language_changed.connect(self._speak)
         self._speak()
 
@@ -83,6 +89,7 @@ class ClockView(QWidget):
         narrow.addWidget(SpokenLabel(C.NO_MARK_CHANGES, wrap=True))
         narrow.addWidget(self.preview)
         narrow.addWidget(self._shared)
+        narrow.addWidget(self._all_note)
         narrow.addStretch(1)
         self._changes = scroll = QScrollArea()
         scroll.setProperty("role", "reading")
@@ -96,6 +103,7 @@ class ClockView(QWidget):
         both.addWidget(scroll, 5)
         foot = QHBoxLayout()
         foot.addWidget(self._sentence, 1)
+        foot.addWidget(self.for_all)
         foot.addWidget(self.cancel)
         foot.addWidget(self.set)
         column = QVBoxLayout(self)
@@ -112,6 +120,8 @@ class ClockView(QWidget):
         for page in self.pages.values():
             page.show_sheet(sheet)
         self._sheet = sheet
+        self.for_all.setVisible(sheet.series is not None)
+        self._all_note.setVisible(sheet.series is not None)
         proposed = sheet.proposals and not sheet.clock.checked and sheet.by_hand is None
         self.turn_to(way or (Way.PROPOSALS if proposed else Way.READING))
         self._speak()
@@ -130,6 +140,13 @@ class ClockView(QWidget):
     def fit(self) -> Fit | None:
         """What would be set now."""
         return self._fit
+
+    @property
+    def clocks(self) -> tuple[tuple[Exhibit, Clock], ...]:
+        """What would be set now, and of which recordings."""
+        if self._sheet is None or self._fit is None:
+            return ()
+        return self._sheet.clocks(self._fit.clock, self.for_all.isChecked())
 
     def failed(self, reason: Label) -> None:
         """Say why it was not set; all that was typed stays."""
@@ -151,7 +168,9 @@ class ClockView(QWidget):
             self._fit = self.pages[self.way].fit()
         except WorldError as error:
             trouble = error.sentence
-        fit, same = self._fit, self._fit is not None and self._fit.clock == sheet.clock
+        fit = self._fit
+        same = fit is not None and sheet.stands(fit.clock, self.for_all.isChecked())
+        after = next((clock for one, clock in self.clocks if one.id == sheet.exhibit.id), None)
         self.set.setEnabled(fit is not None and not same)
         if trouble is not None:
             self._say(trouble, "bad")
@@ -161,10 +180,14 @@ class ClockView(QWidget):
             unchecked = fit.clock.start is not None and not fit.clock.checked
             warning = C.BECOMES_UNCHECKED if sheet.clock.checked else C.STAYS_UNCHECKED
             self._say(warning if unchecked else None, "doubt")
-        self.table.show_clocks(sheet.clock, fit.clock if fit else None)
+        self.table.show_clocks(sheet.clock, after)
         self._because.speak(fit.because if fit else None)
         self._because.setVisible(fit is not None and bool(fit.because.en))
-        self.preview.show_change(sheet, fit.clock if fit and not same else None)
+        self.preview.show_change(sheet, after if not same else None)
+        if sheet.series is not None:
+            time = named(sheet.series.exact_us)
+            together = self.for_all.isChecked()
+            self._all_note.speak(C.FOR_ALL_NOTE if together else C.FOR_ONE_NOTE, **({"time": time} if together else {}))
         self._compare(sheet)
 
     def _compare(self, sheet: ClockSheet) -> None:
@@ -194,6 +217,9 @@ class ClockView(QWidget):
             exhibit = sheet.exhibit
             name = f"{exhibit.label}  {plain(exhibit.title or exhibit.recording.file_name, 120)}"
             self._title.say(words(C.CLOCK_OF, name=name))
+            if sheet.series is not None:
+                count, label = len(sheet.series.pieces), sheet.series.label
+                self.for_all.setText(words(C.FOR_ALL, count=count, name=label))
             shared = sheet.cases > 1
             self._shared.speak(C.IN_CASES if shared else None, **({"count": sheet.cases} if shared else {}))
             self._shared.setVisible(shared)

@@ -10,6 +10,8 @@ from evidence.clock.proposals import Proposal
 from evidence.labels import Label, Labelled
 from evidence.model.mark import Mark
 from evidence.model.recording import Clock, Exhibit
+from evidence.segments.finding import Series
+from evidence.segments.oneclock import clocks_for_all, one_clock
 from evidence.timecode import Moment
 from widgets.clocks.words import C
 
@@ -72,6 +74,24 @@ class ClockSheet:
     cases: int = 1
     by_hand: Moment | None = None
     """Where the recording begins where somebody laid it by hand."""
+
+    series: Series | None = None
+    """The files of one recorder of which it is one."""
+
+    def clocks(self, clock: Clock, for_all: bool) -> tuple[tuple[Exhibit, Clock], ...]:
+        """What has to be set where this becomes its clock: for it alone, or for all files of its series."""
+        if for_all and self.series is not None:
+            return clocks_for_all(self.series, self.exhibit.id, clock)
+        return ((self.exhibit, clock),)
+
+    def stands(self, clock: Clock, for_all: bool) -> bool:
+        """Whether that is the clock it has, and all files of its series with it."""
+        if clock != self.clock or not for_all or self.series is None:
+            return clock == self.clock
+        clocks = [one.recording.clock for one in self.series.pieces]
+        return one_clock(clocks, self.series.told_us) or all(
+            one.recording.clock == wanted for one, wanted in self.clocks(clock, for_all)
+        )
 
     @property
     def clock(self) -> Clock:

@@ -14,6 +14,15 @@ class C:
     SET = Label("Set clock", "设定时钟")
     SET_OF = Label("Set the clock of {name}", "设定 {name} 的时钟")
     CANCEL = Label("Cancel", "取消")
+    FOR_ALL = Label("For all {count} files of this recording ({name})", "用于该录像的全部 {count} 个文件（{name}）")
+    FOR_ALL_NOTE = Label(
+        "Each begins where its name puts it. {time}, which names cannot tell, is added to the uncertainty.",
+        "各文件按文件名所示时间开始；文件名无法区分的 {time} 计入不确定度。",
+    )
+    FOR_ONE_NOTE = Label(
+        "For this file alone: the files no longer count as one recording for “not given”.",
+        "仅用于此文件：认定“未告知”时，各文件不再视为同一录像。",
+    )
 
     # what it stands on
     NOW = Label("Now", "当前")

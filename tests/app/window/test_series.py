@@ -9,16 +9,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from app.window.clocks import ClockDialog
 from evidence.intake.adding import add
 from evidence.intake.derived import load_peaks, load_quality
 from evidence.model.kinds import DisputeKind
 from evidence.model.mark import Span
+from evidence.model.recording import Clock
 from evidence.rules.checklists import load_checklists
-from evidence.store.cases import new_case
+from evidence.segments.oneclock import one_clock
+from evidence.store.cases import list_cases, new_case
+from evidence.store.exhibits import list_exhibits
 from evidence.store.library import Library
 from tests.app.window.person import Person
 from tests.barcodes import Recipe, make
 from tests.segments import write_segments
+from widgets.clocks.values import Way
 from widgets.lists.exhibits import OriginalState
 
 Key = Qt.Key
@@ -199,3 +204,29 @@ def test_playing_together_a_series_is_one_lane(person: Person) -> None:
     assert person.desk.together.jump(-1) is not None
     person.desk.go_to_mark(person.case.marks[1].id)
     person.until(lambda: ensemble.at_us == 6_000_000)
+
+
+def test_the_clock_of_one_file_is_set_for_all_in_one_act(person: Person) -> None:
+    def clocks() -> list[Clock]:
+        with Library.open(person.folder, read_only=True) as library:
+            return [one.recording.clock for one in list_exhibits(library, list_cases(library)[0].id)]
+
+    before = clocks()
+    person.press(Key.Key_C)
+    view = person.dialog(ClockDialog).view
+    assert view.for_all.isVisible() and view.for_all.isChecked()
+    assert view.for_all.text() == "For all 3 files of this recording (EX-01…EX-03)"
+    view.turn_to(Way.READING)
+    view.reading.wall.text.setText("2026-03-12 10:00:07")
+    view.reading.doubt.field.setText("0.5")
+    alone = view.fit
+    assert alone is not None and [one.label for one, _ in view.clocks] == ["EX-01", "EX-02", "EX-03"]
+    person.click(view.for_all)
+    assert [(one.label, clock) for one, clock in view.clocks] == [("EX-01", alone.clock)]
+    person.click(view.for_all)
+    person.click(view.set)
+    person.until(lambda: not person.application.activeModalWidget())
+    after = clocks()
+    assert one_clock(after[:3], (0, 2_000_000, 6_000_000)) and after[3:] == before[3:]
+    assert {clock.uncertainty_us for clock in after[:3]} == {1_500_000}  # names tell seconds
+    assert "clocks of 3 files (EX-01…EX-03) are set as one" in person.window.messages.text()
