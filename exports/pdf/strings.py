@@ -324,8 +324,8 @@ LIMITS_SAY = (
         "会得出“未告知”的结论。",
     ),
     Label(
-        "Pictures are not masked. Copies that leave the house print no picture for which no masking is decided.",
-        "画面未作遮盖。对外副本不印制未作遮盖决定的画面。",
+        "Pictures in this internal copy are printed as they are; what may be shown of them to others is decided apart.",
+        "本内部副本按原样印制画面；可向他人展示的范围另行决定。",
     ),
     Label(
         "The file carries no signature of its own: it shows that nothing was changed since it was made, not who made "

@@ -52,10 +52,7 @@ def test_one_folder_is_enough_whatever_the_order_of_its_names(tmp_path: Path) ->
 
 def test_settings_of_another_device_are_not_taken_and_a_table_once_made_stays(tmp_path: Path) -> None:
     library = new_library(tmp_path / "library")
-    lost = (
-        without_index(barcodes.make(tmp_path / "whole.mp4", Recipe(frames=60, gop=10)), tmp_path / "lost.mp4")
-        or tmp_path / "lost.mp4"
-    )
+    lost = without_index(barcodes.make(tmp_path / "whole.mp4", Recipe(frames=60, gop=10)), tmp_path / "lost.mp4")
     foreign = barcodes.make(tmp_path / "foreign.mp4", Recipe(frames=25, gop=5, width=320))
     first = new_case(library)
     ask("add", first, foreign, library=library)
