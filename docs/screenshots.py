@@ -70,6 +70,7 @@ class Photographer:
         """Open the window on the sample library."""
         self._application, self._built = application, built
         self.window: MainWindow = make_window(built.library, Settings(built.library.parent / "settings.ini"))
+        self.window._library.hide()  # where it lies is of no interest to anybody who looks at pictures
         self.window.resize(WIDTH, HEIGHT)
         self.window.show()
         self.window.activateWindow()
