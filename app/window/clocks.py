@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from app.session import ClockKnown, OpenCase, Session
 from evidence.clock.disagreement import Disagreement, compare, standing
 from evidence.clock.proposals import proposals_for
-from evidence.clock.sentences import filled
 from evidence.labels import Label
 from evidence.model.recording import Clock, Exhibit
 from evidence.segments.finding import find_series
@@ -106,12 +105,10 @@ class Clocks(QObject):
             names = ", ".join(each.label for each in marked)
             apart = [found.sentence for found in self.disagreements(number)]
             said = apart[-1] if apart else Label("", "")
-            self.said.emit(
-                filled(BOTH_SEEN, event=number.label, names=names, apart=said, key=self._keys.shown("clock"))
-            )
+            self.said.emit(BOTH_SEEN.filled(event=number.label, names=names, apart=said, key=self._keys.shown("clock")))
             return
         time, key = format_time(seen.at_us), self._keys.shown(KEY_OF[number])
-        self.said.emit(filled(ONE_SEEN, event=number.label, name=exhibit.label, time=time, key=key))
+        self.said.emit(ONE_SEEN.filled(event=number.label, name=exhibit.label, time=time, key=key))
 
     def disagreements(self, number: EventNumber) -> tuple[Disagreement, ...]:
         """How far the clocks of all recordings in which an event was marked are apart about it."""
@@ -138,7 +135,7 @@ class Clocks(QObject):
         if case is None or exhibit is None or self._dialog is not None:
             return
         if exhibit.recording.facts.pages is not None:
-            self.said.emit(filled(NO_CLOCK, name=exhibit.label))
+            self.said.emit(NO_CLOCK.filled(name=exhibit.label))
             return
 
         def then(known: ClockKnown) -> None:
@@ -189,9 +186,9 @@ class Clocks(QObject):
                 self._dialog.accept()
             if len(self._set_of) > 1:
                 name = f"{self._set_of[0]}…{self._set_of[-1]}"
-                self.said.emit(filled(ALL_DONE, count=str(len(self._set_of)), name=name))
+                self.said.emit(ALL_DONE.filled(count=str(len(self._set_of)), name=name))
             else:
-                self.said.emit(filled(SET_DONE, name=exhibit.label))
+                self.said.emit(SET_DONE.filled(name=exhibit.label))
 
     def _refused(self, reason: Label) -> None:
         if self._wished is not None:

@@ -17,7 +17,6 @@ from app.session import OpenCase, Session
 from app.window.opening import Opened
 from app.window.stage import Stage
 from app.window.together import TogetherPage
-from evidence.clock.sentences import filled
 from evidence.labels import Label
 from evidence.model.coverage import PlayRules
 from evidence.review.absence import left_in_words
@@ -119,7 +118,7 @@ class Coverage(QObject):
         """Playing what is left shall count: say it if it does not."""
         (heard, seen), item = self._followers[0].senses, self.runner.item
         if item.seen and not seen:
-            self.said.emit(filled(V.TOO_SMALL, least=str(self.ledger.rules.least_picture_px), key=self._full_screen))
+            self.said.emit(V.TOO_SMALL.filled(least=str(self.ledger.rules.least_picture_px), key=self._full_screen))
         elif item.heard and not heard:
             self.said.emit(V.NOT_HEARD)
 

@@ -13,25 +13,20 @@ from app.jobs import Jobs
 from app.session import OpenCase, Session
 from app.window.clocks import Clocks
 from app.window.coverage import Coverage
-from app.window.drafts import TOGETHER, Drafts
-from app.window.editing import Editing
 from app.window.findings import Findings
 from app.window.lines import conclusion_lines, date_lines, matrix_of
+from app.window.marking import Marking
 from app.window.masking import Masking
 from app.window.rows import Rows
-from app.window.sentences import marked_in_parts, unsound_original
 from app.window.settings import Settings
 from app.window.split import Split
 from app.window.stage import Stage
 from app.window.together import TogetherPage
 from app.window.views import Views
-from app.window.wishes import drafts_of, revision_of
 from app.window.wording import Wording
-from evidence.errors import WorldError
 from evidence.labels import Label
 from evidence.model.kinds import How, Verdict
 from evidence.model.mark import Mark
-from evidence.model.places import Box
 from evidence.model.recording import Exhibit
 from evidence.review.marking import doubt_about, lists_of, point_of
 from evidence.segments.joined import Joined
@@ -42,7 +37,6 @@ from widgets.lists.exhibits import ExhibitList, OriginalState
 from widgets.lists.hits import HitLine
 from widgets.marks.panel import MarkPanel
 from widgets.marks.table import MarkTable
-from widgets.marks.wish import MarkWish
 from widgets.papers.specs import Option
 from widgets.parts import SpokenButton
 from widgets.quality.words import Q
@@ -96,12 +90,8 @@ class Desk(QWidget):
         self.rows = Rows()
         self._wanted: UUID | None = None
         self._hit: HitLine | None = None
-        self._wishing = False
-        self.drafts = Drafts(self.panel)
-        self._page_due: int | None = None
-        self._waiting = ""
-        self._accepting = False
-        self.editing = Editing(self.views, self.stage, self.panel, self.go_to_mark, self._show_selection)
+        self.marking = Marking(session, self.views, self.stage, self.panel, self.go_to_mark, self._states)
+        self.drafts, self.editing = self.marking.drafts, self.marking.editing
         self._place(settings, keys)
         self._connect(keys)
         self._arrange()
@@ -135,15 +125,13 @@ class Desk(QWidget):
         self.tabs.currentChanged.connect(self._arrange)
         self.tabs.currentChanged.connect(self._show_results)
         self.marks.chosen.connect(self.go_to_mark)
-        self.marks.edit_wished.connect(lambda mark: self.editing.edit(self._mark(mark)))
-        self.editing.mark_of = self._mark
+        self.marks.edit_wished.connect(lambda mark: self.editing.edit(self.marking.mark_of(mark)))
+        self.marking.marked.connect(self.marks.select)
+        self.marking.said.connect(self.said)
         self.conclusions.mark_chosen.connect(self.go_to_mark)
         self.matrix.mark_chosen.connect(self.go_to_mark)
         self.stage.mark_chosen.connect(self.go_to_mark)
-        self.stage.placed.connect(self._placed)
-        self.stage.box_drawn.connect(self._box_drawn)
         self.stage.troubled.connect(self.troubled)
-        self.stage.player.state.connect(self._frame_came)
         self.together.mark_chosen.connect(self.go_to_mark)
         self.together.troubled.connect(self.troubled)
         self.together.clock_wished.connect(lambda exhibit: self._open_clock(exhibit))
@@ -162,14 +150,9 @@ class Desk(QWidget):
         self.wording.left.connect(self.views.focus)
         self.wording.opened.connect(self._turn_transcript)
         self.clocks.marked.connect(self._show_events)
-        self.views.currentChanged.connect(self._turn_views)
         self.views.currentChanged.connect(self._arrange)
-        self.panel.wished.connect(self._wish)
-        self.panel.cancelled.connect(self._forget_selection)
         self.panel.left.connect(self.views.focus)
-        self._session.marked.connect(self._marked)
         self._session.undone.connect(lambda mark: self.marks.select(mark.id))
-        self._session.refused.connect(self._refused)
         KeyBinder(self, keys, [Where.REVIEW]).pressed.connect(self.do)
         for view in (self.stage, self.together):
             KeyBinder(view, keys, [Where.STAGE]).pressed.connect(self.do)
@@ -200,7 +183,7 @@ class Desk(QWidget):
             self._states.clear()
             self.clocks.forget()
             self.drafts.forget()
-            self._forget_selection()
+            self.marking.forget_selection()
         if opened is None:
             self.findings.show_case(None)
             self.coverage.show_case(None)
@@ -304,9 +287,9 @@ class Desk(QWidget):
 
     def _show_exhibit(self, exhibit: Exhibit, mark: Mark | None = None) -> None:
         if self.stage.exhibit is None or self.stage.exhibit.id != exhibit.id:
-            self._forget_selection()
+            self.marking.forget_selection()
             self.drafts.turn_to(exhibit.id, exhibit.label)
-            self._page_due = self.panel.draft().page if mark is None else None
+            self.marking.page_due = self.panel.draft().page if mark is None else None
         self.exhibits.select(exhibit.id)
         self.stage.show_exhibit(exhibit, mark)
 
@@ -371,12 +354,12 @@ class Desk(QWidget):
     def do(self, action: str, key: str = "") -> None:
         """Do what a key means on this page."""
         if self.views.do(action):
-            self._waiting, self._accepting = "", False
+            self.marking.go_on()
             return
         if action == "digit" and key in (*DIGITS, "."):
             self.panel.type_digit(key)
         elif action in ("set_in", "set_out"):
-            self._set_place(action)
+            self.marking.set_place(action)
         elif action.startswith("verdict_"):
             self.panel.choose_verdict(Verdict(action.removeprefix("verdict_")))
         elif action.startswith("how_"):
@@ -393,7 +376,7 @@ class Desk(QWidget):
         acts: dict[str, Callable[[], object]] = {
             "digit_erase": self.panel.erase_digit,
             "point_filter": self.panel.start_filter,
-            "accept": self._accept,
+            "accept": self.marking.accept,
             "cancel": self.panel.cancel,
             "quote": self.panel.focus_quote,
             "quote_lines": self.wording.panel.quote_selected,
@@ -420,117 +403,7 @@ class Desk(QWidget):
         if mark and not mark.withdrawn:
             self._session.withdraw(mark)
 
-    # -- marking
-
     def _doubt(self, code: str, how: How, verdict: Verdict) -> Label | None:
         if self._case is None:
             return None
         return doubt_about(point_of(self._case.case.complaint.kind, code), how, verdict)
-
-    def _set_place(self, action: str) -> None:
-        """The mark begins or ends here. While a preview is seen this waits: a mark stands on a frame that was seen."""
-        if not self.views.several and self.stage.player.previewing:
-            self._waiting = action
-        elif action == "set_in" and (in_us := self.views.in_us()) is not None:
-            self.panel.set_in(in_us)
-            self._show_selection()
-        elif action == "set_out" and (out_us := self.views.out_us()) is not None:
-            self.panel.set_out(out_us)
-            self._show_selection()
-
-    def _frame_came(self) -> None:
-        if self._waiting and self.stage.player.exact:
-            action, self._waiting = self._waiting, ""
-            self._set_place(action)
-            if self._accepting:
-                self._accepting = False
-                self.panel.accept()
-
-    def _accept(self) -> None:
-        """Enter: while in or out wait for their frame, so does what Enter means."""
-        if self._waiting:
-            self._accepting = True
-        else:
-            self.panel.accept()
-
-    def _mark(self, mark_id: UUID) -> Mark | None:
-        return self._case.mark(mark_id) if self._case else None
-
-    def _show_selection(self) -> None:
-        draft = self.panel.draft()
-        self.views.set_selection(draft.in_us, draft.out_us)
-
-    def _forget_selection(self) -> None:
-        self._waiting, self._accepting = "", False
-        self.views.forget_selection()
-
-    def _placed(self, page: int | None) -> None:
-        if page is not None and self._page_due not in (None, page):
-            self.stage.leafing.turn_to(self._page_due or page)
-        elif not self.views.several and self.stage.opened is not None:
-            if page != self.panel.draft().page:
-                self.panel.set_page(page)
-            self._page_due = None
-            self._show_selection()  # what was begun here before, if something waited
-            self.stage.view.set_box(self.panel.draft().box)
-        self.editing.opened()
-
-    def _turn_views(self) -> None:
-        self._forget_selection()
-        on_stage = self.stage.exhibit
-        if self.views.several:
-            self.drafts.turn_to(TOGETHER, "")
-        elif on_stage is not None:
-            self.drafts.turn_to(on_stage.id, on_stage.label)
-            if self.stage.page != self.panel.draft().page:
-                self.panel.set_page(self.stage.page)
-            self._show_selection()
-        else:
-            self.drafts.turn_to(None, "")
-
-    def _box_drawn(self, box: Box) -> None:
-        self.panel.set_page(self.stage.page, box)
-        self.stage.view.set_box(box)
-
-    def _wish(self, wish: MarkWish) -> None:
-        opened = self.views.opened
-        if opened is None or self._case is None:
-            self.panel.failed(W.PICTURE_CHOOSE)
-            return
-        mark = self._case.mark(wish.mark) if wish.mark else None
-        kind = self._case.case.complaint.kind
-        try:
-            if mark is not None:
-                exhibit = self._case.exhibit(mark.exhibit)
-                assert exhibit is not None  # a mark's exhibit is one of its case
-                drafts = [(exhibit, revision_of(wish, mark, opened, kind))]
-            else:
-                drafts = drafts_of(wish, opened, kind)
-        except WorldError as error:
-            self.panel.failed(error.sentence)
-            return
-        for exhibit, _ in drafts:
-            if self._states.get(exhibit.id) in (OriginalState.MISSING, OriginalState.ALTERED):
-                self.panel.failed(unsound_original(exhibit))
-                return
-        self._wishing = True
-        if mark is not None:
-            self._session.revise(mark, *drafts[0])
-        else:
-            self._session.mark(*drafts)
-
-    def _marked(self, marks: tuple[Mark, ...]) -> None:
-        self._wishing = False
-        if self.drafts.decided(saved=True):
-            self.panel.saved()
-            self._forget_selection()
-        self.marks.select(marks[0].id)
-        self.views.focus()
-        if len(marks) > 1:
-            self.said.emit(marked_in_parts(marks))
-
-    def _refused(self, reason: Label) -> None:
-        if self._wishing:
-            self._wishing = False
-            if self.drafts.decided(saved=False):
-                self.panel.failed(reason)

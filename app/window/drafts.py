@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from evidence.clock.sentences import filled
 from evidence.labels import Label
 from widgets.language import words
 from widgets.marks.panel import MarkPanel
@@ -78,8 +77,8 @@ class Drafts:
 def name_of(where: str, draft: Draft) -> Label:
     """What a draft is called in the question whether to throw it away."""
     if draft.mark is not None:
-        return filled(CHANGED, mark=draft.label)
-    return filled(BEGUN, where=where) if where else BEGUN_ANYWHERE
+        return CHANGED.filled(mark=draft.label)
+    return BEGUN.filled(where=where) if where else BEGUN_ANYWHERE
 
 
 def unless_lost(parent: QWidget, lost: Sequence[Label], then: Callable[[], None]) -> None:
@@ -88,7 +87,7 @@ def unless_lost(parent: QWidget, lost: Sequence[Label], then: Callable[[], None]
         then()
         return
     what = Label(", ".join(one.en for one in lost), "、".join(one.zh for one in lost))
-    box = QMessageBox(QMessageBox.Icon.Warning, "Replaydesk", words(filled(NOT_SAVED, what=what)), parent=parent)
+    box = QMessageBox(QMessageBox.Icon.Warning, "Replaydesk", words(NOT_SAVED.filled(what=what)), parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     keep = box.addButton(words(KEEP), QMessageBox.ButtonRole.RejectRole)

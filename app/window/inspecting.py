@@ -32,8 +32,10 @@ class Inspecting(QObject):
 
     changed = Signal(str)
 
-    def __init__(self, layout: Layout, jobs: Jobs, parent: QObject | None = None, *, after_ms: int = AFTER_MS) -> None:
-        """Nothing to look at yet."""
+    def __init__(
+        self, layout: Layout, jobs: Jobs, parent: QObject | None = None, *, after_ms: int | None = None
+    ) -> None:
+        """Nothing to look at yet; `after_ms` None: AFTER_MS."""
         super().__init__(parent)
         self._layout, self._jobs, self._deliverer = layout, jobs, Deliverer(self)
         self._known: dict[str, Looking] = {}
@@ -41,7 +43,7 @@ class Inspecting(QObject):
         self._now: tuple[str, int] | None = None  # what is looked at, number of the job
         self._begin = QTimer(self)
         self._begin.setSingleShot(True)
-        self._begin.setInterval(after_ms)
+        self._begin.setInterval(AFTER_MS if after_ms is None else after_ms)
         self._begin.timeout.connect(self._next)
 
     def look_at(self, exhibits: Sequence[Exhibit]) -> None:

@@ -61,14 +61,14 @@ class Disagreement:
         """What a person reads: how far apart, against which doubt, and whether it looks like a wrong zone."""
         names = {"first": self.first.name, "second": self.second.name}
         if self.apart_us == 0:
-            return say.filled(say.SAME, **names)
+            return say.SAME.filled(**names)
         order = say.LATER if self.apart_us > 0 else say.EARLIER
-        said = say.filled(order, **names, apart=apart_text(self.apart_us))
+        said = order.filled(**names, apart=apart_text(self.apart_us))
         if self.doubt_us is None:
             against = say.DOUBT_UNKNOWN
         else:
             within = say.WITHIN if self.answer is Answer.PASSED else say.BEYOND
-            against = say.filled(within, doubt=apart_text(self.doubt_us))
+            against = within.filled(doubt=apart_text(self.doubt_us))
         return say.joined(said, against, say.WHOLE_QUARTERS if self.looks_like_zone else None)
 
     @property
@@ -98,7 +98,7 @@ class Overlap:
     @property
     def sentence(self) -> Label:
         """What a person reads."""
-        return say.filled(say.OVERLAP, first=self.first, second=self.second, apart=apart_text(self.overlap_us))
+        return say.OVERLAP.filled(first=self.first, second=self.second, apart=apart_text(self.overlap_us))
 
 
 def standing(name: Label, clock: Clock, at_us: int, uncertainty_us: int | None = 0) -> Standing | None:

@@ -118,11 +118,11 @@ def _instants(
         return [(reading.astimezone(UTC), certainty, None)]
     found = instants_of(reading, zone)
     if not found:
-        return [(None, Certainty.IMPOSSIBLE, say.filled(say.SKIPPED, zone=zone))]
+        return [(None, Certainty.IMPOSSIBLE, say.SKIPPED.filled(zone=zone))]
     if len(found) == 1:
-        return [(found[0], certainty, say.filled(say.LOCAL_TIME, zone=zone))]
+        return [(found[0], certainty, say.LOCAL_TIME.filled(zone=zone))]
     return [
-        (at, Certainty.AMBIGUOUS, say.filled(say.TWICE, zone=zone, which=which))
+        (at, Certainty.AMBIGUOUS, say.TWICE.filled(zone=zone, which=which))
         for at, which in zip(found, (say.FIRST, say.SECOND), strict=True)
     ]
 
@@ -167,7 +167,7 @@ def _against_length(proposal: Proposal, duration_us: int | None) -> Proposal:
     said_us = us_between(start.at, proposal.end.at)
     if abs(said_us - duration_us) <= max(CLOSE_US, said_us // 100):
         return replace(proposal, because=say.joined(proposal.because, say.FITS_LENGTH))
-    other = say.filled(say.OTHER_LENGTH, said=format_length(said_us), real=format_length(duration_us))
+    other = say.OTHER_LENGTH.filled(said=format_length(said_us), real=format_length(duration_us))
     certainty = Certainty.LIKELY if proposal.certainty is Certainty.CERTAIN else proposal.certainty
     return replace(proposal, certainty=certainty, because=say.joined(proposal.because, other))
 

@@ -77,16 +77,6 @@ FITS_LENGTH = Label("The recording is as long as the name says.", "录制时长�
 OTHER_LENGTH = Label("By its name it lasts {said}, but it is {real} long.", "按文件名应长 {said}，实际长 {real}。")
 
 
-def filled(label: Label, **values: str | Label) -> Label:
-    """A sentence with its blanks filled in; a value that is a label is filled in in the same language."""
-
-    def text(language: str) -> str:
-        words = {name: value.text(language) if isinstance(value, Label) else value for name, value in values.items()}
-        return label.text(language).format(**words)
-
-    return Label(text("en"), text("zh"))
-
-
 def joined(*labels: Label | None) -> Label:
     """Sentences one after the other."""
     said = [label for label in labels if label is not None]

@@ -90,6 +90,8 @@ class Desk:
         over = (
             self.player.time_us >= self.player.duration_us - 250_000 * self.player.speed
         )  # what was left is handed over
+        if output is None and self.player._clock.held:
+            return False  # time waits for the sound, whose device is only just opened
         held = output is None or over or output.waiting() >= length
         return held and (pictures is None or pictures.next_us is not None or pictures.finished)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.window import inspecting
 from app.window.start import make_application
 from evidence.intake.adding import add
 from evidence.model.kinds import DisputeKind
@@ -48,6 +49,16 @@ def _library(tmp_path_factory: pytest.TempPathFactory, material: Path) -> Path:
         )
         add(library, case.id, sorted(material.iterdir()))
     return folder
+
+
+LOOK_THROUGH = ("test_inspecting", "test_findings", "test_coverage", "test_demo_cases", "test_series", "test_looking")
+
+
+@pytest.fixture(autouse=True)
+def _no_looking_through(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Recordings are looked through in the background only in tests that are about it; it costs seconds."""
+    if request.module.__name__.rpartition(".")[2] not in LOOK_THROUGH:
+        monkeypatch.setattr(inspecting, "AFTER_MS", 3_600_000)
 
 
 @pytest.fixture

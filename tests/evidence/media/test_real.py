@@ -24,7 +24,8 @@ PLAYS_NOT = {
     "ts_duplicated_packets.ts",
 }  # fmt: skip
 PLAYS_IN_PART = {
-    "BA_MW_D_IDR_LOST.264", "Error_I_P.264", "corrupted.mp4", "no_timescale.mp4", "sample_mdat_too_long.mp4",
+    "BA_MW_D_IDR_LOST.264", "Error_I_P.264", "bad-xing.mp3", "corrupted.mp4", "no_timescale.mp4",
+    "sample_mdat_too_long.mp4",
 }  # fmt: skip
 
 
