@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
 
 from app.session import OpenCase
 from app.window.mainwindow import MainWindow
@@ -181,6 +181,14 @@ class Person:
         """Close the dialog that is open with a key."""
         self.press(key)
         self.until(lambda: not self.application.activeModalWidget(), "a dialog stayed open")
+        self.window.activateWindow()
+        self.application.processEvents()
+
+    def throw_away(self) -> None:
+        """Answer the question about what is not saved: it may be lost."""
+        box = self.dialog(QMessageBox)
+        self.click(next(button for button in box.buttons() if button.text() == "Throw away"))
+        self.until(lambda: not self.application.activeModalWidget(), "the question stayed")
         self.window.activateWindow()
         self.application.processEvents()
 

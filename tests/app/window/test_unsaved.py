@@ -33,14 +33,6 @@ def asked(person: Person) -> str:
     return box.text()
 
 
-def throw_away(person: Person) -> None:
-    box = person.dialog(QMessageBox)
-    person.click(next(button for button in box.buttons() if button.text() == "Throw away"))
-    person.until(lambda: not person.application.activeModalWidget(), "the question stayed")
-    person.window.activateWindow()
-    person.application.processEvents()
-
-
 def nothing_is_asked(person: Person) -> None:
     assert person.application.activeModalWidget() is None
 
@@ -89,13 +81,13 @@ def test_leaving_the_case_and_closing_ask_once_and_only_if_something_would_be_lo
     person.choose("EX-01")
     assert person.desk.panel.draft() == draft
     person.press(LEAVE)
-    throw_away(person)
+    person.throw_away()
     person.until(lambda: person.window.page is person.window.cases)
     person.open_case()
     assert not person.desk.panel.draft().begun
     begin(person)
     person.window.close()
-    throw_away(person)
+    person.throw_away()
     person.until(lambda: not person.window.isVisible())
 
 
@@ -111,7 +103,7 @@ def test_another_mark_is_not_changed_over_one_that_was_begun(person: Person) -> 
     person.leave_dialog()
     assert person.desk.panel.draft() == draft
     person.press((Key.Key_M, CTRL))
-    throw_away(person)
+    person.throw_away()
     assert person.desk.panel.draft().mark == mark.id
     person.press(LEAVE)
     assert asked(person) == f"Not saved yet: changes to {mark.label}."
@@ -136,7 +128,7 @@ def test_a_form_with_changes_and_a_paper_half_written_are_asked_about(person: Pe
     person.leave_dialog()
     assert person.case.id == before and window.form.title.text() == "Another complaint"
     window.form.cancelled.emit()
-    throw_away(person)
+    person.throw_away()
     person.until(lambda: window.page is person.desk)
     assert person.desk.panel.draft().begun, "the form alone was thrown away"
     person.desk.panel.cancel()
@@ -148,7 +140,7 @@ def test_a_form_with_changes_and_a_paper_half_written_are_asked_about(person: Pe
     assert window.papers.unsaved
     person.press(LEAVE)
     assert asked(person) == "Not saved yet: a paper that you were filling in."
-    throw_away(person)
+    person.throw_away()
     person.until(lambda: window.page is window.cases)
 
 
