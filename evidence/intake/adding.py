@@ -14,7 +14,7 @@ from uuid import UUID
 from evidence.canonical import clean_text
 from evidence.clock.proposals import certain_clock
 from evidence.errors import DiskProblem, WorldError, WrongUse
-from evidence.intake.copying import Copied, copy_in, discard, keep, open_source, sweep
+from evidence.intake.copying import Copied, copy_in, discard, keep, new_part, open_source, sweep
 from evidence.intake.derived import save_tables
 from evidence.intake.lending import with_lent_settings
 from evidence.labels import Label
@@ -153,8 +153,9 @@ def add_file(
         Refused: a script or playlist posing as a recording, or not a regular file.
         DiskProblem: the library's disk is full or failing.
     """
-    copied = copy_in(library.layout, path, progress)
+    part = new_part(library.layout)
     try:
+        copied = copy_in(part, path, progress)
         probed = look(copied, lambda _done, _total: progress(2 * copied.size, 2 * copied.size), wish.opening)
         known = _known(library, copied.sha256)
         if known is None:
@@ -163,7 +164,7 @@ def add_file(
             return None
         keep(library.layout, copied)
     finally:
-        discard(copied.part)
+        discard(part)
     if known is None:
         save_tables(library.layout, copied.sha256, probed)
     facts = probed.facts if known is None else known

@@ -76,8 +76,13 @@ def _unreadable(path: Path, error: OSError) -> Refused:
     )
 
 
-def copy_in(layout: Layout, source: Path, progress: Progress) -> Copied:
-    """Copy a source into the library's `incoming` folder; its digest is that of the bytes that were read and are there.
+def new_part(layout: Layout) -> Path:
+    """A name for a copy that is not finished. Who chose it discards it, whenever they are interrupted."""
+    return layout.incoming / f"{os.getpid()}-{uuid4()}.part"
+
+
+def copy_in(part: Path, source: Path, progress: Progress) -> Copied:
+    """Copy a source to `part` (see `new_part`); its digest is that of the bytes that were read and are there.
 
     `progress` counts bytes: two per byte of the file, since the copy is read again from the disk.
 
@@ -86,7 +91,6 @@ def copy_in(layout: Layout, source: Path, progress: Progress) -> Copied:
         DiskProblem: the library's disk is full or failing. Nothing is left behind in either case.
     """
     handle = open_source(source)
-    part = layout.incoming / f"{os.getpid()}-{uuid4()}.part"
     try:
         before = os.fstat(handle)
         digest = _copy(source, handle, part, before.st_size, progress)

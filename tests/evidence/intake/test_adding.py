@@ -13,11 +13,12 @@ import pytest
 from evidence.canonical import sha256_hex
 from evidence.check import check_library
 from evidence.errors import DiskProblem
+from evidence.intake import adding
 from evidence.intake.adding import Added, Declined, Linked, Wish, add
-from evidence.intake.copying import hash_file
+from evidence.intake.copying import Copied, hash_file
 from evidence.model.case import Complaint
 from evidence.model.kinds import Answer, AudioUsable, RecordingKind
-from evidence.progress import Cancelled
+from evidence.progress import Cancelled, Progress
 from evidence.store import records
 from evidence.store.exhibits import list_exhibits
 from evidence.store.layout import Layout
@@ -278,6 +279,22 @@ def test_stopped_at_any_point_it_leaves_whole_files_or_none(
     again = add(library, complaint.id, paths)
     assert [one.already_linked for one in again.linked] == [place < len(reported) for place in range(4)]
     assert [one.exhibit.label for one in again.linked] == ["EX-01", "EX-02", "EX-03", "EX-04"]
+
+
+def test_an_interrupt_right_behind_the_copy_leaves_no_copy(
+    library: Library, complaint: Complaint, material: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+C may come between any two steps, so whoever named the copy lets go of it."""
+    whole = adding.copy_in
+
+    def interrupted(part: Path, source: Path, progress: Progress) -> Copied:
+        whole(part, source, progress)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(adding, "copy_in", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        add(library, complaint.id, [material / "clip.mp4"])
+    assert list(library.layout.incoming.iterdir()) == [] and list_exhibits(library, complaint.id) == ()
 
 
 def test_progress_counts_up_to_the_whole(library: Library, complaint: Complaint, material: Path) -> None:
