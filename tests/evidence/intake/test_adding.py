@@ -13,7 +13,7 @@ import pytest
 from evidence.canonical import sha256_hex
 from evidence.check import check_library
 from evidence.errors import DiskProblem
-from evidence.intake import adding
+from evidence.intake import adding, copying
 from evidence.intake.adding import Added, Declined, Linked, Wish, add
 from evidence.intake.copying import Copied, hash_file
 from evidence.model.case import Complaint
@@ -285,7 +285,7 @@ def test_an_interrupt_right_behind_the_copy_leaves_no_copy(
     library: Library, complaint: Complaint, material: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl+C may come between any two steps, so whoever named the copy lets go of it."""
-    whole = adding.copy_in
+    whole = copying.copy_in
 
     def interrupted(part: Path, source: Path, progress: Progress) -> Copied:
         whole(part, source, progress)
