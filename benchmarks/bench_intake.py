@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.measuring import Section, Series, Spent, ratio, spending
-from evidence.intake.copying import copy_in, keep
+from evidence.intake.copying import copy_in, keep, new_part
 from evidence.progress import no_progress
 from evidence.store.layout import Layout
 from evidence.store.library import Library
@@ -21,7 +21,7 @@ TIMES = 7
 
 def _ours(layout: Layout, source: Path) -> Spent:
     with spending() as spent:
-        place = keep(layout, copy_in(layout, source, no_progress))
+        place = keep(layout, copy_in(new_part(layout), source, no_progress))
     place.chmod(0o600)
     place.unlink()
     return spent
