@@ -21,7 +21,12 @@ class Label:
         return self.zh if language == "zh" else self.en
 
     def filled(self, **values: object) -> Label:
-        """The same with its `{places}` filled; a value that is a label says itself in each language."""
+        """The same with its `{places}` filled; a value that is a label says itself in each language.
+
+        Without values it stays as it is, braces and all.
+        """
+        if not values:
+            return self
         en, zh = (
             {name: value.text(language) if isinstance(value, Label) else value for name, value in values.items()}
             for language in LANGUAGES

@@ -34,4 +34,4 @@ def said(value: Labelled, language: str) -> str:
 
 def filled(label: Label, language: str, **values: object) -> str:
     """A label with its places filled."""
-    return label.text(language).format(**values)
+    return label.filled(**values).text(language)

@@ -12,7 +12,7 @@ from exports.pdf.lines import Span
 from exports.pdf.papers import standing
 from exports.pdf.parts import Section, paragraphs
 from exports.pdf.played import Bar, Legend, spans_of
-from exports.pdf.speech import filled, label_of
+from exports.pdf.speech import label_of
 from exports.pdf.style import ACCENT, BODY, CELL, CELL_GREY, INK, MM, OCHRE, Face
 from exports.pdf.view import View
 
@@ -89,7 +89,7 @@ def _holes(holes: list[Json]) -> Label:
     named = [label_of(hole["reason"]) for hole in holes[:HOLES_NAMED]]
     found = Label("; ".join(one.en for one in named), "；".join(one.zh for one in named))
     left = len(holes) - len(named)
-    return filled(strings.MORE, found=found, count=left) if left else found
+    return strings.MORE.filled(found=found, count=left) if left else found
 
 
 def _bar(
@@ -105,8 +105,7 @@ def _bar(
     speeds = Label(", ".join(counted), "、".join(counted))
     first = strings.SPEEDS if counted else strings.NO_SPEEDS
     for rules in played["rules"]:
-        how = filled(
-            strings.RULES,
+        how = strings.RULES.filled(
             speech=_speed(rules["speech_permille"]),
             visible=_speed(rules["visible_permille"]),
             pixels=rules["least_picture_px"],

@@ -10,7 +10,7 @@ from exports.pdf import paper_strings as strings
 from exports.pdf.blocks import Block, NewPage, Passage, Text
 from exports.pdf.data import Json
 from exports.pdf.parts import Section, both_lines, heading
-from exports.pdf.speech import filled, label_of
+from exports.pdf.speech import label_of
 from exports.pdf.strings import DRAFT
 from exports.pdf.style import BODY, CELL, CELL_BOLD, CELL_GREY, FIGURES, MEASURE, MM
 from exports.pdf.table import Cell, Table
@@ -41,7 +41,7 @@ def stage_of(view: View) -> Label:
     team = view.content.get("team", {"approvals": (), "reopenings": ()})
     version = 1 + len(team["reopenings"])
     if any(one["version"] == version for one in team["approvals"]):
-        return filled(strings.APPROVED, version=version)
+        return strings.APPROVED.filled(version=version)
     return strings.DECIDED if standing(view, "decisions") else DRAFT
 
 
@@ -109,10 +109,10 @@ def _disclosure(view: View, item: Json) -> list[Cell]:
 def _mask(view: View, item: Json) -> list[Cell]:
     say = view.speech.say
     if item["page"] is not None:
-        place = say(filled(strings.PAGE, page=item["page"]))
+        place = say(strings.PAGE.filled(page=item["page"]))
     else:
         place = f"{format_time(item['from_us'])} – {format_time(item['to_us'])}"
-    covered = say(filled(strings.RECTANGLES, count=len(item["rectangles"]))) if item["rectangles"] else ""
+    covered = say(strings.RECTANGLES.filled(count=len(item["rectangles"]))) if item["rectangles"] else ""
     checked = item["checked"]
     return [
         _lines(view, item["exhibit"], place),

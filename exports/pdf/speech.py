@@ -13,20 +13,6 @@ def label_of(pair: dict[str, Any] | None) -> Label:
     return Label(pair["en"], pair["zh"]) if pair else Label("", "")
 
 
-def filled(label: Label, **values: object) -> Label:
-    """The label with its values filled in, in both languages."""
-    return Label(_filled(label, "en", values), _filled(label, "zh", values))
-
-
-def _filled(label: Label, language: str, values: dict[str, object]) -> str:
-    text = label.text(language)
-    if not values:
-        return text
-    return text.format(
-        **{name: value.text(language) if isinstance(value, Label) else value for name, value in values.items()}
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Speech:
     """The languages of one edition.
@@ -54,11 +40,12 @@ class Speech:
 
     def say(self, label: Label, **values: object) -> str:
         """A label or sentence in the main language; a value that is a label itself is said in the same language."""
-        return _filled(label, self.main, values)
+        return label.filled(**values).text(self.main)
 
     def beside(self, label: Label, **values: object) -> str:
         """The same in the other language; empty if it would say the same."""
-        words, first = _filled(label, self.other, values), _filled(label, self.main, values)
+        said = label.filled(**values)
+        words, first = said.text(self.other), said.text(self.main)
         return "" if words == first else words
 
     def pair(self, label: Label, **values: object) -> str:

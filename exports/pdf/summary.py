@@ -11,7 +11,7 @@ from exports.pdf.coverage import recordings_of
 from exports.pdf.data import Json
 from exports.pdf.lines import Span
 from exports.pdf.parts import Section, Worded, bullets, heading
-from exports.pdf.speech import filled, label_of
+from exports.pdf.speech import label_of
 from exports.pdf.style import (
     ACCENT,
     BODY,
@@ -78,8 +78,8 @@ def _lead(view: View) -> Iterator[str]:
         "received": case["received"] or strings.NOT_STATED,
         "channel": label_of(case["channel_label"]),
         "demand": label_of(case["demand_label"]),
-        "recordings": filled(strings.RECORDINGS_COUNT[exhibits != 1], count=exhibits),
-        "marks": filled(strings.MARKS_COUNT[marks != 1], count=marks),
+        "recordings": strings.RECORDINGS_COUNT[exhibits != 1].filled(count=exhibits),
+        "marks": strings.MARKS_COUNT[marks != 1].filled(count=marks),
     }
     yield from view.speech.sentences(strings.SUMMARY_LEAD, **values)
 
@@ -170,7 +170,7 @@ def _cannot_say(view: View) -> Iterator[list[str]]:
             yield speech.sentences(sentence, exhibits=_some([recording["exhibit"] for recording in found]))
     product = view.content["product"]
     stated = [
-        filled(strings.DATE_AND_DAY, date=label, day=product["dates"][name]["day"])
+        strings.DATE_AND_DAY.filled(date=label, day=product["dates"][name]["day"])
         for name, label in strings.DATE_NAMES.items()
         if product and product["dates"][name] and not product["dates"][name]["exhibit"]
     ]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from evidence.assist.findings import Finding, FindingKind
 from evidence.timecode import MICROSECONDS
+from tests.app.window import looking
 from tests.widgets import samples, several
 from tests.widgets.helpers import Heard, Show, texts
 from widgets.language import set_language
@@ -53,6 +54,13 @@ def test_a_lane_lies_on_the_common_clock(view: TogetherView) -> None:
     assert abs(bars[0].left() - scene.x_of(0)) < 1
     assert abs(bars[1].left() - scene.x_of(20 * MICROSECONDS)) < 1
     assert bars[4].top() > bars[3].bottom()
+
+
+def test_a_cell_without_a_picture_shows_that_the_keys_go_to_it(view: TogetherView) -> None:
+    bare = [cell for cell in view.grid.cells.values() if not cell.canvas.isVisible()]
+    assert bare
+    for cell in bare:
+        assert not looking.without_visible_focus(cell)
 
 
 def test_dragging_on_the_timeline_moves_all(view: TogetherView) -> None:

@@ -42,7 +42,10 @@ class PictureCell(QFrame):
         self._empty = QWidget()
         self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._empty.setStyleSheet(f"background: {theme.STAGE};")
+        self._empty.setStyleSheet(
+            f".QWidget {{ background: {theme.STAGE}; border: 2px solid {theme.STAGE}; }}"
+            f".QWidget:focus {{ border-color: {theme.PAPER}; }}"
+        )
         QVBoxLayout(self._empty).addWidget(self._absence)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
