@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QV
 
 from evidence.labels import Label, Labelled
 from evidence.timecode import Moment
+from widgets import theme
 from widgets.language import tongue, words
 from widgets.parts import SignButton, SignView, SpokenButton
 from widgets.plain import plain
@@ -181,6 +182,7 @@ class MessageBar(QFrame):
         self.setObjectName("message")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         tongue.language_changed.connect(self._speak)
+        theme.dress.changed.connect(self._speak)
         self._speak()
 
     def say(self, kind: MessageKind, label: Label) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLayout, QPushButton, QToolButton, QWidget
 
 from evidence.labels import Label
@@ -28,11 +28,12 @@ class SpokenButton(QPushButton):
     ) -> None:
         """Show `label`, with `key` (as people read it) in the tooltip or, by `show_key`, behind the words."""
         super().__init__(parent)
-        self._label, self._key, self._show_key = label, key, show_key
+        self._label, self._key, self._show_key, self._sign = label, key, show_key, sign
         if role:
             self.setProperty("role", role)
         if sign:
-            self.setIcon(sign_icon(sign))
+            self._draw()
+            theme.dress.changed.connect(self._draw)
         self._speak()
         tongue.language_changed.connect(self._speak)
 
@@ -40,6 +41,9 @@ class SpokenButton(QPushButton):
         """Show another label."""
         self._label = label
         self._speak()
+
+    def _draw(self) -> None:
+        self.setIcon(sign_icon(self._sign) if self._sign else QIcon())
 
     def _speak(self) -> None:
         text = words(self._label)
@@ -63,12 +67,16 @@ class SignButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.show_as(label, sign)
         tongue.language_changed.connect(self._speak)
+        theme.dress.changed.connect(self._draw)
 
     def show_as(self, label: Label, sign: Sign) -> None:
         """Become another button: play becomes pause."""
-        self._label = label
-        self.setIcon(sign_icon(sign))
+        self._label, self._sign = label, sign
+        self._draw()
         self._speak()
+
+    def _draw(self) -> None:
+        self.setIcon(sign_icon(self._sign))
 
     def _speak(self) -> None:
         text = words(self._label)
@@ -116,7 +124,7 @@ class SignedWord(QWidget):
         """Show a sign and what it means."""
         self._sign.show_sign(sign)
         self._sign.setVisible(sign is not None)
-        self._word.set_colour(sign.colour if sign else theme.INK_SOFT, "heading" if sign else "")
+        self._word.set_colour(sign.name if sign else "INK_SOFT", "heading" if sign else "")
         self._word.speak(label, **values)
         self.setAccessibleName(self._word.text())
 
@@ -166,7 +174,7 @@ class HashLabel(QWidget):
 
 
 def card() -> QFrame:
-    """A white frame that holds things belonging together."""
+    """A frame that holds things belonging together."""
     frame = QFrame()
     frame.setProperty("role", "card")
     return frame

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from evidence.model.kinds import Answer, Result, Verdict
 from widgets import theme
+from widgets.colours import Colours
 
 Draw = Callable[[QPainter, QColor], None]
 
@@ -20,21 +22,30 @@ class Sign:
     """A shape drawn in a square of 16 by 16, with its strong colour and the soft one behind spans and pills."""
 
     shape: str
-    colour: str
-    soft: str
+    name: str
+    """What its strong colour is called in the theme; `name` and `_SOFT`, or `behind`, is the soft one."""
+    behind: str = ""
 
+    @property
+    def colour(self) -> str:
+        """The strong colour, as it is now."""
+        return theme.named(self.name)
 
-GREY_SOFT = "#E8ECEF"
+    @property
+    def soft(self) -> str:
+        """The soft colour, as it is now."""
+        return theme.named(self.behind or f"{self.name}_SOFT")
+
 
 VERDICT_SIGNS: dict[Verdict, Sign] = {
-    Verdict.GIVEN: Sign("disc_tick", theme.GOOD, theme.GOOD_SOFT),
-    Verdict.GIVEN_PARTLY: Sign("half_disc", "#3F6B1C", "#EDF3E4"),
-    Verdict.GIVEN_LATE: Sign("hexagon_clock", "#6A4B9A", "#EFEAF6"),
-    Verdict.NOT_FOUND: Sign("square_cross", theme.BAD, theme.BAD_SOFT),
-    Verdict.CONTRADICTED: Sign("triangle_mark", "#8A1550", "#F8E6EF"),
-    Verdict.UNCLEAR: Sign("diamond_bar", theme.DOUBT, theme.DOUBT_SOFT),
-    Verdict.NOT_COVERED: Sign("dashed_square", theme.INK_SOFT, GREY_SOFT),
-    Verdict.NOT_APPLICABLE: Sign("ring_slash", theme.INK_SOFT, GREY_SOFT),
+    Verdict.GIVEN: Sign("disc_tick", "GOOD"),
+    Verdict.GIVEN_PARTLY: Sign("half_disc", "PARTLY"),
+    Verdict.GIVEN_LATE: Sign("hexagon_clock", "LATE"),
+    Verdict.NOT_FOUND: Sign("square_cross", "BAD"),
+    Verdict.CONTRADICTED: Sign("triangle_mark", "AGAINST"),
+    Verdict.UNCLEAR: Sign("diamond_bar", "DOUBT"),
+    Verdict.NOT_COVERED: Sign("dashed_square", "INK_SOFT", "GREY_SOFT"),
+    Verdict.NOT_APPLICABLE: Sign("ring_slash", "INK_SOFT", "GREY_SOFT"),
 }
 
 RESULT_SIGNS: dict[Result, Sign] = {
@@ -42,7 +53,7 @@ RESULT_SIGNS: dict[Result, Sign] = {
     Result.GIVEN_PARTLY: VERDICT_SIGNS[Verdict.GIVEN_PARTLY],
     Result.GIVEN_LATE: VERDICT_SIGNS[Verdict.GIVEN_LATE],
     Result.NOT_GIVEN: VERDICT_SIGNS[Verdict.NOT_FOUND],
-    Result.NOT_FOUND_IN_PART: Sign("dashed_square", theme.BAD, theme.BAD_SOFT),
+    Result.NOT_FOUND_IN_PART: Sign("dashed_square", "BAD"),
     Result.CONTRADICTED: VERDICT_SIGNS[Verdict.CONTRADICTED],
     Result.NOT_APPLICABLE: VERDICT_SIGNS[Verdict.NOT_APPLICABLE],
     Result.CANNOT_DETERMINE: VERDICT_SIGNS[Verdict.UNCLEAR],
@@ -54,27 +65,27 @@ ANSWER_SIGNS: dict[Answer, Sign] = {
     Answer.CANNOT_TELL: VERDICT_SIGNS[Verdict.UNCLEAR],
 }
 
-INFO = Sign("disc_info", theme.ACCENT, theme.ACCENT_SOFT)
+INFO = Sign("disc_info", "ACCENT")
 SAVED = VERDICT_SIGNS[Verdict.GIVEN]
 WARNING = VERDICT_SIGNS[Verdict.UNCLEAR]
 ERROR = VERDICT_SIGNS[Verdict.NOT_FOUND]
-WARNING_TRIANGLE = Sign("triangle_mark", theme.DOUBT, theme.DOUBT_SOFT)
-ERROR_TRIANGLE = Sign("triangle_mark", theme.BAD, theme.BAD_SOFT)
-CLOCK = Sign("ring_clock", theme.DOUBT, theme.DOUBT_SOFT)
-SOUND_OFF = Sign("speaker_off", theme.INK_SOFT, GREY_SOFT)
-SOUND_ON = Sign("speaker", theme.INK, GREY_SOFT)
-PLAY = Sign("play", theme.INK, GREY_SOFT)
-PAUSE = Sign("pause", theme.INK, GREY_SOFT)
-FRAME_BACK = Sign("frame_back", theme.INK, GREY_SOFT)
-FRAME_FORWARD = Sign("frame_forward", theme.INK, GREY_SOFT)
-SECOND_BACK = Sign("second_back", theme.INK, GREY_SOFT)
-SECOND_FORWARD = Sign("second_forward", theme.INK, GREY_SOFT)
-TO_START = Sign("to_start", theme.INK, GREY_SOFT)
-TO_END = Sign("to_end", theme.INK, GREY_SOFT)
-CLOSE = Sign("close", theme.INK, GREY_SOFT)
+WARNING_TRIANGLE = Sign("triangle_mark", "DOUBT")
+ERROR_TRIANGLE = Sign("triangle_mark", "BAD")
+CLOCK = Sign("ring_clock", "DOUBT")
+SOUND_OFF = Sign("speaker_off", "INK_SOFT", "GREY_SOFT")
+SOUND_ON = Sign("speaker", "INK", "GREY_SOFT")
+PLAY = Sign("play", "INK", "GREY_SOFT")
+PAUSE = Sign("pause", "INK", "GREY_SOFT")
+FRAME_BACK = Sign("frame_back", "INK", "GREY_SOFT")
+FRAME_FORWARD = Sign("frame_forward", "INK", "GREY_SOFT")
+SECOND_BACK = Sign("second_back", "INK", "GREY_SOFT")
+SECOND_FORWARD = Sign("second_forward", "INK", "GREY_SOFT")
+TO_START = Sign("to_start", "INK", "GREY_SOFT")
+TO_END = Sign("to_end", "INK", "GREY_SOFT")
+CLOSE = Sign("close", "INK", "GREY_SOFT")
 
 
-def _pen(painter: QPainter, colour: QColor | Qt.GlobalColor, width: float = 2.0) -> None:
+def _pen(painter: QPainter, colour: QColor, width: float = 2.0) -> None:
     painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
@@ -95,7 +106,7 @@ def _area(painter: QPainter, *points: tuple[float, float]) -> None:
 def _disc_tick(painter: QPainter, colour: QColor) -> None:
     _fill(painter, colour)
     painter.drawEllipse(QRectF(1, 1, 14, 14))
-    _pen(painter, Qt.GlobalColor.white)
+    _pen(painter, QColor(theme.PAPER))
     _lines(painter, (4.6, 8.4), (7.1, 10.9), (11.5, 5.6))
 
 
@@ -110,14 +121,14 @@ def _hexagon_clock(painter: QPainter, colour: QColor) -> None:
     _fill(painter, colour)
     corners = [(8 + 7.6 * math.sin(i * math.pi / 3), 8 - 7.6 * math.cos(i * math.pi / 3)) for i in range(6)]
     _area(painter, *corners)
-    _pen(painter, Qt.GlobalColor.white, 1.8)
+    _pen(painter, QColor(theme.PAPER), 1.8)
     _lines(painter, (8, 4.2), (8, 8.4), (11, 10))
 
 
 def _square_cross(painter: QPainter, colour: QColor) -> None:
     _fill(painter, colour)
     painter.drawRoundedRect(QRectF(1.5, 1.5, 13, 13), 1.2, 1.2)
-    _pen(painter, Qt.GlobalColor.white)
+    _pen(painter, QColor(theme.PAPER))
     _lines(painter, (5.2, 5.2), (10.8, 10.8))
     _lines(painter, (10.8, 5.2), (5.2, 10.8))
 
@@ -126,7 +137,7 @@ def _triangle_mark(painter: QPainter, colour: QColor) -> None:
     _fill(painter, colour)
     painter.setPen(QPen(colour, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
     _area(painter, (8, 1.6), (15, 14.2), (1, 14.2))
-    _pen(painter, Qt.GlobalColor.white, 1.9)
+    _pen(painter, QColor(theme.PAPER), 1.9)
     _lines(painter, (8, 6), (8, 9.4))
     painter.drawPoint(QPointF(8, 12.2))
 
@@ -134,7 +145,7 @@ def _triangle_mark(painter: QPainter, colour: QColor) -> None:
 def _diamond_bar(painter: QPainter, colour: QColor) -> None:
     _fill(painter, colour)
     _area(painter, (8, 0.4), (15.6, 8), (8, 15.6), (0.4, 8))
-    _pen(painter, Qt.GlobalColor.white)
+    _pen(painter, QColor(theme.PAPER))
     _lines(painter, (5, 8), (11, 8))
 
 
@@ -156,7 +167,7 @@ def _ring_slash(painter: QPainter, colour: QColor) -> None:
 def _disc_info(painter: QPainter, colour: QColor) -> None:
     _fill(painter, colour)
     painter.drawEllipse(QRectF(1, 1, 14, 14))
-    _pen(painter, Qt.GlobalColor.white, 1.9)
+    _pen(painter, QColor(theme.PAPER), 1.9)
     painter.drawPoint(QPointF(8, 4.8))
     _lines(painter, (8, 7.6), (8, 11.4))
 
@@ -244,8 +255,11 @@ _SHAPES: dict[str, Draw] = {
 }
 
 
-def draw_sign(painter: QPainter, place: QRectF, sign: Sign, faded: bool = False) -> None:
-    """Draw `sign` into `place` (its shorter side counts); `faded` for what is withdrawn or disabled."""
+def draw_sign(painter: QPainter, place: QRectF, sign: Sign, faded: bool = False, colour: QColor | None = None) -> None:
+    """Draw `sign` into `place` (its shorter side counts); `faded` for what is withdrawn or disabled.
+
+    `colour`: another one than its own.
+    """
     side = min(place.width(), place.height())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -253,7 +267,7 @@ def draw_sign(painter: QPainter, place: QRectF, sign: Sign, faded: bool = False)
     painter.scale(side / 16, side / 16)
     if faded:
         painter.setOpacity(painter.opacity() * 0.4)
-    _SHAPES[sign.shape](painter, QColor(sign.colour))
+    _SHAPES[sign.shape](painter, colour or QColor(sign.colour))
     painter.restore()
 
 
@@ -269,7 +283,12 @@ def sign_pixmap(sign: Sign, side: int, ratio: float = 1.0, faded: bool = False) 
 
 
 def sign_icon(sign: Sign, faded: bool = False) -> QIcon:
-    """The sign as an icon for buttons and tables, in the sizes of ordinary and dense screens."""
+    """The sign as an icon for buttons and tables, in the colours now in use and the sizes of all screens."""
+    return _icon(sign, faded, theme.dress.colours)
+
+
+@lru_cache(maxsize=256)
+def _icon(sign: Sign, faded: bool, _colours: Colours) -> QIcon:
     icon = QIcon()
     for side in (16, 20, 24, 32, 48):
         pixmap = sign_pixmap(sign, side, faded=faded)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from evidence.model.kinds import Verdict
 from widgets.language import both
 from widgets.parts import SignView, card
-from widgets.signs import VERDICT_SIGNS, Sign, sign_pixmap
+from widgets.signs import VERDICT_SIGNS, Sign, draw_sign
 from widgets.texts import PlainLabel
 
 
@@ -18,15 +19,14 @@ class GreySign(QWidget):
     def __init__(self, sign: Sign, side: int = 24) -> None:
         """Draw `sign` in the grey of its own brightness."""
         super().__init__()
-        level = QColor(sign.colour).lightness()
-        self._sign = Sign(sign.shape, QColor(level, level, level).name(), sign.soft)
-        self._side = side
+        self._sign = sign
         self.setFixedSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, sign_pixmap(self._sign, self._side, self.devicePixelRatioF()))
+        level = QColor(self._sign.colour).lightness()
+        draw_sign(painter, QRectF(self.rect()), self._sign, colour=QColor(level, level, level))
         painter.end()
 
 

@@ -24,6 +24,7 @@ class DressedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._tone, self._points, self._mono, self._colour = tone, points, mono, ""
         self._dress()
+        theme.dress.changed.connect(self._dress)
 
     def set_tone(self, tone: str) -> None:
         """Change the tone of voice."""
@@ -32,14 +33,14 @@ class DressedLabel(QLabel):
             self._dress()
 
     def set_colour(self, colour: str, tone: str = "") -> None:
-        """Speak in a colour of its own; `tone` gives the weight."""
+        """Speak in the theme's colour of this name ("STAGE_INK"); `tone` gives the weight."""
         if (colour, tone) != (self._colour, self._tone):
             self._colour, self._tone = colour, tone
             self._dress()
 
     def _dress(self) -> None:
         colour, size, weight = TONES[self._tone]
-        parts = [f"color: {self._colour or colour};", f"font-weight: {weight};"]
+        parts = [f"color: {theme.named(self._colour or colour)};", f"font-weight: {weight};"]
         if points := self._points or size:
             parts.append(f"font-size: {points:g}pt;")
         if self._mono:
@@ -48,16 +49,16 @@ class DressedLabel(QLabel):
 
 
 TONES: dict[str, tuple[str, float, int]] = {
-    "": (theme.INK, 0, 400),
-    "soft": (theme.INK_SOFT, 0, 400),
-    "heading": (theme.INK, 0, 600),
-    "title": (theme.INK, 16, 300),
-    "section": (theme.ACCENT, 0, 600),
-    "good": (theme.GOOD, 0, 400),
-    "doubt": (theme.DOUBT, 0, 400),
-    "bad": (theme.BAD, 0, 400),
+    "": ("INK", 0, 400),
+    "soft": ("INK_SOFT", 0, 400),
+    "heading": ("INK", 0, 600),
+    "title": ("INK", 16, 300),
+    "section": ("ACCENT", 0, 600),
+    "good": ("GOOD", 0, 400),
+    "doubt": ("DOUBT", 0, 400),
+    "bad": ("BAD", 0, 400),
 }
-"""Colour, size in points (0: as around it), and weight of each tone."""
+"""Name of the colour, size in points (0: as around it), and weight of each tone."""
 
 
 class PlainLabel(DressedLabel):

@@ -1,31 +1,62 @@
-"""Colours, fonts and the style sheet: calm, light, high contrast, one accent."""
+"""How the window looks: the colours in use, fonts, palette; light or dark, changed while the window is open.
+
+`theme.PAPER`, `theme.INK` and the other names of `Colours` are the colours in use at this moment: read them when
+drawing and keep none. What must be made anew when they change (an icon, a style sheet, a kept picture) hears of it by
+`dress.changed`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-ACCENT = "#0F4C6B"
-ACCENT_SOFT = "#E3EDF2"
-INK = "#18212B"
-INK_SOFT = "#52606D"
-PAPER = "#FFFFFF"
-PANEL = "#F3F5F7"
-RULE = "#CBD2D9"
-RULE_STRONG = "#7B8794"
-WAVE = "#6F8494"
-GOOD = "#1B6E46"
-GOOD_SOFT = "#E6F2EB"
-DOUBT = "#8A5A00"
-DOUBT_SOFT = "#FBF1DC"
-BAD = "#A8261C"
-BAD_SOFT = "#FAE9E7"
-STAGE = "#1B2127"
-"""Behind pictures: dark and neutral, so that the eye judges the picture and not its frame."""
+from evidence.labels import Labelled
+from widgets.colours import DARK, LIGHT, Colours
+from widgets.style import style_sheet
+
+
+class Appearance(Labelled):
+    """What a person chooses."""
+
+    LIGHT = "light", "Light", "浅色"
+    DARK = "dark", "Dark", "深色"
+    DESKTOP = "desktop", "As the desktop", "跟随系统"
+
+
+class Dress(QObject):
+    """The colours of the window.
+
+    Signals:
+        changed(): other colours are in use now.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        """Start light, until the desktop or a person says otherwise."""
+        super().__init__()
+        self.colours, self.appearance = LIGHT, Appearance.DESKTOP
+        self.hears_desktop = False
+
+
+dress = Dress()
+
+
+def __getattr__(name: str) -> str:
+    """A colour in use: `theme.INK`. Anything else that is not in this module is nowhere."""
+    if name in Colours.__slots__:
+        return named(name)
+    raise AttributeError(f"the theme has no {name!r}")
+
+
+def named(name: str) -> str:
+    """The colour in use that is called so, as "#RRGGBB"."""
+    return str(getattr(dress.colours, name))
+
 
 SANS = ["IBM Plex Sans", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", "Segoe UI", "sans-serif"]
 MONO = ["IBM Plex Mono", "Noto Sans SC", "Noto Sans CJK SC", "Consolas", "monospace"]
@@ -63,132 +94,81 @@ def mono(points: float = POINT_SIZE, weight: QFont.Weight = QFont.Weight.Normal)
 
 
 def colour(name: str, alpha: int = 255) -> QColor:
-    """A colour of the theme with an opacity of 0 to 255."""
+    """A colour ("#RRGGBB") with an opacity of 0 to 255."""
     value = QColor(name)
     value.setAlpha(alpha)
     return value
 
 
-def palette() -> QPalette:
-    """The palette of the window, the same on every desktop."""
-    made = QPalette(QColor(PAPER), QColor(PANEL))  # every role, so that none comes from a dark desktop
+def palette(c: Colours) -> QPalette:
+    """The palette of the window in these colours, the same on every desktop."""
+    made = QPalette(QColor(c.PAPER), QColor(c.PANEL))  # every role, so that none comes from the desktop
     role = QPalette.ColorRole
     for where, name in (
-        (role.Window, PANEL),
-        (role.WindowText, INK),
-        (role.Base, PAPER),
-        (role.AlternateBase, PANEL),
-        (role.Text, INK),
-        (role.Button, PAPER),
-        (role.ButtonText, INK),
-        (role.PlaceholderText, INK_SOFT),
-        (role.Highlight, ACCENT),
-        (role.HighlightedText, PAPER),
-        (role.ToolTipBase, PAPER),
-        (role.ToolTipText, INK),
-        (role.Link, ACCENT),
-        (role.Mid, RULE),
-        (role.Dark, RULE_STRONG),
+        (role.Window, c.PANEL),
+        (role.WindowText, c.INK),
+        (role.Base, c.PAPER),
+        (role.AlternateBase, c.PANEL),
+        (role.Text, c.INK),
+        (role.Button, c.PAPER),
+        (role.ButtonText, c.INK),
+        (role.PlaceholderText, c.INK_SOFT),
+        (role.Highlight, c.ACCENT),
+        (role.HighlightedText, c.PAPER),
+        (role.ToolTipBase, c.PAPER),
+        (role.ToolTipText, c.INK),
+        (role.Link, c.ACCENT),
+        (role.LinkVisited, c.ACCENT),
+        (role.Mid, c.RULE),
+        (role.Dark, c.RULE_STRONG),
     ):
         made.setColor(where, QColor(name))
     for where in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, where, QColor(RULE_STRONG))
+        made.setColor(QPalette.ColorGroup.Disabled, where, QColor(c.RULE_STRONG))
     return made
 
 
 def apply_theme(app: QApplication, font_files: Iterable[Path] = ()) -> list[str]:
-    """Dress the whole program: fonts, palette, style sheet. Gives the families of `font_files`."""
+    """Dress the whole program: fonts, and the colours chosen. Gives the families of `font_files`."""
     families = register_fonts(font_files)
-    app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     app.setStyle(QStyleFactory.create("Fusion"))
-    app.setPalette(palette())
     app.setFont(sans())
-    app.setStyleSheet(STYLE)
+    if not dress.hears_desktop:
+        app.styleHints().colorSchemeChanged.connect(_desktop_changed)
+        dress.hears_desktop = True
+    _put_on(app, dress.colours)
+    use(dress.appearance)
     return families
 
 
-STYLE = f"""
-QWidget {{ color: {INK}; }}
-QMainWindow, QDialog {{ background: {PANEL}; }}
-QToolTip {{ background: {PAPER}; color: {INK}; border: 1px solid {RULE_STRONG}; padding: 4px 6px; }}
-QFrame[role="card"] {{ background: {PAPER}; border: 1px solid {RULE}; border-radius: 4px; }}
-QFrame[role="rule"] {{ background: {RULE}; border: none; max-height: 1px; min-height: 1px; }}
+def use(appearance: Appearance) -> None:
+    """Look so from now on, in every widget that is open."""
+    dress.appearance = appearance
+    app = QGuiApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    schemes = {Appearance.LIGHT: Qt.ColorScheme.Light, Appearance.DARK: Qt.ColorScheme.Dark}
+    # Unknown gives the choice back to the desktop; only then does Qt tell what the desktop wishes.
+    app.styleHints().setColorScheme(schemes.get(appearance, Qt.ColorScheme.Unknown))
+    dark = appearance is Appearance.DARK or (appearance is Appearance.DESKTOP and desktop_is_dark())
+    colours = DARK if dark else LIGHT
+    if colours is not dress.colours:
+        _put_on(app, colours)
 
-QPushButton, QToolButton {{
-    background: {PAPER}; border: 1px solid {RULE_STRONG}; border-radius: 3px; padding: 4px 10px; min-height: 18px;
-}}
-QToolButton {{ padding: 4px; }}
-QPushButton:hover, QToolButton:hover {{ background: {ACCENT_SOFT}; border-color: {ACCENT}; }}
-QPushButton:pressed, QToolButton:pressed {{ background: #C9DCE6; }}
-QPushButton:focus, QToolButton:focus {{ border: 2px solid {ACCENT}; padding: 3px 9px; }}
-QToolButton:focus {{ padding: 3px; }}
-QPushButton:checked, QToolButton:checked {{ background: {ACCENT_SOFT}; border: 2px solid {ACCENT}; padding: 3px 9px; }}
-QToolButton:checked {{ padding: 3px; }}
-QPushButton:disabled, QToolButton:disabled {{ color: {RULE_STRONG}; border-color: {RULE}; background: {PANEL}; }}
-QPushButton[role="primary"] {{ background: {ACCENT}; color: {PAPER}; border-color: {ACCENT}; font-weight: 600; }}
-QPushButton[role="primary"]:hover {{ background: #16618A; }}
-QPushButton[role="primary"]:focus {{ border: 2px solid {INK}; }}
-QPushButton[role="primary"]:disabled {{ background: {RULE}; color: {INK_SOFT}; border-color: {RULE}; }}
-QPushButton[role="quiet"], QToolButton[role="quiet"] {{ border-color: transparent; background: transparent; }}
-QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {ACCENT_SOFT}; }}
-QPushButton[role="quiet"]:checked, QToolButton[role="quiet"]:checked {{
-    background: {ACCENT_SOFT}; border: 1px solid {ACCENT}; padding: 4px 10px;
-}}
-QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px solid {ACCENT}; }}
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {{
-    background: {PAPER}; border: 1px solid {RULE_STRONG}; border-radius: 3px; padding: 3px 6px;
-    selection-background-color: {ACCENT}; selection-color: {PAPER};
-}}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
-    border: 2px solid {ACCENT}; padding: 2px 5px;
-}}
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
-    border: 2px solid {BAD}; padding: 2px 5px;
-}}
-ArrowBox {{ padding-right: 20px; }}
-ArrowBox::drop-down {{ border: none; width: 20px; }}
-QComboBox QAbstractItemView {{ background: {PAPER}; selection-background-color: {ACCENT}; }}
+def desktop_is_dark() -> bool:
+    """Whether the desktop wishes dark windows; one that says nothing does not."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
-QAbstractItemView {{
-    background: {PAPER}; border: 1px solid {RULE}; border-radius: 3px; gridline-color: {PANEL};
-    selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; outline: none;
-}}
-QAbstractItemView:focus {{ border: 2px solid {ACCENT}; }}
-QListWidget[role="pages"]::item {{ padding: 2px 10px; }}
-QTableView::item {{ padding: 2px 4px; border-bottom: 1px solid {PANEL}; }}
-QTableView::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}
-QHeaderView::section {{
-    background: {PAPER}; color: {INK_SOFT}; border: none; border-bottom: 1px solid {INK}; padding: 4px 6px;
-    font-weight: 600;
-}}
-QHeaderView {{ background: {PAPER}; }}
-QProgressBar {{ background: {RULE}; border: none; border-radius: 3px; max-height: 8px; min-height: 8px; }}
-QProgressBar::chunk {{ background: {ACCENT}; border-radius: 3px; }}
-QScrollBar:vertical {{ background: {PANEL}; width: 12px; margin: 0; }}
-QScrollBar:horizontal {{ background: {PANEL}; height: 12px; margin: 0; }}
-QScrollBar::handle {{ background: #A9B3BD; border-radius: 4px; margin: 2px; min-height: 28px; min-width: 28px; }}
-QScrollBar::handle:hover {{ background: {RULE_STRONG}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QScrollArea {{ border: none; background: transparent; }}
-QScrollArea[role="reading"] {{ border: 2px solid transparent; }}
-QScrollArea[role="reading"]:focus {{ border-color: {ACCENT}; }}
-QSplitter::handle {{ background: {PANEL}; }}
-QSplitter::handle:hover {{ background: {ACCENT_SOFT}; }}
-QGroupBox {{ border: none; margin-top: 22px; font-weight: 600; color: {ACCENT}; }}
-QGroupBox::title {{ subcontrol-origin: margin; left: 0; color: {ACCENT}; }}
-QCheckBox, QRadioButton {{ spacing: 6px; border: 1px solid transparent; border-radius: 3px; padding: 1px 3px; }}
-QCheckBox:focus, QRadioButton:focus {{ border-color: {ACCENT}; background: {ACCENT_SOFT}; }}
-QSlider {{ border: 1px solid transparent; border-radius: 3px; }}
-QSlider:focus {{ border-color: {ACCENT}; background: {ACCENT_SOFT}; }}
-QMenu {{ background: {PAPER}; border: 1px solid {RULE_STRONG}; }}
-QMenu::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}
-QMenuBar {{ background: {PAPER}; border-bottom: 1px solid {RULE}; }}
-QMenuBar::item:selected {{ background: {ACCENT_SOFT}; }}
-QTabBar::tab {{ padding: 6px 12px; border: none; border-bottom: 2px solid transparent; background: transparent; }}
-QTabBar::tab:selected {{ border-bottom: 2px solid {ACCENT}; color: {ACCENT}; font-weight: 600; }}
-QTabBar::tab:focus {{ background: {ACCENT_SOFT}; }}
-QTabWidget::pane {{ border: none; border-top: 1px solid {RULE}; }}
-QStatusBar {{ background: {PAPER}; border-top: 1px solid {RULE}; }}
-"""
+
+def _desktop_changed() -> None:
+    """Go along with the desktop, where that was chosen."""
+    if dress.appearance is Appearance.DESKTOP:
+        use(Appearance.DESKTOP)
+
+
+def _put_on(app: QApplication, colours: Colours) -> None:
+    dress.colours = colours
+    app.setPalette(palette(colours))
+    app.setStyleSheet(style_sheet(colours))
+    dress.changed.emit()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow
 
 from evidence.model.coverage import PlayRules
+from widgets.theme import Appearance
 
 _RULES = ("speech_permille", "visible_permille", "least_picture_px")
 
@@ -32,6 +33,16 @@ class Settings:
     @language.setter
     def language(self, language: str) -> None:
         self._kept.setValue("language", language)
+
+    @property
+    def appearance(self) -> Appearance:
+        """Light, dark or as the desktop, which it is at first and where the file says something else."""
+        kept = str(self._kept.value("appearance", ""))
+        return Appearance(kept) if kept in list(Appearance) else Appearance.DESKTOP
+
+    @appearance.setter
+    def appearance(self, appearance: Appearance) -> None:
+        self._kept.setValue("appearance", appearance.value)
 
     @property
     def library(self) -> Path | None:
@@ -62,6 +73,14 @@ class Settings:
         """Remember it, for the folder and for the ending."""
         for place in (_place_of_raw(ending, folder), _place_of_raw(ending, "")):
             self._kept.setValue(place, opening)
+
+    def columns(self, heading: tuple[str, ...]) -> str:
+        """The columns of a table that were chosen last under these headings; empty where none were."""
+        return str(self._kept.value(_place_of_heading(heading), "")).replace(";", ",")
+
+    def set_columns(self, heading: tuple[str, ...], columns: str) -> None:
+        """Remember them."""
+        self._kept.setValue(_place_of_heading(heading), columns.replace(",", ";"))
 
     @property
     def volume(self) -> int:
@@ -133,3 +152,8 @@ def _whole(value: object, otherwise: int) -> int:
 def _place_of_raw(ending: str, folder: str) -> str:
     """A key of settings: no folder's name stands in it, so that none can break it."""
     return f"raw/{hashlib.sha256(f'{ending}/{folder}'.encode(errors='surrogatepass')).hexdigest()[:24]}"
+
+
+def _place_of_heading(heading: tuple[str, ...]) -> str:
+    """A key of settings for tables with these headings."""
+    return f"columns/{hashlib.sha256('/'.join(heading).encode(errors='surrogatepass')).hexdigest()[:24]}"

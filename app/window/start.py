@@ -20,7 +20,7 @@ from evidence.store.marks import list_marks
 from exports.fonts import FONTS, font_path
 from widgets.bars import MessageKind
 from widgets.language import current_language, set_language
-from widgets.theme import apply_theme
+from widgets.theme import apply_theme, use
 
 
 def make_application() -> QApplication:
@@ -42,6 +42,7 @@ def open_window(folder: Path | None, language: str, show: str | Reference | None
     """
     application = make_application()
     settings = Settings()
+    use(settings.appearance)
     set_language(settings.language or language)
     window, sample = (make_window(folder, settings), "") if folder else _window_on_last_library(settings)
     show = show or sample

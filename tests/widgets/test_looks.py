@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -197,7 +198,7 @@ def test_a_dark_desktop_leaves_every_text_readable(app: QApplication) -> None:
     )
     for text, ground in pairs:
         assert contrast(made.color(text), made.color(ground)) >= 4.5, (text, ground)
-    own = {QColor(value).name() for value in vars(theme).values() if isinstance(value, str) and value.startswith("#")}
+    own = {QColor(value).name() for value in asdict(theme.dress.colours).values()}
     for each in (role.Window, role.Base, role.AlternateBase, role.Button, role.ToolTipBase, role.Light, role.Midlight):
         assert made.color(each).lightness() > 200 or made.color(each).name() in own, each
 

@@ -82,7 +82,7 @@ class ClockList(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(6)
         state = PlainLabel(lane_text(line), wrap=True, points=theme.POINT_SIZE - 0.5)
-        state.set_colour(theme.GOOD if line.clock.checked else theme.DOUBT)
+        state.set_tone("good" if line.clock.checked else "doubt")
         button: QAbstractButton = SignButton(C.CLOCK, CLOCK, side=14, role="quiet")
         across.addWidget(PlainLabel(line.label))
         if line.by_hand:  # it stands for nothing yet: what can be done about that is said in words

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from evidence.labels import Label
 from evidence.model.recording import Clock
-from widgets import theme
 from widgets.clocks.telling import doubt_text, moment_text, ppm_text, state_text
 from widgets.clocks.words import C
 from widgets.language import tongue, words
@@ -62,7 +61,7 @@ class ClockTable(QWidget):
             after.set_tone("heading" if other != text else "soft")
         for cell, clock in zip(self._cells[-1], (self._now, self._after), strict=True):
             if clock is not None:
-                cell.set_colour(theme.GOOD if clock.checked else theme.DOUBT)
+                cell.set_tone("good" if clock.checked else "doubt")
         pairs = (f"{words(name)}: {text}" for name, text in zip(LINES, told, strict=True))
         self.setAccessibleName("; ".join(pairs))
 

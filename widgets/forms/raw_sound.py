@@ -75,6 +75,7 @@ class RawSoundForm(QDialog):
         self.read.clicked.connect(self._choose)
         self.leave.clicked.connect(self.reject)
         tongue.language_changed.connect(self._speak)
+        theme.dress.changed.connect(self._speak)
         self._speak()
 
     def choice(self) -> tuple[str, int, int]:

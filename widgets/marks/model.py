@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont, QIcon
+from PySide6.QtGui import QColor, QFont
 
 from evidence.labels import Label
 from evidence.model.kinds import Verdict
@@ -82,7 +82,6 @@ class MarkModel(QAbstractTableModel):
         self._row_of: dict[UUID, int] = {}
         self._with_withdrawn = False
         self._column, self._order = Column.EXHIBIT, Qt.SortOrder.AscendingOrder
-        self._icons: dict[tuple[Verdict, bool], QIcon] = {}
         self._fonts = {
             (family, struck): self._font(family, struck) for family in (False, True) for struck in (False, True)
         }
@@ -147,7 +146,7 @@ class MarkModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(mark, column)
         if role == Qt.ItemDataRole.DecorationRole and column == Column.VERDICT:
-            return self._icon(mark.verdict, mark.withdrawn)
+            return sign_icon(VERDICT_SIGNS[mark.verdict], mark.withdrawn)
         if role == Qt.ItemDataRole.FontRole:
             return self._fonts[column in _MONO, mark.withdrawn]
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -221,11 +220,6 @@ class MarkModel(QAbstractTableModel):
             return "\n\n".join(part for part in (mark.quote, mark.note) if part)
         text = mark.at.text(0) if column == Column.AT else self._text(mark, column)
         return f"{text} · {words(W.WITHDRAWN)}" if mark.withdrawn else text
-
-    def _icon(self, verdict: Verdict, faded: bool) -> QIcon:
-        if (verdict, faded) not in self._icons:
-            self._icons[verdict, faded] = sign_icon(VERDICT_SIGNS[verdict], faded)
-        return self._icons[verdict, faded]
 
     @staticmethod
     def _font(is_mono: bool, struck: bool) -> QFont:

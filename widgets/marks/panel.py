@@ -297,8 +297,7 @@ class MarkPanel(QWidget):
         page.addLayout(foot)
         self.setMinimumWidth(320)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inner.setStyleSheet(f"QWidget#inner {{ background: {theme.PAPER}; }}")
-        inner.setObjectName("inner")
+        inner.setProperty("role", "paper")
 
     def _speak(self) -> None:
         draft = self._draft

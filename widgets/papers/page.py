@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from evidence.labels import Label
+from widgets import theme
 from widgets.language import tongue, words
 from widgets.papers.section import Section
 from widgets.papers.words import ATTENTION, COUNTED, PAPERS
@@ -52,6 +53,7 @@ class PapersPage(QWidget):
         self.kinds.currentRowChanged.connect(self._turn)
         self.setFocusProxy(self.kinds)
         tongue.language_changed.connect(self.refresh)
+        theme.dress.changed.connect(self.refresh)
         self.refresh()
         self.kinds.setCurrentRow(0)
 

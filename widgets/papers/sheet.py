@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from evidence.labels import Label
-from widgets import theme
 from widgets.forms.fields import Invalid, set_wrong
 from widgets.language import tongue, words
 from widgets.marks.writing import WritingField
@@ -145,7 +144,7 @@ class Sheet(QWidget):
     def _build(self, fields: Sequence[Field], pairs: frozenset[str]) -> None:
         inner = QWidget()
         inner.setObjectName("paper")
-        inner.setStyleSheet(f"QWidget#paper {{ background: {theme.PAPER}; }}")
+        inner.setProperty("role", "paper")
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(14)

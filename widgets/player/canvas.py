@@ -163,7 +163,7 @@ class PictureCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture, and on a page the boxes."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.STAGE if not self._page else "#D9DEE3"))
+        painter.fillRect(self.rect(), QColor(theme.STAGE if not self._page else theme.PAGE_GROUND))
         if not self._image.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._scale < SHARP_FROM)
             painter.setClipRect(self._room())
@@ -173,7 +173,7 @@ class PictureCanvas(QWidget):
         painter.setClipping(False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.hasFocus():
-            painter.setPen(QPen(QColor("#6FB3D6" if not self._page else theme.ACCENT), 2))
+            painter.setPen(QPen(QColor(theme.STAGE_FOCUS if not self._page else theme.ACCENT), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QToolButton, QVBoxLayout
 
 from evidence.assist.findings import FindingKind, Quality
 from evidence.labels import Label
+from widgets import theme
 from widgets.language import tongue, words
 from widgets.parts import SpokenButton
 from widgets.quality.table import AT, LENGTH, SIGN_HEIGHT, SIGN_WIDTH, WHAT, FindingModel, kind_icon
@@ -103,6 +104,7 @@ class FindingsPanel(QWidget):
         self.look.clicked.connect(self.look_wished)
         self.stop.clicked.connect(self.stop_wished)
         tongue.language_changed.connect(self._speak)
+        theme.dress.changed.connect(self._draw_kinds)
         self.show_looking(Looking())
 
     def show_looking(self, looking: Looking) -> None:
@@ -123,6 +125,10 @@ class FindingsPanel(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.toggled.connect(self._filter)
         return button
+
+    def _draw_kinds(self) -> None:
+        for kind, button in self.kinds.items():
+            button.setIcon(kind_icon(kind))
 
     def _filter(self) -> None:
         self.model.hide([kind for kind, button in self.kinds.items() if not button.isChecked()])

@@ -57,11 +57,12 @@ def draw_finding(painter: QPainter, place: QRectF, kind: FindingKind) -> None:
     painter.restore()
 
 
-def _filled(colour: str, pattern: Qt.BrushStyle = Qt.BrushStyle.SolidPattern) -> Callable[[QPainter, QRectF], None]:
+def _filled(name: str, pattern: Qt.BrushStyle = Qt.BrushStyle.SolidPattern) -> Callable[[QPainter, QRectF], None]:
     def draw(painter: QPainter, place: QRectF) -> None:
+        colour = QColor(theme.named(name))
         painter.fillRect(place, QColor(theme.PAPER))
-        painter.fillRect(place, QBrush(QColor(colour), pattern))
-        painter.setPen(QPen(QColor(colour), 1))
+        painter.fillRect(place, QBrush(colour, pattern))
+        painter.setPen(QPen(colour, 1))
         painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
 
     return draw
@@ -119,8 +120,8 @@ def _dotted(painter: QPainter, place: QRectF) -> None:
 
 _DRAWN: dict[FindingKind, Callable[[QPainter, QRectF], None]] = {
     FindingKind.GAP: paint_gap,
-    FindingKind.STILL: _filled(theme.INK_SOFT, Qt.BrushStyle.HorPattern),
-    FindingKind.BLACK: _filled(theme.INK),
+    FindingKind.STILL: _filled("INK_SOFT", Qt.BrushStyle.HorPattern),
+    FindingKind.BLACK: _filled("INK"),
     FindingKind.CUT: _cut,
     FindingKind.SILENCE: _flat,
     FindingKind.DIGITAL_SILENCE: _dead,
@@ -128,5 +129,5 @@ _DRAWN: dict[FindingKind, Callable[[QPainter, QRectF], None]] = {
     FindingKind.CLIPPING: _capped,
     FindingKind.LOUD: _raised,
     FindingKind.KEY: _dotted,
-    FindingKind.TONE: _filled(theme.GOOD, Qt.BrushStyle.VerPattern),
+    FindingKind.TONE: _filled("GOOD", Qt.BrushStyle.VerPattern),
 }

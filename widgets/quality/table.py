@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
@@ -12,6 +13,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from evidence.assist.findings import Finding, FindingKind
 from evidence.timecode import format_length, format_time
 from widgets import theme
+from widgets.colours import Colours
 from widgets.language import words
 from widgets.plain import tip
 from widgets.quality.signs import draw_finding, finding_words, measure_words, name_of
@@ -24,7 +26,12 @@ SIGN_WIDTH, SIGN_HEIGHT = 22, 12
 
 
 def kind_icon(kind: FindingKind) -> QIcon:
-    """A kind as it is drawn in the lanes."""
+    """A kind as it is drawn in the lanes, in the colours now in use."""
+    return _icon(kind, theme.dress.colours)
+
+
+@lru_cache(maxsize=64)
+def _icon(kind: FindingKind, _colours: Colours) -> QIcon:
     page = QPixmap(SIGN_WIDTH * 2, SIGN_HEIGHT * 2)
     page.setDevicePixelRatio(2)
     page.fill(QColor(theme.PAPER))
@@ -43,7 +50,6 @@ class FindingModel(QAbstractTableModel):
         self._all: tuple[Finding, ...] = ()
         self._rows: list[Finding] = []
         self._hidden: frozenset[FindingKind] = frozenset()
-        self._icons: dict[FindingKind, QIcon] = {}
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Show other findings."""
@@ -101,9 +107,7 @@ class FindingModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole and column in (AT, LENGTH):
             return theme.mono(theme.POINT_SIZE - 0.5)
         if role == Qt.ItemDataRole.DecorationRole and column == WHAT:
-            if finding.kind not in self._icons:
-                self._icons[finding.kind] = kind_icon(finding.kind)
-            return self._icons[finding.kind]
+            return kind_icon(finding.kind)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             said = finding_words(finding)
             return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said

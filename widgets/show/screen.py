@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from widgets import theme
 from widgets.language import words
 from widgets.player.canvas import PictureCanvas
 from widgets.show.words import S
@@ -19,7 +18,6 @@ KEYS = {
     Qt.Key.Key_R: "replay",
     Qt.Key.Key_Escape: "end",
 }
-LIGHT = "#D5DCE2"
 
 
 class ShowPane(QWidget):
@@ -33,7 +31,7 @@ class ShowPane(QWidget):
         self.canvas.setAccessibleName(words(S.PICTURE))
         self.canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.time = MonoLabel(points=24)
-        self.time.set_colour(LIGHT)
+        self.time.set_colour("STAGE_INK")
         self.time.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.time.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         column = QVBoxLayout(self)
@@ -60,14 +58,13 @@ class ShowScreen(QWidget):
         """Start with so many pictures beside each other."""
         super().__init__()
         self.setWindowTitle(words(S.SCREEN_NAME))
-        self.setObjectName("shown")
-        self.setStyleSheet(f"QWidget#shown {{ background: {theme.STAGE}; }}")
+        self.setProperty("role", "shown")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.panes = [ShowPane() for _ in range(panes)]
         self._count = PlainLabel(points=16)
-        self._count.set_colour(LIGHT)
+        self._count.set_colour("STAGE_INK")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         row = QHBoxLayout()
         row.setSpacing(12)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from evidence.labels import Label
+from widgets import theme
 from widgets.language import tongue, words
 from widgets.papers.sheet import Sheet
 from widgets.papers.specs import Line, OneOf, Option, Tick
@@ -81,6 +82,7 @@ class ShowSetup(QWidget):
         self.sheet.submitted.connect(self._begin)
         self.sheet.cancelled.connect(self.cancelled)
         tongue.language_changed.connect(self._fill)
+        theme.dress.changed.connect(self._fill)
         self._fill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from evidence.model.kinds import Verdict
 from widgets import theme
+from widgets.colours import Colours
 from widgets.signs import VERDICT_SIGNS, Sign, draw_sign
 from widgets.timeline.look import RULER, Look
 from widgets.timeline.ruler import step_for, ticks
@@ -56,7 +57,7 @@ def paint_ruler(
 
 def paint_gap(painter: QPainter, place: QRectF) -> None:
     """Hatch a stretch in which nothing was recorded."""
-    painter.fillRect(place, QColor("#E4E8EB"))
+    painter.fillRect(place, QColor(theme.GAP))
     painter.fillRect(place, QBrush(QColor(theme.RULE_STRONG), Qt.BrushStyle.BDiagPattern))
     painter.setPen(QColor(theme.RULE_STRONG))
     painter.drawLine(place.topLeft(), place.bottomLeft())
@@ -68,7 +69,9 @@ def paint_mark(painter: QPainter, place: QRectF, verdict: Verdict, text: str, st
     sign = VERDICT_SIGNS[verdict]
     if not strong and place.width() < TEXTLESS and place.left() >= left:
         ratio = painter.device().devicePixelRatio()
-        painter.drawPixmap(place.topLeft(), _small_mark(sign, round(place.width()), round(place.height()), ratio))
+        painter.drawPixmap(
+            place.topLeft(), _small_mark(sign, round(place.width()), round(place.height()), ratio, theme.dress.colours)
+        )
         return
     seen = QRectF(QPointF(max(place.left(), left), place.top()), place.bottomRight())
     side = _paint_box(painter, place, seen, sign, strong)
@@ -92,7 +95,7 @@ def _paint_box(painter: QPainter, place: QRectF, seen: QRectF, sign: Sign, stron
 
 
 @lru_cache(maxsize=1024)
-def _small_mark(sign: Sign, width: int, height: int, ratio: float) -> QPixmap:
+def _small_mark(sign: Sign, width: int, height: int, ratio: float, _colours: Colours) -> QPixmap:
     """A mark too narrow for words, drawn once: thousands of them stand on one timeline."""
     pixmap = QPixmap(math.ceil((width + 1) * ratio), math.ceil((height + 1) * ratio))
     pixmap.setDevicePixelRatio(ratio)

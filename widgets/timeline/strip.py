@@ -48,7 +48,7 @@ class TimelineStrip(Surface):
         self._columns: Columns | None = None
         self._no_wave: Label | None = None
         self._wall: Callable[[int], str] | None = None
-        self._wave_key: tuple[int, int, int, int] | None = None
+        self._wave_key: tuple[int, int, int, int, str] | None = None
         self.setMinimumSize(200, 100)
         self._speak()
 
@@ -130,7 +130,7 @@ class TimelineStrip(Surface):
         scale = self.shown.scale
         width = max(round(self.width() * ratio), 1)
         height = max(round(self.shown.wave_height(self.height()) * ratio), 1)
-        key = (scale.from_us, scale.to_us, width, height)
+        key = (scale.from_us, scale.to_us, width, height, theme.WAVE)
         if key == self._wave_key:
             return
         values = self._columns(scale.from_us, scale.to_us, width) if self._columns else None

@@ -60,6 +60,7 @@ class Surface(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         tongue.language_changed.connect(self._speak)
+        theme.dress.changed.connect(self.redraw)
 
     # -- what a subclass says
 

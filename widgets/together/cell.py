@@ -38,14 +38,11 @@ class PictureCell(QFrame):
         self.canvas = PictureCanvas()
         self._absence = SpokenLabel(W.PICTURE_LOADING, wrap=True, points=12)
         self._absence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._absence.set_colour("#D5DCE2")
+        self._absence.set_colour("STAGE_INK")
         self._empty = QWidget()
         self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._empty.setStyleSheet(
-            f".QWidget {{ background: {theme.STAGE}; border: 2px solid {theme.STAGE}; }}"
-            f".QWidget:focus {{ border-color: {theme.PAPER}; }}"
-        )
+        self._empty.setProperty("role", "stage")
         QVBoxLayout(self._empty).addWidget(self._absence)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
@@ -73,6 +70,7 @@ class PictureCell(QFrame):
         for part in (self, self.canvas, self._empty, self._absence):
             part.installEventFilter(self)
         tongue.language_changed.connect(self._speak)
+        theme.dress.changed.connect(self._dress)
         self.set_active(False)
         self._speak()
 
@@ -108,9 +106,12 @@ class PictureCell(QFrame):
     def set_active(self, active: bool) -> None:
         """Show whether marks go here."""
         self._active = active
-        colour, width = (theme.ACCENT, 3) if active else (theme.RULE, 1)
-        self.setStyleSheet(f"PictureCell {{ background: {theme.PAPER}; border: {width}px solid {colour}; }}")
+        self._dress()
         self._speak()
+
+    def _dress(self) -> None:
+        colour, width = (theme.ACCENT, 3) if self._active else (theme.RULE, 1)
+        self.setStyleSheet(f"PictureCell {{ background: {theme.PAPER}; border: {width}px solid {colour}; }}")
 
     def fit(self) -> None:
         """Show the whole picture."""
@@ -144,7 +145,7 @@ class PictureCell(QFrame):
         self._state.set_tone("doubt" if caption and caption.state is FrameState.DECODING else "soft")
         self._caption_label.say(_caption_words(caption) if caption else "")
         doubt = caption is not None and not caption.clock_checked
-        self._caption_label.set_colour(theme.DOUBT if doubt or self.line.doubtful else theme.INK)
+        self._caption_label.set_tone("doubt" if doubt or self.line.doubtful else "")
         name = words(T.ACTIVE_ACCESS if self._active else T.TRACK_ACCESS, name=self.line.label, state=state)
         self.canvas.setAccessibleName(name)
         self._empty.setAccessibleName(name)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
 
 from evidence.labels import Label
-from widgets import theme
 from widgets.parts import clear_layout
 from widgets.player.adjust import Adjustment
 from widgets.texts import SpokenLabel
@@ -35,7 +34,9 @@ class PictureGrid(QWidget):
         self._adjustment = Adjustment()
         self._sentence = SpokenLabel(T.CHOOSE, wrap=True, points=12)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setStyleSheet(f"background: {theme.STAGE}; color: #D5DCE2; padding: 24px;")
+        self._sentence.setProperty("role", "stage")
+        self._sentence.setContentsMargins(24, 24, 24, 24)
+        self._sentence.set_colour("STAGE_INK")
         self._held = QWidget()
         self._grid = QGridLayout(self._held)
         self._grid.setContentsMargins(0, 0, 0, 0)
