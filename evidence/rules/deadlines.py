@@ -12,6 +12,8 @@ from evidence.rules.kinds import RollIfHoliday, StartEvent, Unit
 from evidence.rules.pack import Clock, RulePack
 from evidence.rules.packs import load_packs
 
+INSTITUTION, SIMPLE = "institution", "simple"
+"""Words of the packs: who has to act, and the kind of case that is taken where nobody says another."""
 AMBER_PART = 4
 """Amber when a quarter (1/4) of the time is left, red when nothing is."""
 
@@ -108,15 +110,48 @@ def deadline(
     )
 
 
+def clocks_in_force(pack: RulePack, received: date | None, kind_of_case: str = SIMPLE) -> tuple[Clock, ...]:
+    """The clocks that the receipt of a complaint starts for the institution, as in force on that day.
+
+    `kind_of_case`: "simple", "complex", "payments" …, as the pack names it; of several kinds the strictest is asked
+    for until somebody says that the case is another.
+    """
+    return tuple(
+        one
+        for one in pack.clocks
+        if one.start_event is StartEvent.COMPLAINT_RECEIVED
+        and one.actor == INSTITUTION
+        and one.applies_to in (None, kind_of_case)
+        and one.length is not None
+        and (received is None or one.in_force(received))
+    )
+
+
+def decision_deadline(
+    pack: RulePack,
+    received: CitedDate | None,
+    today: date,
+    *,
+    kind_of_case: str = SIMPLE,
+    done: CitedDate | None = None,
+    extension: GrantedExtension | None = None,
+) -> Deadline | None:
+    """Until when a complaint has to be decided: the last clock of the institution for this kind of case.
+
+    None: the pack had no number in force on that day.
+    """
+    clocks = clocks_in_force(pack, received.day if received else None, kind_of_case)
+    found = [deadline(one, pack, received, today, done=done, extension=extension) for one in clocks]
+    return max(found, key=lambda one: one.due or date.min, default=None)
+
+
 def days_to_decide(pack_id: str, received: date | None, today: date) -> tuple[date, int] | None:
-    """The earliest day by which a complaint has to be decided, and the days left (negative: it has passed)."""
+    """The day by which a complaint has to be decided, and the days left (negative: it has passed)."""
     pack = load_packs().get(pack_id)
     if pack is None or received is None:
         return None
-    clocks = [one for one in pack.clocks if one.start_event is StartEvent.COMPLAINT_RECEIVED]
-    found = [deadline(clock, pack, CitedDate(received), today) for clock in clocks]
-    days = [(one.due, one.days_left) for one in found if one.due is not None and one.days_left is not None]
-    return min(days, default=None)
+    found = decision_deadline(pack, CitedDate(received), today)
+    return (found.due, found.days_left) if found and found.due is not None and found.days_left is not None else None
 
 
 def _sum(start: date, length: int, unit: Unit, due: date, clock: Clock) -> Label:

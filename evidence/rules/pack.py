@@ -75,6 +75,10 @@ class Clock(Sourced):
     effective_to: date | None
     note: str | None
 
+    def in_force(self, day: date) -> bool:
+        """Whether it held on a day; without dates it is taken to hold."""
+        return (self.effective_from or date.min) <= day <= (self.effective_to or date.max)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoolingOff(Sourced):

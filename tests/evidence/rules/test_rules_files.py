@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Callable
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.errors import NO
-from evidence.model.kinds import Act, DisputeKind, How
+from evidence.model.case import DatedFact, Product
+from evidence.model.kinds import Act, DisputeKind, How, ProductKind
 from evidence.rules.checklists import load_checklists, proves, why_not
+from evidence.rules.dates import CitedDate
+from evidence.rules.deadlines import GrantedExtension, deadline
 from evidence.rules.fields import RulesProblem
+from evidence.rules.hesitation import hesitation
+from evidence.rules.keeping import kept_until
 from evidence.rules.kinds import Certainty, StartEvent, Unit
 from evidence.rules.packs import load_packs
 
 Data = dict[str, Any]
+ADDRESS = re.compile(
+    r"https?:|www\.|[a-z0-9-]\.(?:com|cn|net|org|gov|edu|hk|uk|eu|au|sg|info|io)\b|[a-z]/[a-z]+/", re.I
+)
 
 
 def shipped(file: str) -> Data:
@@ -87,13 +98,32 @@ def test_the_bank_channel_has_fifteen_days_from_the_signed_receipt() -> None:
     assert entry.certainty is Certainty.RECALLED
 
 
-def test_no_citation_names_a_site() -> None:
+def test_nothing_that_the_packs_say_of_their_sources_names_an_address() -> None:
+    when, day = CitedDate(date(2026, 3, 2), "EX-01"), date(2026, 3, 9)
+    extension = GrantedExtension("Head office", "complex", when)
     for pack in load_packs().values():
+        extensions = [clock.extension for clock in pack.clocks if clock.extension]
         entries = (*pack.clocks, *pack.cooling_off, *pack.retention, *pack.response_must_contain, *pack.escalation)
-        for entry in (*entries, *pack.duties, *pack.affordability_triggers, *pack.callback_items, *pack.legal_bases):
-            for text in (pack.citation(entry.source).en, pack.citation(entry.source).zh):
-                assert text
-                assert not any(site in text for site in (".com", ".cn", ".net", ".org", ".hk", ".uk", "/xin")), text
+        more = (*pack.duties, *pack.affordability_triggers, *pack.callback_items, *pack.legal_bases)
+        single = [one for one in (pack.after_cooling_off, pack.statutory_refund) if one]
+        said = [
+            text
+            for entry in (*entries, *more, *extensions, *single, *pack.instruments.values())
+            for text in (pack.citation(entry.source), entry.standing)
+        ]
+        for clock in pack.clocks:
+            found = deadline(clock, pack, when, day, extension=extension)
+            said += [found.source, found.standing, found.label, *found.steps, *found.needed]
+        for rule in pack.retention:
+            kept = kept_until(rule, pack, when, day)
+            said += [kept.source, kept.standing, *kept.steps, *kept.needed]
+        for period in pack.cooling_off:
+            product = Product(UUID(int=1), ProductKind.LIFE_SINGLE, "P", receipt_signed=DatedFact(when.day))
+            stay = hesitation(product, pack, {}, day, rule=period)
+            said += [stay.source, stay.standing, stay.reason, *stay.steps, *stay.needed]
+        for text in (text for label in said for text in (label.en, label.zh)):
+            assert text
+            assert not ADDRESS.search(text), text
 
 
 def test_an_article_is_cited_with_title_and_number() -> None:
