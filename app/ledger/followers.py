@@ -11,7 +11,7 @@ from app.ensemble.ensemble import Ensemble
 from app.player.player import Player
 from app.player.state import LAG_US, PlayerState, Ran
 from app.window.opening import Opened
-from evidence.model.coverage import PlayRules, Stretch
+from evidence.model.coverage import EVERY_PICTURE_PERMILLE, PlayRules, Stretch
 from widgets.player.canvas import PictureCanvas
 
 Tell = Callable[[Stretch], None]
@@ -128,10 +128,14 @@ class TogetherFollower:
 
 
 def tell_parts(opened: Opened, from_us: int, to_us: int, speed: float, senses: Senses, tell: Tell) -> None:
-    """Tell what was played of each file that a stretch of a timeline covers, if it was heard or seen."""
+    """Tell what was played of each file that a stretch of a timeline covers, if it was heard or seen.
+
+    Faster than every picture is decoded, nothing was seen, whatever the settings allow.
+    """
+    permille = math.ceil(speed * 1000)  # never slower than it was
+    senses = senses[0], senses[1] and permille <= EVERY_PICTURE_PERMILLE
     if not any(senses) or from_us >= to_us:
         return
-    permille = math.ceil(speed * 1000)  # never slower than it was
     for piece, begin_us, end_us in opened.parts(from_us, to_us):
         if begin_us < end_us:
             tell(Stretch(piece.exhibit.id, begin_us, end_us, permille, *senses))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.player.state import PlayerState, Ran
 from app.window.stage import Stage
-from evidence.model.coverage import PlayRules
+from evidence.model.coverage import EVERY_PICTURE_PERMILLE, PlayRules
 from evidence.review.watching import Item
 
 LOOK_MS = 30
@@ -100,7 +100,8 @@ class Runner(QObject):
             player.play()
 
     def _fastest(self, item: Item) -> float:
-        return (self._rules.speech_permille if item.heard else self._rules.visible_permille) / 1000
+        seen = min(self._rules.visible_permille, EVERY_PICTURE_PERMILLE)
+        return (self._rules.speech_permille if item.heard else seen) / 1000
 
     def _ran(self, ran: Ran) -> None:
         if self._phase is not _Phase.PLAYING:

@@ -16,6 +16,7 @@ from evidence.media.frames import FrameTable
 from evidence.media.pictures import Picture
 from evidence.media.proxy import unpacked
 from evidence.media.proxypack import ProxyPack
+from evidence.model.coverage import EVERY_PICTURE_PERMILLE
 from evidence.progress import Cancelled, Progress
 
 AHEAD_BYTES = 96 << 20
@@ -25,6 +26,8 @@ READY = 4
 """Frames decoded before playing begins."""
 BEHIND_US = 300_000
 SOON_US = 2_000_000
+SPARSE_ABOVE = EVERY_PICTURE_PERMILLE / 1000
+"""At a higher speed frames from which no other is decoded are left out: nobody sees each of a hundred a second."""
 PATIENT_S = 1.5
 """An order that takes longer than this is given up for a newer wish; that costs a new decoder."""
 
@@ -202,12 +205,14 @@ class PictureThread(Worker):
         begun_ns, decoder = self._now_ns(), self.pid
         progress = self._progress(time.monotonic(), run)
         width, height = box
+        sparse_to = self._end if self._speed > SPARSE_ABOVE else None
         try:
             pictures = self._twice(
                 lambda: self._clip.frames(
-                    first, count, max_width=width or None, max_height=height or None, display=True, progress=progress
+                    first, count, max_width=width or None, max_height=height or None, display=True,
+                    sparse_to=sparse_to, progress=progress,
                 )
-            )
+            )  # fmt: skip
             error = None
         except Cancelled:
             return
@@ -223,7 +228,7 @@ class PictureThread(Worker):
             self._bytes += sum(len(picture.rgb) for picture in pictures)
             self._size = len(pictures[-1].rgb) if pictures else self._size
             self._error = error
-            self._next = self._table.frames if error else first + len(pictures)
+            self._next = pictures[-1].frame + 1 if pictures else self._table.frames
 
     def _progress(self, begun: float, run: int) -> Progress:
         def progress(done: int, total: int) -> None:

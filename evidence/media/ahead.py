@@ -37,6 +37,8 @@ class Ahead:
     def step(self) -> float | None:
         """Decode one frame; returns after how many seconds to come again, None: nothing is left to do."""
         window = self._decoder.window
+        if self._decoder.sparse:  # playing fast: whole groups would cost what is being saved
+            return None
         if self._way is None:
             wanted = self._wanted()
             if wanted is None or self._given_up == (window.centre, wanted):

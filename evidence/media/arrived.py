@@ -7,8 +7,10 @@ from evidence.media.pictures import Picture
 from evidence.media.plain import Fields
 
 
-def pictures_in(table: FrameTable, first: int, count: int, answer: Fields, blob: bytes) -> list[Picture]:
-    """The frames from `first` on, at most `count`, that an answer brings.
+def pictures_in(
+    table: FrameTable, first: int, count: int, answer: Fields, blob: bytes, sparse_to: int | None = None
+) -> list[Picture]:
+    """The frames from `first` on, at most `count`, that an answer brings; before `sparse_to` some may be left out.
 
     Raises:
         ValueError: answer and bytes do not fit each other.
@@ -16,8 +18,13 @@ def pictures_in(table: FrameTable, first: int, count: int, answer: Fields, blob:
     sizes = answer.values("sizes", count)
     if not sizes:
         raise ValueError("no picture came")
+    numbers = list(range(first, first + len(sizes)))
+    if sparse_to is not None:
+        numbers = answer.wholes("numbers", count)
+        if numbers != sorted(set(numbers)) or not first <= numbers[0] <= numbers[-1] < sparse_to:
+            raise ValueError("these frames were not asked for")
     pictures, at = [], 0
-    for number, size in enumerate(sizes, first):
+    for number, size in zip(numbers, sizes, strict=True):
         width, height = Fields({"size": size}).wholes("size", 2)
         if not (0 < width <= 100_000 and 0 < height <= 100_000) or at + width * height * 3 > len(blob):
             raise ValueError("a picture is cut")

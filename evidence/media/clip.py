@@ -117,16 +117,21 @@ class Clip:
         max_width: int | None = None,
         max_height: int | None = None,
         display: bool = False,
+        sparse_to: int | None = None,
         progress: Progress = no_progress,
     ) -> list[Picture]:
         """Frames `first` to `first + count - 1`, for playing: fewer where the recording ends or they are very large.
+
+        sparse_to: for playing fast, up to this frame and no further, the one before it in any case: frames from which
+        no other is decoded are left out where that can be checked. Each picture says which one it is.
 
         Raises:
             As `frame`.
         """
         table = self._table()
         self._must_have(first)
-        count = max(1, min(count, table.frames - first, MOST_AT_ONCE))
+        end = table.frames if sparse_to is None else max(first + 1, min(sparse_to, table.frames))
+        count = max(1, min(count, end - first, MOST_AT_ONCE))
         order = {
             "do": "frames",
             "first": first,
@@ -134,10 +139,10 @@ class Clip:
             "max_width": max_width or 0,
             "max_height": max_height or 0,
             "display": display,
-        }
+        } | ({} if sparse_to is None else {"sparse_to": end})
         answer, blob = self.ask(order, progress=progress)
         try:
-            return pictures_in(table, first, count, answer, blob)
+            return pictures_in(table, first, count, answer, blob, None if sparse_to is None else end)
         except ValueError as nonsense:
             self.close()
             raise MediaLimit(*reasons.NONSENSE) from nonsense

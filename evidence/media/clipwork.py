@@ -150,17 +150,27 @@ class Desk:
         first, count = order.whole("first"), order.whole("count", 1, 10_000)
         box = order.whole("max_width", 0, 100_000), order.whole("max_height", 0, 100_000)
         aspect = self._pictures.pixel_aspect if order.flag("display") else None
+        numbers: list[int] = []
         sizes: list[list[int]] = []
         parts: list[NDArray[np.uint8]] = []
         total = 0
-        for number in range(first, first + count):
-            pixels = rgb_of(self._pictures.frame(number, progress), *box, aspect)
+        pictures, end = self._pictures, order.whole("sparse_to") if "sparse_to" in order else None
+        run: Iterator[tuple[int, VideoFrame]]
+        if end is None:
+            run = ((number, pictures.frame(number, progress)) for number in range(first, first + count))
+        else:
+            run = pictures.sparsely(first, min(end, self._table.frames), progress)
+        for number, frame in run:
+            pixels = rgb_of(frame, *box, aspect)
             total += pixels.nbytes
             if parts and total > MOST_BYTES:
                 break
+            numbers.append(number)
             sizes.append([pixels.shape[1], pixels.shape[0]])
             parts.append(pixels)
-        return self._handed({"sizes": sizes}, parts)
+            if len(parts) == count:
+                break
+        return self._handed({"sizes": sizes} | ({} if end is None else {"numbers": numbers}), parts)
 
     def _sound(self, order: Fields, progress: Progress) -> Answer:
         table = self._sound_table

@@ -62,6 +62,8 @@ class ExactDecoder:
         self._next: int | None = None
         """Number of the frame that comes next."""
         self._from_start = False
+        self.sparse = False
+        """Whether a run is going on that leaves pictures out: the next order goes on with it."""
         self._whole_from = 0
         """Before this frame some were left out on the way that is being decoded."""
         self._can_be_lean = (  # the fingerprint shows if a damaged file decodes to something else then
@@ -117,6 +119,7 @@ class ExactDecoder:
         Raises:
             MediaDamaged: as `frame`.
         """
+        self.sparse = False
         if self._goes_on_to(wanted) and (yield from self._read_to(wanted)):
             return
         if self._can_seek:
@@ -137,6 +140,49 @@ class ExactDecoder:
                 "the file was changed, or another decoder is installed. Index the recording again.",
                 f"第 {wanted} 帧的解码结果与建立索引时不同：文件已被更改，或解码器已更换。请重新建立索引。",
             )
+
+    def sparsely(self, first: int, end: int, progress: Progress) -> Iterator[tuple[int, VideoFrame]]:
+        """Frames from `first` up to, not including, `end`, without those from which no other is decoded.
+
+        For playing fast. The last one comes in any case, and where leaving out cannot be checked every one does. Each
+        carries its own number and is sure. May be left at any frame; the next run goes on from there.
+
+        Raises:
+            MediaDamaged: as `frame`.
+        """
+        at = first
+        if self._can_be_lean and self._runs_sparsely(first, end):
+            for number, frame in self._numbered:
+                self._next = number + 1
+                if number >= end:
+                    break
+                if number < first:
+                    progress(number, first)
+                elif self.sure(number, frame):
+                    self.window.look_at(number)
+                    self.window.keep(number, frame)
+                    yield number, frame
+                    at = number + 1
+                else:
+                    self._can_be_lean = False
+                    break
+            at = max(at, end - 1) if self._can_be_lean and at < end else at
+        for number in range(at, end):
+            yield number, self.frame(number, progress)
+
+    def _runs_sparsely(self, first: int, end: int) -> bool:
+        """Go on leaving out, or begin at the key frame before; False where that cannot be done."""
+        points = self._table.points
+        place = points.before(first)
+        if place < 0 or end < 2:
+            return False
+        ahead = self._next is not None and self._next <= first and points.frame[place] <= self._next
+        if not ahead and not self._land(place, False, end - 1):
+            return False
+        if self._decoding is not None:
+            self._decoding.whole_from = self._table.pts[end - 1]
+        self._whole_from, self.sparse = end - 1, True
+        return True
 
     def _goes_on_to(self, wanted: int) -> bool:
         """Whether decoding on is as good as seeking."""
@@ -230,9 +276,9 @@ class ExactDecoder:
 
     def _count(self, frames: Iterator[VideoFrame], first: int) -> Iterator[tuple[int, VideoFrame]]:
         """Give frames their numbers: counted where every frame was and is decoded, else by time stamp."""
-        table, counts = self._table, not self._whole_from and (self._table.confirmed or not self._table.as_decoded)
+        table, counts = self._table, self._table.confirmed or not self._table.as_decoded
         for count, frame in enumerate(frames, first):
-            if counts:
+            if counts and not self._whole_from:  # a whole way may become a sparse one
                 yield count, frame
             elif frame.pts is not None and (number := table.number_of(frame.pts)) is not None:
                 yield number, frame

@@ -10,6 +10,8 @@ from evidence.timecode import Moment
 FASTEST_SPEECH_PERMILLE = 2000
 FASTEST_VISIBLE_PERMILLE = 4000
 SMALLEST_PICTURE_PX = 90
+EVERY_PICTURE_PERMILLE = 2000
+"""Up to this speed players decode every picture. Above it they leave some out, so nothing is told as seen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ class ReelClip(Clip):
         max_width: int | None = None,
         max_height: int | None = None,
         display: bool = False,
+        sparse_to: int | None = None,
         progress: Progress = no_progress,
     ) -> list[Picture]:
         """As of a `Clip`: fewer also where a piece ends."""
@@ -75,6 +76,7 @@ class ReelClip(Clip):
         clip = self._use(piece)
         found = clip.frames(
             number, min(count, ends[piece] - first), max_width=max_width, max_height=max_height, display=display,
+            sparse_to=None if sparse_to is None else min(sparse_to, ends[piece]) - first + number,
             progress=progress,
         )  # fmt: skip
         self._open_ahead(piece, found[-1].shown_us if found else 0)

@@ -279,6 +279,9 @@ def test_time_that_passed_while_the_program_was_busy_does_not_count(recording: M
     desk.play()
     desk.go_on(300_000)
     busy_us = desk.player.time_us
+    pictures = desk.player._pictures
+    assert pictures is not None
+    desk.watched.until(pictures._finished)  # else it goes on at a key frame, which is not due while this clock stands
     desk.clock.go(1_500_000)
     desk.watched.until(lambda: desk.player.time_us and (desk.player.frame or 0) > 40)
     desk.player._tick()
@@ -330,3 +333,23 @@ def test_whatever_is_done_no_more_counts_than_was_played(seed: int, recording: M
         played = Intervals.of(pairs)
         assert played.covers(found.get(sense, Intervals())), sense
         assert found.get(sense, Intervals()).total_us >= played.total_us // 2
+
+
+def test_above_twice_the_speed_pictures_are_left_out_and_nothing_counts_as_seen(recording: Made, desk: Desk) -> None:
+    assert PlayRules(visible_permille=4000).within_reason().visible_permille == 4000, "the laxest that settings can be"
+    desk.open(recording("b_frames"))
+    desk.play(4.0)
+    desk.watched.forget()
+    desk.go_on(600_000)
+    desk.player.pause()
+    desk.watched.until_exact()
+    assert desk.told() == ()
+    shown = desk.watched.numbers
+    assert len(shown) > 5 and shown[-1] > 40
+    desk.player.to_start()
+    desk.watched.until_exact()
+    desk.play(2.0)
+    desk.go_on(600_000)
+    desk.player.pause()
+    (one,) = desk.told()
+    assert one.seen and one.speed_permille == 2000

@@ -6,6 +6,8 @@ import os
 import random
 import signal
 import time
+from array import array
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -173,3 +175,44 @@ def test_a_small_picture_that_is_none_is_refused_in_the_child(long_groups: Path)
             with pytest.raises((MediaDamaged, MediaLimit)):
                 unpacked(clip, probed.table, 1, nonsense)
         assert barcodes.read(pixels(clip.frame(8))) == 8
+
+
+def test_playing_fast_leaves_out_what_nothing_is_decoded_from_and_each_picture_is_the_one_it_says(
+    long_groups: Path,
+) -> None:
+    probed = probe(long_groups, confirm=True)
+    with Clip(long_groups, probed, ahead=True) as clip:
+        seen: list[int] = []
+        while not seen or seen[-1] < 249:
+            pictures = clip.frames(seen[-1] + 1 if seen else 7, 8, sparse_to=250)
+            assert [barcodes.read(pixels(picture)) for picture in pictures] == [one.frame for one in pictures]
+            assert all(one.shown_us == probed.table.shown_us(one.frame) for one in pictures if probed.table)
+            seen += [picture.frame for picture in pictures]
+        assert seen == sorted(set(seen)) and seen[0] >= 7 and seen[-1] == 249, "the last one of a run always comes"
+        assert 140 < len(seen) < 180, "from one of three pictures no other is decoded"
+        assert [one.frame for one in clip.frames(249, 8, sparse_to=250)] == [249]
+        for number in (30, 31, 200, 251):  # afterwards every frame is there again
+            assert barcodes.read(pixels(clip.frame(number))) == number
+        assert [picture.frame for picture in clip.frames(40, 5)] == list(range(40, 45))
+
+
+def test_where_leaving_out_cannot_be_checked_playing_fast_shows_every_frame(long_groups: Path) -> None:
+    quick = probe(long_groups, confirm=False)
+    with Clip(long_groups, quick) as clip:
+        assert [picture.frame for picture in clip.frames(11, 30, sparse_to=400)] == list(range(11, 41))
+
+
+def test_a_run_that_leaves_out_decodes_fewer_frames_and_nothing_ahead(long_groups: Path) -> None:
+    table = probe(long_groups, confirm=True).table
+    assert table is not None
+    decoder = ExactDecoder(str(long_groups), table)
+    for number, frame in decoder.sparsely(103, 400, no_progress):
+        assert number_in(frame) == number
+        if number > 180:
+            break
+    assert decoder.sparse and Ahead(decoder, table).step() is None
+    assert sum(number in decoder.window for number in range(100, 180)) < 60
+    changed = replace(table, prints=array("I", [value ^ (number == 240) for number, value in enumerate(table.prints)]))
+    doubted = ExactDecoder(str(long_groups), changed)
+    with pytest.raises(MediaDamaged):
+        list(doubted.sparsely(203, 300, no_progress))
