@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 from pathlib import PurePath
 from statistics import median
 from typing import NamedTuple
@@ -15,9 +15,11 @@ from uuid import UUID, uuid5
 from evidence.clock.filenames import read_name
 from evidence.labels import Label
 from evidence.media.facts import Playable
+from evidence.model.grouping import Grouping, holding
 from evidence.model.recording import Exhibit
 from evidence.segments.sentences import Doubt, doubt_words, taken_words
 from evidence.segments.virtual import VirtualTime
+from evidence.timecode import zone_of
 
 SECOND_US = 1_000_000
 FINE_US = 100_000
@@ -48,6 +50,8 @@ class Series:
     """Less than this between two pieces is within what their names can tell."""
     first: datetime
     """When the first piece begins by the device's own clock."""
+    by_hand: Grouping | None = None
+    """Who said that they belong together, where it was not their names."""
 
     @property
     def id(self) -> UUID:
@@ -97,7 +101,7 @@ class Series:
         """Which files are taken for one recording."""
         return taken_words(
             self.label, self.name, len(self.pieces), f"{self.first:%H:%M:%S}", f"{self.until:%H:%M:%S}",
-            self.gaps, self.overlaps,
+            self.gaps, self.overlaps, by_hand=self.by_hand is not None,
         )  # fmt: skip
 
 
@@ -155,8 +159,38 @@ class _Piece(NamedTuple):
         return self.end - self.start
 
 
-def find_series(exhibits: Sequence[Exhibit]) -> Found:
-    """The series among the exhibits of a case. What leaves a doubt is no series."""
+def find_series(exhibits: Sequence[Exhibit], groupings: Iterable[Grouping] = ()) -> Found:
+    """The series among the exhibits of a case. What leaves a doubt is no series.
+
+    What a person said of a file holds (`groupings`, the last one last): its name says nothing any more.
+    """
+    said = holding(groupings)
+    found = _by_names([exhibit for exhibit in exhibits if exhibit.id not in said])
+    order = {exhibit.id: number for number, exhibit in enumerate(exhibits)}
+    series = [*found.series, *_by_hand(exhibits, said.values(), said)]
+    return Found(tuple(sorted(series, key=lambda one: order[one.pieces[0].id])), found.doubts)
+
+
+def _by_hand(
+    exhibits: Sequence[Exhibit], groupings: Iterable[Grouping], said: Mapping[UUID, Grouping]
+) -> Iterator[Series]:
+    """What a person joined, as long as nothing else was said of one of the files since."""
+    known = {exhibit.id: exhibit for exhibit in exhibits}
+    for one in dict.fromkeys(groupings):
+        pieces = tuple(known[each] for each in one.exhibits if each in known and said[each] == one)
+        if one.together and one.first is not None and len(pieces) == len(one.exhibits):
+            first = one.first.at.astimezone(zone_of(one.first.zone))
+            yield Series(common_name(pieces), pieces, one.gaps_us, one.exact_us, first, one)
+
+
+def common_name(pieces: Sequence[Exhibit]) -> str:
+    """What the names of files have in common at their beginning; otherwise the name of the first."""
+    stems = [PurePath(piece.source_name).stem for piece in pieces]
+    shared = takewhile(lambda each: len(set(each)) == 1, zip(*stems, strict=False))
+    return "".join(each[0] for each in shared).rstrip(" _-.0123456789") or stems[0]
+
+
+def _by_names(exhibits: Sequence[Exhibit]) -> Found:
     groups: dict[tuple[str, bool], list[_Piece]] = {}
     names: dict[tuple[str, bool], str] = {}
     for exhibit in exhibits:
@@ -173,7 +207,6 @@ def find_series(exhibits: Sequence[Exhibit]) -> Found:
         if len(pieces) > 1:
             pieces.sort(key=lambda piece: (piece.start, order[piece.exhibit.id]))
             _join(names[key], pieces, series, doubts)
-    series.sort(key=lambda one: order[one.pieces[0].id])
     return Found(tuple(series), tuple(doubts))
 
 
@@ -190,7 +223,7 @@ def _named(file_name: str) -> tuple[str, datetime] | None:
 def _join(name: str, pieces: list[_Piece], series: list[Series], doubts: list[Doubted]) -> None:
     """The series in one group of names, in order of time."""
     called = name.rsplit(".", 1)[0].strip(f" _-.{NOTHING}") or NOTHING
-    whole = [piece for piece in pieces if _has_length(piece.exhibit)]
+    whole = [piece for piece in pieces if has_length(piece.exhibit)]
     twice = _twice(whole)
     usual_us = median([_us(piece.length) for piece in whole]) if whole else 0
     exact_us = FINE_US if any(piece.start.microsecond for piece in whole) else SECOND_US
@@ -208,7 +241,7 @@ def _join(name: str, pieces: list[_Piece], series: list[Series], doubts: list[Do
         chain.clear()
 
     for piece in pieces:
-        if not _has_length(piece.exhibit):
+        if not has_length(piece.exhibit):
             doubt(Doubt.NOT_PLAYABLE, piece)
             close()
             continue
@@ -222,7 +255,7 @@ def _join(name: str, pieces: list[_Piece], series: list[Series], doubts: list[Do
                 if missing_us <= max(usual_us * FAR, LEAST_MISSING_US):
                     doubt(Doubt.MISSING, chain[-1], piece)
                 close()
-            elif _form(piece.exhibit) != _form(chain[-1].exhibit):
+            elif form_of(piece.exhibit) != form_of(chain[-1].exhibit):
                 doubt(Doubt.OTHER_FORMAT, chain[-1], piece)
                 close()
         chain.append(piece)
@@ -232,7 +265,8 @@ def _join(name: str, pieces: list[_Piece], series: list[Series], doubts: list[Do
         doubts.append(Doubted(why, labels, called))
 
 
-def _has_length(exhibit: Exhibit) -> bool:
+def has_length(exhibit: Exhibit) -> bool:
+    """Whether it is known how long a file plays."""
     facts = exhibit.recording.facts
     return facts.playable is not Playable.NO and facts.duration_us > 0
 
@@ -242,9 +276,14 @@ def _twice(pieces: Sequence[_Piece]) -> set[UUID]:
     found: set[UUID] = set()
     for one, other in _overlapping(pieces):
         shared = min(one.end, other.end) - other.start
-        if _us(shared) > min(MOST_OVERLAP_US, _us(min(one.length, other.length)) // 2):
+        if _us(shared) > most_overlap(_us(one.length), _us(other.length)):
             found.update((one.exhibit.id, other.exhibit.id))
     return found
+
+
+def most_overlap(one_us: int, other_us: int) -> int:
+    """So much files of these lengths may overlap that follow each other."""
+    return min(MOST_OVERLAP_US, min(one_us, other_us) // 2)
 
 
 def _overlapping(pieces: Sequence[_Piece]) -> Iterator[tuple[_Piece, _Piece]]:
@@ -255,7 +294,7 @@ def _overlapping(pieces: Sequence[_Piece]) -> Iterator[tuple[_Piece, _Piece]]:
         open_now.append(piece)
 
 
-def _form(exhibit: Exhibit) -> tuple[object, ...]:
+def form_of(exhibit: Exhibit) -> tuple[object, ...]:
     """What must be the same in files that are shown as one."""
     facts = exhibit.recording.facts
     picture, sound = facts.stream(facts.picture), facts.stream(facts.sound)
