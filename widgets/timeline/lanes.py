@@ -25,15 +25,15 @@ class Lanes:
 
     def __init__(self, marks: Sequence[Mark] = ()) -> None:
         """Lay out `marks`."""
-        self._all: tuple[Mark, ...] = ()
+        self._all: tuple[Mark, ...] = tuple(marks)
+        self.laid = 0
+        """How many marks had to be laid for what was set last."""
         self._lay_anew()
-        self.set_marks(marks)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Lay out these marks."""
         before, self._all = self._all, tuple(marks)
         self.laid = 0
-        """How many had to be laid for the last change."""
         changed = changes(before, self._all)
         if changed is None:
             self._lay_anew()
@@ -65,37 +65,38 @@ class Lanes:
         self._lay(0, len(shown), _NOTHING_YET)
 
     def _change(self, old: Mark | None, new: Mark) -> None:
-        first, begun = len(self._keys), self._free[-1]
         if old is not None and _shown(old):
             row = self._row(old)
-            del self._by_id[old.id]
             if _shown(new) and _key(new) == self._keys[row]:
                 self.marks[row] = self._by_id[new.id] = new
                 return
-            first, begun = row, self._free[row]
-            del self.marks[row], self._keys[row], self._free[row]
-            self.in_us, self.out_us, self.lane = (np.delete(one, row) for one in (self.in_us, self.out_us, self.lane))
-        settled = first
+            self._take_out(row)
         if _shown(new):
-            key = _key(new)
-            row = bisect_left(self._keys, key)
-            begun = self._free[row] if row < first else begun
-            self.marks.insert(row, new)
-            self._keys.insert(row, key)
-            self._free.insert(row, begun)
-            self.in_us, self.out_us = np.insert(self.in_us, row, key[0]), np.insert(self.out_us, row, key[1])
-            self.lane = np.insert(self.lane, row, 0)
-            self._by_id[new.id] = new
-            first, settled = min(first, row), max(first, row) + 1
-        self._lay(first, settled, begun)
+            self._put_in(new)
+
+    def _take_out(self, row: int) -> None:
+        del self._by_id[self.marks[row].id], self.marks[row], self._keys[row]
+        self.in_us, self.out_us, self.lane = (np.delete(one, row) for one in (self.in_us, self.out_us, self.lane))
+        self._lay(row, row, self._free.pop(row))
+
+    def _put_in(self, mark: Mark) -> None:
+        begin, end, _ = key = _key(mark)
+        row = bisect_left(self._keys, key)
+        self._by_id[mark.id] = mark
+        self.marks.insert(row, mark)
+        self._keys.insert(row, key)
+        self._free.insert(row, self._free[row])
+        self.in_us, self.out_us = np.insert(self.in_us, row, begin), np.insert(self.out_us, row, end)
+        self.lane = np.insert(self.lane, row, 0)
+        self._lay(row, row + 1, self._free[row])
 
     def _lay(self, first: int, settled: int, begun: Sequence[int]) -> None:
         """Lay the rows from `first` on, which finds the lanes so; from `settled` on until one finds them as before."""
         free, lanes, row = list(begun), list[int](), first
         for begin, end, _ in self._keys[first:]:
-            if row >= settled and _same(free, self._free[row], begin):
+            found, self._free[row] = self._free[row], tuple(free)
+            if row >= settled and _same(free, found, begin):
                 break
-            self._free[row] = tuple(free)
             lane = 0
             while lane < MOST_LANES and free[lane] > begin:
                 lane += 1
