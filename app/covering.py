@@ -15,6 +15,7 @@ from evidence.review.conclusions import Conclusion
 from evidence.review.grounds import grounds_of
 from evidence.review.sources import Looked
 from evidence.review.watching import OpenPoint, open_points
+from evidence.store.groupings import list_groupings
 from evidence.store.ledger import list_played
 from evidence.store.library import Library
 from evidence.store.people import members
@@ -49,7 +50,8 @@ def judge(
     """
     case_id = case.complaint.id
     played = list_played(library, case_id)
-    grounds = grounds_of(case, exhibits, papers.intervals, played, members(library), looked)
+    said = list_groupings(library, case_id)
+    grounds = grounds_of(case, exhibits, papers.intervals, played, members(library), looked, said)
     conclusions = _conclusions(case, marks, grounds, before)
     who = viewer_of(library, case_id).account
     return Judged(conclusions, grounds, open_points(points_of(case), conclusions, marks, grounds, who), who)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.covering import Judged, judge
 from evidence.model.case import Case
+from evidence.model.grouping import Grouping
 from evidence.model.mark import Mark
 from evidence.model.papers import Papers
 from evidence.model.people import Member, Viewer
@@ -16,6 +17,7 @@ from evidence.review.conclusions import Conclusion
 from evidence.review.grounds import Shelf
 from evidence.store.cases import get_case
 from evidence.store.exhibits import list_exhibits
+from evidence.store.groupings import list_groupings
 from evidence.store.library import Library
 from evidence.store.marks import can_undo_redo, list_marks
 from evidence.store.papers import read_papers
@@ -38,6 +40,8 @@ class OpenCase:
     """Who looks at it; None only where a case is made up without a library."""
     members: tuple[Member, ...] = ()
     """Everybody who works with the library."""
+    groupings: tuple[Grouping, ...] = ()
+    """Which files somebody joined by hand, or keeps apart."""
 
     @property
     def id(self) -> UUID:
@@ -93,6 +97,7 @@ class Reading:
                 papers,
                 viewer_of(library, case_id),
                 members(library),
+                list_groupings(library, case_id),
             )
             self._version = library.data_version()
             return self._last

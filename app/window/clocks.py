@@ -160,7 +160,7 @@ class Clocks(QObject):
             tuple(PastClock(each.at, each.by, each.clock) for each in known.record.history),
             known.record.cases,
             by_hand,
-            find_series(case.exhibits).of(current.id),
+            find_series(case.exhibits, case.groupings).of(current.id),
         )
 
     def _show(self, sheet: ClockSheet, way: Way | None, other: UUID | None) -> None:

@@ -192,7 +192,7 @@ class Desk(QWidget):
         if before is None or before.id != opened.id or before.case.complaint.kind is not kind:
             self.panel.set_checklists(lists_of(kind))
         self.panel.beside.set_allegations([Option(one.id, one.text) for one in opened.case.allegations])
-        self.rows.set_exhibits(opened.exhibits)
+        self.rows.set_exhibits(opened.exhibits, opened.groupings)
         self.exhibits.set_exhibits(self.rows.alone, self._states)
         self.marks.set_marks(opened.marks)
         self.stage.set_marks(opened.marks)

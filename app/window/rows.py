@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from evidence.model.grouping import Grouping
 from evidence.model.recording import Exhibit
 from evidence.segments.finding import Found, find_series
 from evidence.segments.joined import Joined, shown_exhibits
@@ -16,18 +17,19 @@ class Rows:
     def __init__(self) -> None:
         """Start without a case."""
         self._exhibits: tuple[Exhibit, ...] = ()
+        self._groupings: tuple[Grouping, ...] = ()
         self.found = Found()
         self.alone: tuple[Exhibit, ...] = ()
         """As they are listed and looked at one by one."""
         self.together: tuple[Exhibit, ...] = ()
         """As they play together: a series is one lane where the clocks of its files make one row."""
 
-    def set_exhibits(self, exhibits: Sequence[Exhibit]) -> None:
-        """Take the exhibits of a case."""
-        if self._exhibits == tuple(exhibits):
+    def set_exhibits(self, exhibits: Sequence[Exhibit], groupings: Sequence[Grouping] = ()) -> None:
+        """Take the exhibits of a case, and what somebody said of which belong together."""
+        if (self._exhibits, self._groupings) == (tuple(exhibits), tuple(groupings)):
             return
-        self._exhibits = tuple(exhibits)
-        self.found = find_series(exhibits)
+        self._exhibits, self._groupings = tuple(exhibits), tuple(groupings)
+        self.found = find_series(exhibits, groupings)
         self.alone = shown_exhibits(exhibits, self.found)
         self.together = shown_exhibits(exhibits, self.found, by_wall=True)
 

@@ -12,6 +12,7 @@ from evidence.intake.adding import Added, add
 from evidence.progress import Progress
 from evidence.segments.finding import Found, find_series
 from evidence.store.exhibits import list_exhibits
+from evidence.store.groupings import list_groupings
 from evidence.store.library import Library
 from exports.verify import Report as Verified
 
@@ -20,7 +21,7 @@ def add_to_case(folder: Path, case_id: UUID, paths: Sequence[Path], progress: Pr
     """Link files and folders, see `evidence.intake.adding.add`; and what series they belong to."""
     with Library.open(folder) as library:
         added = add(library, case_id, paths, progress=progress)
-        found = find_series(list_exhibits(library, case_id))
+        found = find_series(list_exhibits(library, case_id), list_groupings(library, case_id))
         return added, found.about({one.exhibit.label for one in added.linked if not one.already_linked})
 
 

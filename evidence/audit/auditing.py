@@ -87,7 +87,9 @@ def gather(
 def _grounds(library: Library, frozen: Frozen) -> Grounds:
     """What bears on absence, from what stands in the case and was computed from its originals."""
     papers, looked = frozen.papers, GroundShelf(library.layout)
-    return grounds_of(frozen.case, frozen.exhibits, papers.intervals, frozen.played, frozen.members, looked)
+    return grounds_of(
+        frozen.case, frozen.exhibits, papers.intervals, frozen.played, frozen.members, looked, frozen.groupings
+    )
 
 
 def _made_again(

@@ -17,6 +17,7 @@ from evidence.journal.chain import genesis
 from evidence.model.case import Case, DatedFact, Product
 from evidence.model.coverage import Played
 from evidence.model.entry import Entry
+from evidence.model.grouping import Grouping
 from evidence.model.kinds import MarkStatus
 from evidence.model.mark import Mark, Span
 from evidence.model.papers import Papers
@@ -47,6 +48,8 @@ class Frozen:
     transcripts: tuple[tuple[Transcript, int], ...] = ()
     """With the number of their lines, which are not read."""
     members: tuple[Member, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
+    """Which files somebody joined by hand, or keeps apart."""
     grounds: Grounds = field(default_factory=Grounds)
     """What bears on absence; computed from the rest and from the originals."""
 

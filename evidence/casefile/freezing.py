@@ -22,6 +22,7 @@ from evidence.review.grounds import Shelf, grounds_of
 from evidence.store.cases import get_case
 from evidence.store.durable import disk_errors
 from evidence.store.exhibits import list_exhibits
+from evidence.store.groupings import list_groupings
 from evidence.store.layout import Layout
 from evidence.store.ledger import list_played
 from evidence.store.library import Library
@@ -66,14 +67,15 @@ def read_case(library: Library, label: str) -> Frozen:
             list_played(library, case_id),
             transcripts_without_lines(library, case_id),
             members(library),
+            list_groupings(library, case_id),
         )
     return _with_grounds(frozen, library.layout)
 
 
 def _with_grounds(frozen: Frozen, layout: Layout) -> Frozen:
     """With what bears on absence, as far as it was computed from the originals."""
-    intervals, played = frozen.papers.intervals, frozen.played
-    grounds = grounds_of(frozen.case, frozen.exhibits, intervals, played, frozen.members, Shelf(layout))
+    intervals, played, said = frozen.papers.intervals, frozen.played, frozen.groupings
+    grounds = grounds_of(frozen.case, frozen.exhibits, intervals, played, frozen.members, Shelf(layout), said)
     return replace(frozen, grounds=grounds)
 
 

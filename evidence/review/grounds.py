@@ -10,6 +10,7 @@ from evidence.media.door import Probed
 from evidence.model.case import Case
 from evidence.model.coverage import Played
 from evidence.model.findings import Interval
+from evidence.model.grouping import Grouping
 from evidence.model.people import Member
 from evidence.model.record import Record
 from evidence.model.recording import Exhibit
@@ -45,13 +46,14 @@ def grounds_of(
     played: Iterable[Played],
     people: Iterable[Member],
     looked: Callable[[Exhibit], Looked],
+    groupings: Iterable[Grouping] = (),
 ) -> Grounds:
     """The grounds from what stands in a case, as far as whoever read it may see."""
     asked = (record.value for record in intervals if not record.withdrawn)
     papers = tuple((one.id, one.label) for one in exhibits if one.recording.facts.pages is not None)
     questions = questions_of(case.allegations, asked)
     heard = heard_by_account(played, people)
-    return Grounds(sources_of(exhibits, looked), papers, questions, heard, runs_of(exhibits))
+    return Grounds(sources_of(exhibits, looked), papers, questions, heard, runs_of(exhibits, groupings))
 
 
 def heard_by_account(played: Iterable[Played], people: Iterable[Member]) -> dict[str, Heard]:

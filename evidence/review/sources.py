@@ -9,6 +9,7 @@ from evidence.assist.unusable import PICTURE, SOUND, unusable
 from evidence.labels import Label
 from evidence.media.door import Probed
 from evidence.media.facts import Playable
+from evidence.model.grouping import Grouping
 from evidence.model.kinds import Act, AudioUsable
 from evidence.model.recording import Exhibit
 from evidence.review.coverage import Fitness, Run, Sense, Source
@@ -35,8 +36,11 @@ def sources_of(exhibits: Iterable[Exhibit], looked: Callable[[Exhibit], Looked])
     return tuple(found)
 
 
-def runs_of(exhibits: Sequence[Exhibit]) -> tuple[Run, ...]:
-    """Which of these exhibits are files of one recorder that follow each other."""
+def runs_of(exhibits: Sequence[Exhibit], groupings: Iterable[Grouping] = ()) -> tuple[Run, ...]:
+    """Which of these exhibits are files of one recorder that follow each other, as their names tell.
+
+    What a person joined is shown as one and no more: nothing is concluded as absent because somebody said so.
+    """
     return tuple(
         Run(
             one.name,
@@ -45,7 +49,8 @@ def runs_of(exhibits: Sequence[Exhibit]) -> tuple[Run, ...]:
             tuple(piece.recording.facts.duration_us for piece in one.pieces),
             one.exact_us,
         )
-        for one in find_series(exhibits).series
+        for one in find_series(exhibits, groupings).series
+        if one.by_hand is None
     )
 
 

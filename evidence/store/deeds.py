@@ -13,7 +13,7 @@ from evidence.model.people import Viewer
 from evidence.store.library import Change, Library
 from evidence.store.passages import keep_passages
 from evidence.store.sql import insert_row
-from evidence.store.subjects import SUBJECTS, Subject
+from evidence.store.subjects import SERIES, SUBJECTS, Subject
 from evidence.store.viewers import viewer_of
 from evidence.timecode import rfc3339
 
@@ -157,28 +157,36 @@ def step(library: Library, case_id: UUID, kind: str) -> Stepped:
     """
     with library.change() as change:
         stack = _stacks(library, case_id)[kind == "redo"]
-        act = (
-            library.row("SELECT * FROM act WHERE case_id = ? AND seq = ?", [str(case_id), stack[-1]]) if stack else None
-        )
-        if act is None:
+        if not stack:
             what = ("undo", "撤销") if kind == "undo" else ("redo", "重做")
             raise Refused(f"There is nothing to {what[0]} in this case.", f"本案没有可{what[1]}的操作。")
-        subject = SUBJECTS[act["subject"]]
-        row = library.row(f"SELECT * FROM {subject.table} WHERE id = ?", [act["subject_id"]])
-        past, future = json.loads(act["before"]), json.loads(act["after"])
-        stands, target = (future, past) if kind == "undo" else (past, future)
-        if row is None or any(row[column] != value for column, value in stands.items()):
-            raise Refused(
-                f"The {subject.en} was changed by somebody else meanwhile, so this act cannot be taken back on its "
-                "own.",
-                f"该{subject.zh}此后已被他人更改，无法单独撤销此操作。",
-            )
-        refuse_other_round(subject, viewer_of(library, case_id), row)
-        before = {column: row[column] for column in target}
-        _apply(change, subject, row, target)
-        append_act(change, str(case_id), kind, act["verb"], subject, row["id"], before, target, act["seq"])
-        body = {subject.table: row["label"], "act": act["seq"], "before": before, "after": target}
-        change.record(str(case_id), f"{subject.table}_{kind}", body)
+        return _step(change, case_id, kind, stack[-1])
+
+
+def _step(change: Change, case_id: UUID, kind: str, seq: int) -> Stepped:
+    """Take back the act of this number, or do it again."""
+    library = change.library
+    act = library.rows("SELECT * FROM act WHERE case_id = ? AND seq = ?", [str(case_id), seq])[0]
+    past, future = json.loads(act["before"]), json.loads(act["after"])
+    if act["subject"] == SERIES.table:
+        before, target = {"stands": int(kind == "undo")}, {"stands": int(kind == "redo")}
+        append_act(change, str(case_id), kind, act["verb"], SERIES, act["subject_id"], before, target, seq)
+        change.record(str(case_id), f"{SERIES.table}_{kind}", {SERIES.table: act["subject_id"], "act": seq, **target})
+        return Stepped(SERIES.table, ", ".join(future["exhibits"]), act["verb"])
+    subject = SUBJECTS[act["subject"]]
+    row = library.row(f"SELECT * FROM {subject.table} WHERE id = ?", [act["subject_id"]])
+    stands, target = (future, past) if kind == "undo" else (past, future)
+    if row is None or any(row[column] != value for column, value in stands.items()):
+        raise Refused(
+            f"The {subject.en} was changed by somebody else meanwhile, so this act cannot be taken back on its own.",
+            f"该{subject.zh}此后已被他人更改，无法单独撤销此操作。",
+        )
+    refuse_other_round(subject, viewer_of(library, case_id), row)
+    before = {column: row[column] for column in target}
+    _apply(change, subject, row, target)
+    append_act(change, str(case_id), kind, act["verb"], subject, row["id"], before, target, seq)
+    body = {subject.table: row["label"], "act": seq, "before": before, "after": target}
+    change.record(str(case_id), f"{subject.table}_{kind}", body)
     return Stepped(subject.table, row["label"], act["verb"])
 
 

@@ -10,6 +10,7 @@ from evidence.labels import Label
 from evidence.model.entry import Entry
 from evidence.store.cases import case_as_body, get_case
 from evidence.store.exhibits import clock_body, clock_of
+from evidence.store.groupings import untold_groupings
 from evidence.store.library import Library
 from evidence.store.records import whole_chain
 from evidence.store.retelling import untold_appended
@@ -44,6 +45,7 @@ def untold(library: Library, case_id: UUID) -> Iterator[Label]:
     yield from _description(library, case_id, chained)
     yield from _exhibits(library, case_id, chained)
     yield from untold_appended(library, case_id, chained)
+    yield from untold_groupings(library, case_id, chained)
     for subject in SUBJECTS.values():
         yield from _acts(library, case_id, chained, subject)
     yield from (otherwise(f"The lines of {label}", f"{label} 的条目") for label in altered_lines(library, case_id))

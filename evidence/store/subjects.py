@@ -40,5 +40,8 @@ SUBJECTS: dict[str, Subject] = {
     )
 }
 
+SERIES = Subject("series", "", "files shown as one recording", "合并显示的文件")
+"""Lives in acts only, without a table: see `evidence.store.groupings`."""
+
 PRIVATE_ACTIONS = ("round_done", "played", *(f"{one.table}_" for one in SUBJECTS.values() if one.private))
 """How the journal's actions begin whose bodies are kept from a second reviewer who is not done."""

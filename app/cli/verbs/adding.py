@@ -14,6 +14,7 @@ from evidence.model.kinds import ClockMethod, RecordingKind
 from evidence.segments.finding import Series, find_series
 from evidence.store.cases import get_case
 from evidence.store.exhibits import list_exhibits
+from evidence.store.groupings import list_groupings
 from evidence.timecode import format_time, parse_wall
 
 ALREADY = Label("already linked", "此前已关联")
@@ -46,7 +47,7 @@ def add_verb(options: argparse.Namespace, output: Output) -> int:
             progress=output.progress(Label("Linking", "正在关联")),
             report=lambda one: _say(one, output),
         )
-        found = find_series(list_exhibits(library, case.complaint.id))
+        found = find_series(list_exhibits(library, case.complaint.id), list_groupings(library, case.complaint.id))
     found = found.about({one.exhibit.label for one in done.linked})
     for sentence in found.sentences:
         output.say(sentence)

@@ -23,6 +23,7 @@ from evidence.segments.finding import find_series
 from evidence.segments.sentences import over_border
 from evidence.store.cases import get_case
 from evidence.store.exhibits import get_exhibit, list_exhibits
+from evidence.store.groupings import list_groupings
 from evidence.store.layout import Layout
 from evidence.store.marks import get_mark
 from evidence.timecode import format_time, parse_time
@@ -112,5 +113,6 @@ def _source(options: argparse.Namespace, progress: Progress) -> _Source:
         exhibit = get_exhibit(library, case.complaint.id, label)
         path = intact_original(library.layout, exhibit)
         probed = load_probed(library.layout, exhibit.recording)
-        after = find_series(list_exhibits(library, case.complaint.id)).after(exhibit.id)
+        said = list_groupings(library, case.complaint.id)
+        after = find_series(list_exhibits(library, case.complaint.id), said).after(exhibit.id)
         return _Source(path, probed, exhibit.recording.sha256, library.layout, span, exhibit, after)
