@@ -66,13 +66,11 @@ def paint_gap(painter: QPainter, place: QRectF) -> None:
 
 def paint_mark(painter: QPainter, place: QRectF, verdict: Verdict, text: str, strong: bool, left: float) -> None:
     """Draw a mark: the sign of its verdict, and `text` where there is room; `left` is the edge of what is shown."""
-    sign = VERDICT_SIGNS[verdict]
     if not strong and place.width() < TEXTLESS and place.left() >= left:
         ratio = painter.device().devicePixelRatio()
-        painter.drawPixmap(
-            place.topLeft(), _small_mark(sign, round(place.width()), round(place.height()), ratio, theme.dress.colours)
-        )
+        painter.drawPixmap(place.topLeft(), small_mark(verdict, round(place.width()), round(place.height()), ratio))
         return
+    sign = VERDICT_SIGNS[verdict]
     seen = QRectF(QPointF(max(place.left(), left), place.top()), place.bottomRight())
     side = _paint_box(painter, place, seen, sign, strong)
     room = seen.adjusted(side + 7, 0, -2, 0)
@@ -92,6 +90,11 @@ def _paint_box(painter: QPainter, place: QRectF, seen: QRectF, sign: Sign, stron
     at = seen.left() + (3 if seen.width() >= side + 6 else (seen.width() - side) / 2)
     draw_sign(painter, QRectF(at, place.top() + 2, side, side), sign)
     return side
+
+
+def small_mark(verdict: Verdict, width: int, height: int, ratio: float) -> QPixmap:
+    """A mark narrower than `TEXTLESS`, in the colours in use."""
+    return _small_mark(VERDICT_SIGNS[verdict], width, height, ratio, theme.dress.colours)
 
 
 @lru_cache(maxsize=1024)

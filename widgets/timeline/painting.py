@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from evidence.labels import Label
 from evidence.media.facts import Gap
+from evidence.model.kinds import Verdict
 from widgets import theme
 from widgets.coverage.lane import HEIGHT as PLAYED
 from widgets.coverage.lane import PlayedLane
@@ -18,12 +19,14 @@ from widgets.language import words
 from widgets.plain import plain
 from widgets.quality.lanes import SENSES, Found
 from widgets.quality.words import Q
-from widgets.timeline.drawing import paint_gap, paint_mark, paint_ruler
+from widgets.timeline.drawing import TEXTLESS, paint_gap, paint_mark, paint_ruler, small_mark
 from widgets.timeline.lanes import Lanes
 from widgets.timeline.look import RULER, Look
 from widgets.timeline.ruler import tick_text
 
 LANE = 18
+HIGH = LANE - 2
+"""Height of a mark."""
 FOUND = 14
 """Height of a lane of findings."""
 LEAST_APART = 3
@@ -90,7 +93,11 @@ class Shown(Look):
         left = self.scale.x_of(int(self.lanes.in_us[row]))
         right = self.scale.x_of(int(self.lanes.out_us[row]))
         wide = max(right - left, float(LEAST_MARK))
-        return QRectF(left, self.lanes_top() + int(self.lanes.lane[row]) * LANE + 1, wide, LANE - 2)
+        return QRectF(left, self.lane_top(int(self.lanes.lane[row])), wide, HIGH)
+
+    def lane_top(self, lane: int) -> int:
+        """Where the marks of a lane begin."""
+        return self.lanes_top() + lane * LANE + 1
 
 
 def paint_base(painter: QPainter, shown: Shown, width: int, height: int) -> None:
@@ -176,18 +183,31 @@ def _seen(rights: NDArray[np.float64], apart: int) -> NDArray[np.bool_]:
 
 
 def _paint_marks(painter: QPainter, shown: Shown) -> None:
+    """Draw the marks that are seen; those too narrow for words, of which there may be thousands, from few pictures."""
     painter.setFont(theme.mono(theme.POINT_SIZE - 2))
     lanes, scale = shown.lanes, shown.scale
     slack = round(LEAST_MARK * scale.span_us / scale.width)
     rows = lanes.between(scale.from_us - slack, scale.to_us)
-    rights = np.maximum(scale.xs_of(lanes.out_us[rows]), scale.xs_of(lanes.in_us[rows]) + LEAST_MARK)
+    lefts = scale.xs_of(lanes.in_us[rows])
+    rights = np.maximum(scale.xs_of(lanes.out_us[rows]), lefts + LEAST_MARK)
+    ratio = painter.device().devicePixelRatio()
+    pictures: dict[tuple[Verdict, int], QPixmap] = {}
     for lane in range(lanes.count):
-        own = lanes.lane[rows] == lane
-        for row in rows[own][_seen(rights[own], LEAST_APART)].tolist():
-            _paint_mark(painter, shown, row, chosen=False)
-    for row in rows.tolist():
-        if lanes.marks[row].id == shown.chosen:
-            _paint_mark(painter, shown, row, chosen=True)
+        own = np.flatnonzero(lanes.lane[rows] == lane)
+        own = own[_seen(rights[own], LEAST_APART)]
+        top = float(shown.lane_top(lane))
+        wides = rights[own] - lefts[own]
+        for row, left, wide in zip(rows[own].tolist(), lefts[own].tolist(), wides.tolist(), strict=True):
+            if wide >= TEXTLESS or left < 0:
+                _paint_mark(painter, shown, row, chosen=False)
+                continue
+            key = lanes.marks[row].verdict, round(wide)
+            if key not in pictures:
+                pictures[key] = small_mark(*key, HIGH, ratio)
+            painter.drawPixmap(QPointF(left, top), pictures[key])
+    chosen = lanes.row_of(shown.chosen)
+    if chosen is not None and chosen in rows:
+        _paint_mark(painter, shown, chosen, chosen=True)
 
 
 def _paint_mark(painter: QPainter, shown: Shown, row: int, chosen: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +20,6 @@ from widgets.language import words
 from widgets.quality.lanes import Found
 from widgets.quality.signs import LEAST, finding_words
 from widgets.quality.words import Q
-from widgets.timeline.lanes import Lanes
 from widgets.timeline.painting import Shown, paint_base
 from widgets.timeline.surface import Surface
 from widgets.timeline.wave import Columns, normal, wave_image
@@ -95,8 +94,8 @@ class TimelineStrip(Surface):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these marks (withdrawn ones and marks on pages are left out)."""
-        self.shown.lanes = Lanes(marks)
-        self.refresh_sound()
+        self.shown.lanes.set_marks(marks)
+        self.redraw()
 
     def set_pieces(self, pieces: Sequence[tuple[int, str]]) -> None:
         """Several files are shown as one: where each begins, and its name."""
@@ -145,16 +144,12 @@ class TimelineStrip(Surface):
     def edge_at(self, at: QPointF) -> tuple[UUID, bool] | None:
         """An edge of the chosen mark; of marks that are not chosen nothing is moved by a slip of the hand."""
         lanes = self.shown.lanes
-        for row, mark in enumerate(lanes.marks):
-            if mark.id != self.shown.chosen:
-                continue
-            place = self.shown.mark_rect(row)
-            if not place.adjusted(-EDGE, 0, EDGE, 0).contains(at):
-                return None
-            first, last = at.x() - place.left(), place.right() - at.x()
-            if min(abs(first), abs(last)) <= EDGE:
-                return mark.id, abs(first) < abs(last)
-        return None
+        row = lanes.row_of(self.shown.chosen)
+        place = self.shown.mark_rect(row) if row is not None else QRectF()
+        if row is None or not place.adjusted(-EDGE, 0, EDGE, 0).contains(at):
+            return None
+        first, last = at.x() - place.left(), place.right() - at.x()
+        return (lanes.marks[row].id, abs(first) < abs(last)) if min(abs(first), abs(last)) <= EDGE else None
 
     def take(self, event: QMouseEvent) -> bool:
         """Choose a mark, or go to where a finding begins."""
