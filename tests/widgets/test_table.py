@@ -170,9 +170,10 @@ def test_a_few_marks_that_are_others_come_to_the_same_rows_as_all_laid_anew(app:
         moved if one is marks[3] else said if one is marks[9] else gone if one is marks[5] else one for one in marks
     ]
     other.append(samples.mark(40, in_s=20, out_s=21))
-    for column in (Column.EXHIBIT, Column.MARK, Column.POINT):
+    orders = [(column, order) for column in (Column.EXHIBIT, Column.MARK, Column.POINT) for order in Qt.SortOrder]
+    for column, order in orders:
         for with_withdrawn in (False, True):
-            table.model.sort(column)
+            table.model.sort(column, order)
             table.show_withdrawn(with_withdrawn)
             table.set_marks(marks)
             resets.clear()
@@ -181,8 +182,9 @@ def test_a_few_marks_that_are_others_come_to_the_same_rows_as_all_laid_anew(app:
             anew = MarkTable()
             anew.show_withdrawn(with_withdrawn)
             anew.set_marks(other)
-            anew.model.sort(column)
+            anew.model.sort(column, order)
             shown = [table.model.mark_at(row) for row in range(table.model.rowCount())]
+            assert table.model.withdrawn() == anew.model.withdrawn() == 1
             assert shown == [anew.model.mark_at(row) for row in range(anew.model.rowCount())]
             assert all(table.model.row_of(mark.id) == row for row, mark in enumerate(shown) if mark)
             assert (selected := table.selected_mark()) is not None and selected.id == marks[11].id

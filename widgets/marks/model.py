@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont
 
 from evidence.labels import Label
+from evidence.model.changes import changes
 from evidence.model.kinds import Verdict
 from evidence.model.mark import Mark, Span
 from widgets import theme
@@ -22,8 +23,6 @@ from widgets.words import W
 
 Index = QModelIndex | QPersistentModelIndex
 LONGEST_CELL = 400
-FEW = 16
-"""So many marks that are others than before are put in their rows one by one; for more all rows are laid anew."""
 ID_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -78,8 +77,10 @@ class MarkModel(QAbstractTableModel):
         """Start empty, sorted by exhibit and place."""
         super().__init__()
         self._all: tuple[Mark, ...] = ()
-        self._rows: list[Mark] = []
-        self._row_of: dict[UUID, int] = {}
+        self._by_id: dict[UUID, Mark] = {}
+        self._withdrawn = 0
+        self._sorted: list[Mark] = []
+        """Those shown, in ascending order; descending, the last one stands in row 0."""
         self._with_withdrawn = False
         self._column, self._order = Column.EXHIBIT, Qt.SortOrder.AscendingOrder
         self._fonts = {
@@ -88,13 +89,17 @@ class MarkModel(QAbstractTableModel):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show other marks. Where only a few are others, the rows of the rest stay where they are."""
-        before = {mark.id: mark for mark in self._all}
-        self._all = tuple(marks)
-        changed = [mark for mark in self._all if before.pop(mark.id, None) is not mark]
-        if self._order is Qt.SortOrder.AscendingOrder and len(changed) <= FEW and not before:
-            self._replace(changed)
-        else:
+        before, self._all = self._all, tuple(marks)
+        changed = changes(before, self._all)
+        if changed is None:
+            self._by_id = {mark.id: mark for mark in self._all}
+            self._withdrawn = sum(mark.withdrawn for mark in self._all)
             self._arrange()
+            return
+        for old, new in changed:
+            self._by_id[new.id] = new
+            self._withdrawn += new.withdrawn - (old is not None and old.withdrawn)
+            self._replace(old, new)
 
     def show_withdrawn(self, shown: bool) -> None:
         """Show withdrawn marks too, or not."""
@@ -103,7 +108,7 @@ class MarkModel(QAbstractTableModel):
 
     def withdrawn(self) -> int:
         """How many marks are withdrawn."""
-        return sum(mark.withdrawn for mark in self._all)
+        return self._withdrawn
 
     def total(self) -> int:
         """How many marks there are, withdrawn ones included."""
@@ -111,21 +116,22 @@ class MarkModel(QAbstractTableModel):
 
     def mark_at(self, row: int) -> Mark | None:
         """The mark in a row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        return self._sorted[self._place(row)] if 0 <= row < len(self._sorted) else None
 
     def row_of(self, mark: UUID | None) -> int | None:
         """The row in which a mark is shown."""
-        return self._row_of.get(mark) if mark else None
+        found = self._by_id.get(mark) if mark else None
+        return self._place(self._place_of(found)) if found is not None and self._shows(found) else None
 
     def retranslate(self) -> None:
         """Show everything in the language now in use."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(HEADINGS) - 1)
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(HEADINGS) - 1))
+        if self._sorted:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._sorted) - 1, len(HEADINGS) - 1))
 
     def rowCount(self, parent: Index | None = None) -> int:
         """How many marks are shown."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        return 0 if parent is not None and parent.isValid() else len(self._sorted)
 
     def columnCount(self, parent: Index | None = None) -> int:
         """How many columns there are."""
@@ -162,44 +168,52 @@ class MarkModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column."""
         if column in _ORDER:
-            self._column, self._order = column, order
-            self._arrange()
+            self._arrange(column, order)
 
-    def _arrange(self) -> None:
-        self.beginResetModel()
-        self._rows = [mark for mark in self._all if self._with_withdrawn or not mark.withdrawn]
-        self._rows.sort(key=_ORDER[self._column], reverse=self._order is Qt.SortOrder.DescendingOrder)
-        self._count_rows()
+    def _arrange(self, column: int | None = None, order: Qt.SortOrder | None = None) -> None:
+        self.beginResetModel()  # until here the rows are as they were
+        self._column = self._column if column is None else column
+        self._order = self._order if order is None else order
+        self._sorted = sorted(filter(self._shows, self._all), key=self._key)
         self.endResetModel()
 
-    def _replace(self, changed: Sequence[Mark]) -> None:
-        """Take the old rows of these marks out, and put the marks where they belong now."""
-        nowhere, key = QModelIndex(), _ORDER[self._column]
-        for mark in changed:
-            row = self._row_of.get(mark.id)
-            if row is not None and self._stays(row, mark):
-                self._rows[row] = mark
+    def _replace(self, old: Mark | None, new: Mark) -> None:
+        """Take the row of a mark out, and put it where it belongs now."""
+        if old is not None and self._shows(old):
+            place = self._place_of(old)
+            if self._shows(new) and self._key(new) == self._key(old):
+                self._sorted[place] = new
+                row = self._place(place)
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADINGS) - 1))
-                continue
-            if row is not None:
-                self.beginRemoveRows(nowhere, row, row)
-                del self._rows[row]
-                self._count_rows()
-                self.endRemoveRows()
-            if self._with_withdrawn or not mark.withdrawn:
-                row = bisect_right(self._rows, key(mark), key=key)
-                self.beginInsertRows(nowhere, row, row)
-                self._rows.insert(row, mark)
-                self._count_rows()
-                self.endInsertRows()
+                return
+            row = self._place(place)
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._sorted[place]
+            self.endRemoveRows()
+        if self._shows(new):
+            place = self._place_of(new)
+            row = place if self._ascending else len(self._sorted) - place
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._sorted.insert(place, new)
+            self.endInsertRows()
 
-    def _stays(self, row: int, mark: Mark) -> bool:
-        """Whether a mark that says something else now keeps its row."""
-        key = _ORDER[self._column]
-        return key(self._rows[row]) == key(mark) and (self._with_withdrawn or not mark.withdrawn)
+    def _shows(self, mark: Mark) -> bool:
+        return self._with_withdrawn or not mark.withdrawn
 
-    def _count_rows(self) -> None:
-        self._row_of = {mark.id: row for row, mark in enumerate(self._rows)}
+    def _key(self, mark: Mark) -> tuple[Any, tuple[int, str]]:
+        return _ORDER[self._column](mark), _natural(mark.label)
+
+    def _place_of(self, mark: Mark) -> int:
+        """Where a mark stands, or belongs, in the order."""
+        return bisect_left(self._sorted, self._key(mark), key=self._key)
+
+    @property
+    def _ascending(self) -> bool:
+        return self._order is Qt.SortOrder.AscendingOrder
+
+    def _place(self, row: int) -> int:
+        """From a row to the place in the order, and back."""
+        return row if self._ascending else len(self._sorted) - 1 - row
 
     def _text(self, mark: Mark, column: int) -> str:
         texts: dict[int, Callable[[], str]] = {

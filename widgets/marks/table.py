@@ -97,7 +97,7 @@ class MarkTable(QWidget):
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these marks; the mark that was selected stays selected."""
         self.model.set_marks(marks)
-        self._speak()
+        self._say_count()
 
     def select(self, mark: UUID | None) -> None:
         """Select a mark and scroll to it, without a signal; None selects nothing."""
@@ -115,7 +115,7 @@ class MarkTable(QWidget):
 
     def _show_withdrawn(self, shown: bool) -> None:
         self.model.show_withdrawn(shown)
-        self._speak()
+        self._say_count()
 
     def _choose(self, index: QModelIndex) -> None:
         if mark := self.model.mark_at(index.row()):
@@ -148,6 +148,11 @@ class MarkTable(QWidget):
         self._quiet = False
 
     def _speak(self) -> None:
+        self._say_count()
+        self.view.setAccessibleName(words(W.MARKS))
+        self.model.retranslate()
+
+    def _say_count(self) -> None:
         count = self.model.withdrawn()
         self.withdrawn_box.setText(words(W.SHOW_WITHDRAWN, count=count))
         self.withdrawn_box.setEnabled(count > 0)
@@ -156,5 +161,3 @@ class MarkTable(QWidget):
         else:
             self._empty.speak(W.MARKS_EMPTY, start=self._keys.shown("set_in"), end=self._keys.shown("set_out"))
         show_view(self, self.view, self._stack, bool(self.model.rowCount()))
-        self.view.setAccessibleName(words(W.MARKS))
-        self.model.retranslate()
