@@ -67,10 +67,10 @@ _G, _AT = KeyGroup, Where
 ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("play_pause", Label("Play or pause", "播放或暂停"), ("Space",), _G.MOVE, _AT.STAGE),
     KeyAction("stop", Label("Stop; speed back to 1", "停止；速度恢复 1 倍"), ("K",), _G.MOVE),
-    # One recording alone is slowed down by J, and steps one second back when it stands; several play backward.
+    # One recording alone is slowed down by J before it plays backward; several play backward at once.
     KeyAction(
         "shuttle_back",
-        Label("Slower; standing: one second back; several: backward", "减速；停止时后退一秒；同步播放时倒放"),
+        Label("Slower; standing, or several: backward", "减速；停止时或同步播放时倒放"),
         ("J",),
         _G.MOVE,
     ),
@@ -144,6 +144,8 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("next_track", Label("Together: marks go to the next one", "同步播放：切换标注对象"), ("X",), _G.PICTURE),
     KeyAction("solo", Label("Together: hear only this one", "同步播放：只听此录像"), ("S",), _G.PICTURE),
     KeyAction("second_moment", Label("Together: a second moment beside", "同步播放：并排另一时刻"), ("D",), _G.PICTURE),
+    KeyAction("join_files", Label("Chosen recordings: show as one", "合并显示所选录像"), ("Ctrl+J",), _G.PICTURE),
+    KeyAction("part_files", Label("Take a joined recording apart", "拆开合并的录像"), ("Ctrl+Shift+J",), _G.PICTURE),
     KeyAction("clock", Label("The clock of this recording", "此录像的时钟"), ("C",), _G.PICTURE),
     KeyAction("event_one", Label("An event that two recordings show", "标记两段录制中的同一事件"), ("E",), _G.PICTURE),
     KeyAction("event_two", Label("A second event, for the drift", "标记第二个事件（走时）"), ("Shift+E",), _G.PICTURE),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.ensemble.lane import Lane
-from app.ensemble.pictures import TrackPictures
 from app.ensemble.track import Shown, Track, TrackState
 from app.player.clock import NowNs
-from app.player.picture_thread import Wished
+from app.player.picture_thread import PictureThread, Wished
 from app.player.worker import Deliver
 from evidence.errors import WorldError
 from evidence.media.pictures import Picture
@@ -32,11 +31,11 @@ class Voice:
     ) -> None:
         """Start the decoder thread of a track that has pictures."""
         self.lane, self._say_it, self._show_it = Lane(track), say, show
-        self.pictures: TrackPictures | None = None
+        self.pictures: PictureThread | None = None
         table = track.probed.table
         if table is not None:
             clip = clip_of(track.path, track.probed, cache_bytes=CACHE_BYTES)
-            self.pictures = TrackPictures(clip, table, deliver, now_ns, limit)
+            self.pictures = PictureThread(clip, table, deliver, now_ns, limit)
             self.pictures.gaps = self.lane.gaps
         self.state: TrackState | None = None
         self.box = (0, 0)

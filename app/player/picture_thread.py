@@ -1,17 +1,19 @@
-"""Decodes pictures in a thread: one frame by wish, or a run of frames ahead of the time they are due."""
+"""Decodes pictures in a thread: one frame by wish, or a run of frames, forward or back, ahead of their time."""
 
 from __future__ import annotations
 
 import time
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from app.player.clock import NowNs
 from app.player.worker import Deliver, Worker
 from evidence.errors import MediaDamaged, MediaLimit, WorldError
-from evidence.media.clip import Clip
+from evidence.media.clip import MOST_AT_ONCE, Clip
+from evidence.media.facts import Gap
 from evidence.media.frames import FrameTable
 from evidence.media.pictures import Picture
 from evidence.media.proxy import unpacked
@@ -28,6 +30,10 @@ BEHIND_US = 300_000
 SOON_US = 2_000_000
 SPARSE_ABOVE = EVERY_PICTURE_PERMILLE / 1000
 """At a higher speed frames from which no other is decoded are left out: nobody sees each of a hundred a second."""
+BACK_SHARE = 2
+"""Going back, one order may fill the room by this share: the next group is decoded while this one is shown."""
+FIRST_BACK = 12
+"""Frames of the first order backward, as long as nobody knows how large one is."""
 PATIENT_S = 1.5
 """An order that takes longer than this is given up for a newer wish; that costs a new decoder."""
 
@@ -44,7 +50,14 @@ class Wished:
 
 
 class PictureThread(Worker):
-    """Asked from the thread of the interface; delivers `Wished`, or an exception that is a bug."""
+    """Asked from the thread of the interface; delivers `Wished`, or an exception that is a bug.
+
+    Decoders run forward only: going back, a group is decoded from its key frame and handed out from its end. Where a
+    group does not fit into the room its last frames are taken, and the rest by another order.
+    """
+
+    gaps: Sequence[Gap] = ()
+    """Where nothing is on screen, in recording time."""
 
     def __init__(
         self,
@@ -67,7 +80,7 @@ class PictureThread(Worker):
         self._scrubbing = self._answering = False
         self._next: int | None = None  # frame to decode ahead; None: not running
         self._end = table.frames  # the one before which decoding ahead ends
-        self._run = 0
+        self._run, self._back = 0, False
         self._box, self._speed = (0, 0), 1.0
         self._ahead: deque[Picture] = deque()
         self._bytes = self._size = self._skipped = 0
@@ -99,6 +112,19 @@ class PictureThread(Worker):
         with self._changed:
             self._forget()
             self._next, self._box, self._speed = first, box, speed
+            self._changed.notify_all()
+
+    def decode_back(self, last: int, box: tuple[int, int], speed: float) -> None:
+        """Decode from frame `last` down to the first one, scaled into `box`, until `halt`."""
+        with self._changed:
+            self._forget()
+            self._next, self._box, self._speed, self._back = last, box, speed, True
+            self._changed.notify_all()
+
+    def set_limit(self, limit: int) -> None:
+        """The bytes that may be held from now on."""
+        with self._changed:
+            self._limit = limit
             self._changed.notify_all()
 
     def end_before(self, frame: int | None) -> None:
@@ -153,6 +179,31 @@ class PictureThread(Worker):
             self._changed.notify_all()
             return newest, dropped
 
+    def due_back(self, now_us: int) -> tuple[Picture | None, int]:
+        """The picture on screen at `now_us` while time runs back, and how many were left out before it."""
+        with self._changed:
+            newest, dropped = None, self._skipped
+            self._skipped = 0
+            while self._ahead and self._until_us(self._ahead[0].frame) > now_us:
+                dropped += newest is not None
+                newest = self._ahead.popleft()
+                self._bytes -= len(newest.rgb)
+            self._clock_us = now_us
+            self._changed.notify_all()
+            return newest, dropped
+
+    def next_back_us(self) -> int | None:
+        """Time runs back: below which time the next picture that is there is due."""
+        with self._changed:
+            return self._until_us(self._ahead[0].frame) if self._ahead else None
+
+    def _until_us(self, frame: int) -> int:
+        """When a frame leaves the screen: the next one is due, a gap begins, or the recording ends."""
+        table = self._table
+        until = table.shown_us(frame + 1) if frame + 1 < table.frames else table.duration_us + 1
+        place = bisect_right(self.gaps, table.shown_us(frame), key=lambda gap: gap.from_us)
+        return min(until, self.gaps[place].from_us) if place < len(self.gaps) else until
+
     def work(self) -> None:
         """Take the newest order; a wish goes before the run."""
         while True:
@@ -205,7 +256,8 @@ class PictureThread(Worker):
         begun_ns, decoder = self._now_ns(), self.pid
         progress = self._progress(time.monotonic(), run)
         width, height = box
-        sparse_to = self._end if self._speed > SPARSE_ABOVE else None
+        back = self._back
+        sparse_to = self._end if self._speed > SPARSE_ABOVE and not back else None
         try:
             pictures = self._twice(
                 lambda: self._clip.frames(
@@ -222,13 +274,18 @@ class PictureThread(Worker):
         with self._changed:
             if run != self._run:
                 return
-            if decoder == self.pid:  # the start of another one says nothing about the next order
+            if back:  # groups differ in length
+                self._order_us = took
+            elif decoder == self.pid:  # the start of another one says nothing about the next order
                 self._order_us = max(took, self._order_us + (took - self._order_us) / 4)
-            self._ahead.extend(pictures)
+            self._ahead.extend(reversed(pictures) if back else pictures)
             self._bytes += sum(len(picture.rgb) for picture in pictures)
             self._size = len(pictures[-1].rgb) if pictures else self._size
             self._error = error
-            self._next = pictures[-1].frame + 1 if pictures else self._table.frames
+            if not pictures:
+                self._next = -1 if back else self._table.frames
+            else:
+                self._next = first - 1 if back else pictures[-1].frame + 1
 
     def _progress(self, begun: float, run: int) -> Progress:
         def progress(done: int, total: int) -> None:
@@ -240,21 +297,26 @@ class PictureThread(Worker):
 
     def _forget(self) -> None:
         self._run += 1
+        self._back = False
         self._wish = self._next = self._error = self._clock_us = None
         self._ahead.clear()
         self._bytes = self._skipped = 0
         self._order_us = 0.0
 
     def _finished(self) -> bool:
-        return self._next is not None and self._next >= self._end
+        return self._next is not None and (self._next < 0 if self._back else self._next >= self._end)
 
     def _wants_more(self) -> bool:
-        return self._next is not None and not self._finished() and self._bytes + self._size <= self._limit
+        if self._next is None or self._finished():
+            return False
+        return self._bytes * BACK_SHARE <= self._limit if self._back else self._bytes + self._size <= self._limit
 
     def _batch(self) -> tuple[int, int] | None:
         """(first frame, count) to decode now. What cannot come in time any more is passed over and counted."""
         if self._next is None:
             return None
+        if self._back:
+            return self._batch_back(self._next)
         room = min(BATCH_BYTES, self._limit - self._bytes)
         count = max(1, min(BATCH, room // self._size)) if self._size else 1
         if self._clock_us is not None and (not self._ahead or self._ahead[-1].shown_us < self._clock_us):
@@ -264,6 +326,19 @@ class PictureThread(Worker):
                 self._next = on_time
             count = min(count, 2)
         return self._next, max(1, min(count, self._end - self._next))
+
+    def _batch_back(self, last: int) -> tuple[int, int]:
+        """As `_batch`: the frames up to `last` from their key frame on, or as many of them as there is room for."""
+        if self._clock_us is not None and not self._ahead:  # too slow: go on where time is by now
+            place = self._table.frame_at(self._clock_us - int(self._order_us * self._speed))
+            if place < last:
+                self._skipped += last - place
+                self._next = last = place
+        room = max(1, self._limit // BACK_SHARE // self._size) if self._size else FIRST_BACK
+        point = self._table.points.before(last)
+        key = self._table.points.frame[point] if point >= 0 else 0
+        first = max(key, last - min(room, MOST_AT_ONCE) + 1)
+        return first, last - first + 1
 
     def _on_time(self, frame: int, clock_us: int) -> int:
         """The frame at or after `frame` with which decoding can be back on time."""

@@ -40,6 +40,7 @@ class Player(Scrubbing):
         dropped(int): how many late frames were left out since `open`.
         looped(): the loop began anew.
         ran(object): a Ran: what was played forward since that was told last; ten times a second, at the end at once.
+            Backward nothing is told, and there is no sound.
         level(object): the Level of what is heard, while it plays; None when it stands.
     """
 
@@ -119,17 +120,24 @@ class Player(Scrubbing):
         """Recording time that runs while it plays, gaps included; otherwise where playing would go on."""
         return self._clock.now_us() if self._started else self._place_us
 
-    def play(self, speed: float | None = None) -> None:
-        """Play from the place shown (from the start, if that is the end). Speed 0.25 to 4; None: as before."""
+    def play(self, speed: float | None = None, back: bool = False) -> None:
+        """Play from the place shown (from the start, if that is the end). Speed 0.25 to 4; None: as before.
+
+        back: silently, against the direction of time, to the beginning, whatever the loop.
+        """
         extent = self._extent
-        before = self._speed
+        before = self._speed, self._back
+        self._back = back
         if speed is not None:
             self._speed = min(max(speed, SLOWEST), FASTEST)
         if extent is None or extent.nothing is not None:
             return
         if self._running is not None:
-            if self._speed != before:
+            if (self._speed, self._back) != before:
                 self._begin(extent.inside(self.time_us))
+            return
+        if back:
+            self._begin(self._place_us)
             return
         at_end = self._place_us == extent.last_us or self._place_us >= extent.end_us
         begin = extent.start_us if at_end else self._place_us
@@ -148,6 +156,11 @@ class Player(Scrubbing):
             self.play()
 
     @property
+    def back(self) -> bool:
+        """Whether it plays backward."""
+        return self._running is not None and self._back
+
+    @property
     def speed(self) -> float:
         """Speed of playing."""
         return self._speed
@@ -155,7 +168,7 @@ class Player(Scrubbing):
     def set_speed(self, speed: float) -> None:
         """Speed 0.25 to 4, at once if it plays. Sound keeps its pitch."""
         if self._running is not None:
-            self.play(speed)
+            self.play(speed, self._back)
         else:
             self._speed = min(max(speed, SLOWEST), FASTEST)
 
@@ -219,8 +232,13 @@ class Player(Scrubbing):
         self._place_us, self._begun_ns, self._run_full = us, self._now_ns(), self._box == (0, 0)
         if self._pictures is not None and extent.table is not None:
             frame = extent.table.frame_at(us)
-            self._pictures.decode_ahead(frame + (self.frame == frame), self._box, self._speed)
-        if self._sound is not None:
+            if self._back:
+                self._pictures.decode_back(frame - (self.frame == frame), self._box, self._speed)
+            else:
+                self._pictures.decode_ahead(frame + (self.frame == frame), self._box, self._speed)
+        if self._sound is not None and self._back:
+            self._sound.halt()
+        elif self._sound is not None:
             self._sound.prepare(self._serial, us, self._speed)
         self._say(PlayerState.DECODING)
         self._timer.start(0)
@@ -234,12 +252,18 @@ class Player(Scrubbing):
         if not self._started:
             self._start_if_ready()
         now_us = self._time_by_sound()
-        if self._started and self._loop is not None and now_us >= min(self._loop_end_us, extent.end_us):
+        if (
+            self._started
+            and not self._back
+            and self._loop is not None
+            and now_us >= min(self._loop_end_us, extent.end_us)
+        ):
             self._begin(extent.inside(self._loop[0]))
             self.looped.emit()
             return
         if self._pictures is not None:
-            picture, dropped = self._pictures.due(now_us, self._started)
+            pictures = self._pictures
+            picture, dropped = pictures.due_back(now_us) if self._back else pictures.due(now_us, self._started)
             if dropped:
                 self._late += dropped
                 self.dropped.emit(self._late)
@@ -253,31 +277,43 @@ class Player(Scrubbing):
             self._tell_ran(TELL_RAN_US)
         if self._running != run:  # whoever heard of it wanted something else
             return
+        if self._back:
+            if self._started and now_us <= extent.start_us:
+                self._rest_at(extent.start_us, PlayerState.PAUSED)
+                return
+            next_us = self._pictures.next_back_us() if self._pictures is not None else None
+            self._timer.start(self._wait_ms(None if next_us is None else now_us - next_us))
+            return
         all_shown = self._pictures is None or self._pictures.finished
         if self._started and all_shown and now_us >= extent.end_us:
             self._rest_at(extent.end_us, PlayerState.ENDED)
             self.ended.emit()
             return
         next_us = self._pictures.next_us if self._pictures is not None else None
-        wait_ms = TICK_MS if next_us is None else int((next_us - now_us) / self._speed / 1000)
-        self._timer.start(min(max(wait_ms, 1), TICK_MS))
+        self._timer.start(self._wait_ms(None if next_us is None else next_us - now_us))
+
+    def _wait_ms(self, left_us: int | None) -> int:
+        """Until so much time of the recording has run, but soon."""
+        return TICK_MS if left_us is None else min(max(int(left_us / self._speed / 1000), 1), TICK_MS)
 
     def _start_if_ready(self) -> None:
         waited_us = (self._now_ns() - self._begun_ns) // 1000
         if self._pictures is not None and not self._pictures.ready:
             return
-        if self._sound is not None and not self._sound.primed and waited_us < SOUND_WAIT_US:
+        sound = self._sound if not self._back else None
+        if sound is not None and not sound.primed and waited_us < SOUND_WAIT_US:
             return
-        self._started, self._ran_us, self._ran_speed = True, self._place_us, self._speed
-        self._clock.start(self._place_us, self._speed, self._sound is not None and self._sound.audible)
-        if self._sound is not None:
-            self._sound.go()
+        speed = -self._speed if self._back else self._speed
+        self._started, self._ran_us, self._ran_speed = True, self._place_us, speed
+        self._clock.start(self._place_us, speed, sound is not None and sound.audible)
+        if sound is not None:
+            sound.go()
         self._say(PlayerState.PLAYING)
 
     def _time_by_sound(self) -> int:
         if not self._started:
             return self._place_us
-        if self._sound is not None:
+        if self._sound is not None and not self._back:
             heard = self._sound.heard
             if heard is not None and heard is not self._heard and heard.serial == self._running:
                 self._heard = heard
@@ -291,7 +327,7 @@ class Player(Scrubbing):
         if extent is None:
             return
         self._tell_level(now_us)
-        gone_us = (extent.inside(now_us) - self._said_us) / self._speed
+        gone_us = abs(extent.inside(now_us) - self._said_us) / self._speed
         if extent.table is None:
             if gone_us >= TELL_US:
                 self._show_sample(now_us)
@@ -300,7 +336,7 @@ class Player(Scrubbing):
             self.position.emit(self._said_us)
 
     def _tell_level(self, now_us: int) -> None:
-        if self._sound is None or abs(now_us - self._metered_us) < TELL_US:
+        if self._sound is None or self._back or abs(now_us - self._metered_us) < TELL_US:
             return
         self._metered_us = now_us
         for level in self._sound.levels_by(now_us).values():

@@ -84,6 +84,7 @@ class Stage(QObject):
         self._loop_end_us = 0  # when the frame at its out point is over
         self._wish: tuple[int, int] | None = None  # serial, frame asked for and not yet shown
         self._rest = PlayerState.PAUSED  # what it is once the wish is fulfilled
+        self._back = False  # whether it plays, or played last, against the direction of time
         self._running: int | None = None  # serial of the run; None: it stands
         self._started = False  # the clock of the run was started
         self._run_full = True  # whether its pictures have their full size
@@ -279,8 +280,8 @@ class Stage(QObject):
             self.level.emit(None)
 
     def _tell_ran(self, after_us: int = 0) -> None:
-        """Tell how far it ran since that was told last, once that is more than `after_us` on a watch."""
-        if not self._started or self._extent is None:
+        """Tell how far it ran forward since that was told last, once that is more than `after_us` on a watch."""
+        if not self._started or self._extent is None or self._ran_speed < 0:
             return
         begin, end = self._ran_us, self._extent.inside(self._clock.now_us())
         if end > begin + after_us * self._ran_speed:

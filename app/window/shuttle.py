@@ -1,11 +1,10 @@
-"""J, K and L: slower, stop, faster. The speed in use is shown where it is chosen."""
+"""J, K and L: slower and backward, stop, faster. The speed in use is shown where it is chosen."""
 
 from __future__ import annotations
 
 from app.player.player import Player
 from widgets.player.transport import TransportBar
 
-SECOND_US = 1_000_000
 SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
 
 
@@ -23,18 +22,20 @@ class Shuttle:
 
     def faster(self) -> None:
         """Play; if it plays, at the next higher speed."""
-        if self._player.playing:
+        if self._player.playing and not self._player.back:
             self.set_speed(next((speed for speed in SPEEDS if speed > self._player.speed), SPEEDS[-1]))
         else:
             self.set_speed(1.0)
             self._player.play()
 
     def slower(self) -> None:
-        """At the next lower speed if it plays; otherwise one second back. Decoders run forward only."""
-        if self._player.playing:
-            self.set_speed(next((speed for speed in reversed(SPEEDS) if speed < self._player.speed), SPEEDS[0]))
+        """At the next lower speed if it plays; standing, or when it cannot be slower: backward, at normal speed."""
+        player = self._player
+        if player.playing and not player.back and player.speed > SPEEDS[0]:
+            self.set_speed(next((speed for speed in reversed(SPEEDS) if speed < player.speed), SPEEDS[0]))
         else:
-            self._player.step_time(-SECOND_US)
+            player.play(1.0, back=True)
+            self._transport.set_speed(1.0)
 
     def set_speed(self, speed: float) -> None:
         """This speed, now and from now on."""

@@ -277,3 +277,60 @@ def test_a_loop_without_an_out_point_or_with_one_before_in_is_none(recording: Ma
     assert paced.player.loop == (0, 100_000)
     paced.open(recording("varying"))
     assert paced.player.loop is None, "another recording is played straight on"
+
+
+@pytest.mark.parametrize("kind", ["b_frames", "varying", "spoken", "gap"])
+def test_backward_every_frame_is_shown_from_the_last_to_the_first(
+    kind: str, recording: Made, paced: Watched, clock: HandClock
+) -> None:
+    player = paced.player
+    ran: list[object] = []
+    paced.open(recording(kind))
+    player.to_end()
+    paced.until_exact()
+    player.ran.connect(ran.append)
+    player.set_loop(0, 400_000)  # holds forward only
+    paced.forget()
+    player.play(back=True)
+
+    def on() -> None:
+        pictures = player._pictures
+        if player._started and pictures is not None and (pictures.next_back_us() is not None or pictures.finished):
+            clock.go(5_000)
+            player._tick()
+
+    paced.until(lambda: player.now is PlayerState.PAUSED, on)
+    assert paced.numbers[: FRAMES - 1] == list(range(FRAMES - 1))[::-1]
+    assert (player.frame, player.time_us, paced.dropped, ran) == (0, 0, [], [])
+    player.set_loop(None, None)
+    paced.forget()
+    player.play()
+    paced.until(lambda: 3 in paced.numbers, lambda: clock.reach_next_frame(player))
+    assert paced.numbers[:3] == [1, 2, 3] and not player.back
+
+
+def test_turning_round_while_it_plays_goes_on_from_the_frame_on_screen(
+    recording: Made, paced: Watched, clock: HandClock
+) -> None:
+    player = paced.player
+    paced.open(recording("b_frames"))
+    player.play()
+    paced.until(lambda: (player.frame or 0) >= 20, lambda: clock.reach_next_frame(player))
+    turned = player.frame
+    assert turned is not None
+    paced.forget()
+    player.play(back=True)
+    paced.until(lambda: player._started)
+    assert player.back and paced.numbers == []
+
+    def on() -> None:
+        clock.go(40_000)
+        player._tick()
+
+    paced.until(lambda: len(paced.numbers) > 2, on)
+    assert paced.numbers[0] < turned and paced.numbers == sorted(paced.numbers, reverse=True)
+    player.set_speed(2.0)
+    assert player.back
+    player.pause()
+    paced.until_exact()
+    assert player.frame in paced.numbers and not player.back

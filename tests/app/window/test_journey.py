@@ -157,7 +157,11 @@ def test_j_k_and_l_play_faster_slower_and_stop(person: Person) -> None:
     person.press(Key.Key_End)
     person.until(lambda: player.frame == 89)
     person.press(Key.Key_J)
-    person.until(lambda: player.frame == 64)
+    person.until(lambda: player.back and 20 < (player.frame or 0) < 85)
+    person.press(Key.Key_L)
+    assert player.playing and not player.back
+    person.press(Key.Key_K)
+    person.stands()
     person.press(Key.Key_Home, Key.Key_Space)
     person.until(lambda: (player.frame or 0) > 2)
     person.press(Key.Key_Space)
