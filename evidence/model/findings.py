@@ -126,10 +126,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class RoundDone:
-    """That a reviewer finished their round; from then on a second reviewer sees what the first has done."""
+    """That a reviewer finished their round in a version; when all have, each sees what the others have done."""
 
     member: UUID
     round: int
+    version: int
     at: Moment
 
 

@@ -72,8 +72,11 @@ class Viewer:
     member: Member | None
     duties: frozenset[Duty]
     round_done: bool
+    """Whether their own round of the present version is done."""
     left_second: bool = False
     """Whether they were the second reviewer and are not any more: they may have seen the first review since."""
+    open_rounds: frozenset[int] = frozenset()
+    """The rounds not done, where the present version is reviewed twice; none once all are, or it is approved."""
 
     @property
     def round(self) -> int:
@@ -82,8 +85,13 @@ class Viewer:
 
     @property
     def blind(self) -> bool:
-        """Whether the work of others on this case is kept from them until their own round is done."""
-        return Duty.SECOND_REVIEWER in self.duties and not self.round_done
+        """Whether they are a second reviewer who sees nothing of the work of others, until all rounds are done."""
+        return Duty.SECOND_REVIEWER in self.duties and bool(self.open_rounds)
+
+    @property
+    def apart(self) -> bool:
+        """Whether the second review is kept from them until all rounds are done; from all but those who only read."""
+        return bool(self.open_rounds) and not self.blind and not self.reads_only
 
     @property
     def reads_only(self) -> bool:

@@ -14,23 +14,49 @@ from evidence.store.library import Change, Library
 from evidence.store.passages import keep_passages
 from evidence.store.sql import insert_row
 from evidence.store.subjects import SERIES, SUBJECTS, Subject
-from evidence.store.viewers import viewer_of
+from evidence.store.viewers import SECOND_ACCOUNTS, kept_apart, viewer_of
 from evidence.timecode import rfc3339
 
 _AUTHORS_OWN = {("mark", "revise"), ("opinion", "revise"), ("opinion", "withdraw")}
 """What nobody else does: a conclusion rests on what the author of a mark says and was played to them."""
+BLOCK, FIRST_BLOCKED, LAST_BLOCKED = 10_000, 20_000, 999_999
+"""Numbers in the block of one second reviewer, and where these blocks lie; all others go to everybody else."""
 _FIXED = ("id", "case_id", "label", "by", "at", "sha256", "cues_sha256", "round")
 
 
 def next_label(library: Library, subject: Subject, case_id: str) -> str:
-    """The next free label of this kind in a case."""
+    """The next free label of this kind in a case.
+
+    What a second reviewer makes while the reviews are kept apart is numbered in a block of their own (M-20001 and on),
+    so that no number tells either side how much the other one has done.
+
+    Raises:
+        Refused: a second reviewer has used up their numbers.
+    """
+    place = _second_place(library, case_id) if subject.private else 0
+    begin = BLOCK * (1 + place) if place else 0
+    within = "BETWEEN ? AND ?" if begin else "NOT BETWEEN ? AND ?"
+    bounds = (begin, begin + BLOCK - 1) if begin else (FIRST_BLOCKED, LAST_BLOCKED)
     row = library.row(
-        f"SELECT max(CAST(substr(label, {len(subject.prefix) + 2}) AS INTEGER)) AS last FROM {subject.table} "
-        "WHERE case_id = ?",
-        [case_id],
+        f"SELECT max(number) AS last FROM (SELECT CAST(substr(label, {len(subject.prefix) + 2}) AS INTEGER) AS number "
+        f"FROM {subject.table} WHERE case_id = ?) WHERE number {within}",
+        [case_id, *bounds],
     )
-    number = (row["last"] or 0) + 1 if row else 1
-    return f"{subject.prefix}-{number:0{subject.digits}}"
+    number = ((row["last"] if row else None) or begin) + 1
+    if begin and number > bounds[1]:
+        raise Refused(
+            f"A second review has at most {BLOCK - 1:,} numbers of a kind in one case.",
+            f"复审在一个案件中的同类编号最多 {BLOCK - 1:,} 个。",
+        )
+    return f"{subject.prefix}-{LAST_BLOCKED + 1 if number == FIRST_BLOCKED else number:0{subject.digits}}"
+
+
+def _second_place(library: Library, case_id: str) -> int:
+    """Which second reviewer of the case this account is, from 1; 0 where nothing is kept from them."""
+    if not viewer_of(library, case_id).blind:
+        return 0
+    rows = library.rows(f"{SECOND_ACCOUNTS.format(case='?')} GROUP BY m.os_user ORDER BY min(d.rowid)", [case_id])
+    return 1 + [row["os_user"] for row in rows].index(library.writer.os_user)
 
 
 def add(change: Change, subject: Subject, row: dict[str, Any], told: dict[str, Any] | None = None) -> None:
@@ -75,7 +101,7 @@ def alter_within(change: Change, subject: Subject, case_id: UUID, label: str, ve
 
 def rows_of(library: Library, subject: Subject, case_id: UUID) -> list[dict[str, Any]]:
     """What this person may see of a kind in a case, in the order of the labels."""
-    where, parameters = seen(subject, viewer_of(library, case_id))
+    where, parameters = seen(library, subject, case_id)
     return library.rows(
         f"SELECT * FROM {subject.table} t WHERE case_id = ? {where}ORDER BY length(label), label",
         [str(case_id), *parameters],
@@ -90,7 +116,7 @@ def row_of(
     Raises:
         NotFound: there is none, or none for them.
     """
-    where, parameters = seen(subject, viewer or viewer_of(library, case_id))
+    where, parameters = seen(library, subject, case_id, viewer)
     row = library.row(
         f"SELECT * FROM {subject.table} t WHERE case_id = ? AND label = ? {where}",
         [str(case_id), clean_text(label).strip().upper(), *parameters],
@@ -103,9 +129,14 @@ def row_of(
     return row
 
 
-def seen(subject: Subject, viewer: Viewer) -> tuple[str, list[Any]]:
+def seen(library: Library, subject: Subject, case_id: UUID, viewer: Viewer | None = None) -> tuple[str, list[Any]]:
     """The condition, on a table called t, that leaves out what is kept from this person."""
-    return ('AND t."by" = ? ', [viewer.account]) if subject.private and viewer.blind else ("", [])
+    if not subject.private:
+        return "", []
+    viewer = viewer or viewer_of(library, case_id)
+    if viewer.blind:
+        return 'AND t."by" = ? ', [viewer.account]
+    return kept_apart(library, str(case_id)) if viewer.apart else ("", [])
 
 
 def refuse_other_round(subject: Subject, viewer: Viewer, row: dict[str, Any]) -> None:

@@ -86,7 +86,7 @@ def _opinion(row: dict[str, Any], zone: str) -> Opinion:
 
 
 def _refuse_opinion(change: Change, case_id: UUID, value: Opinion) -> None:
-    """Only a second reviewer who is done has a second opinion, and a dissent has a reason.
+    """Only a second reviewer has a second opinion, once both rounds are done, and a dissent has a reason.
 
     Raises:
         Refused: it is somebody else.
@@ -95,8 +95,8 @@ def _refuse_opinion(change: Change, case_id: UUID, value: Opinion) -> None:
     viewer = viewer_of(change.library, case_id)
     if Duty.SECOND_REVIEWER not in viewer.duties or viewer.blind:
         raise Refused(
-            "A second opinion is the second reviewer's, once their own round is done.",
-            "复审意见由复审人在完成本轮复审后给出。",
+            "A second opinion is the second reviewer's, once both rounds are done.",
+            "复审意见由复审人在两轮审查均完成后给出。",
         )
     deeds.row_of(change.library, SUBJECTS["finding"], case_id, value.finding, viewer)
     if not value.agrees and is_blank(value.reason):
@@ -138,12 +138,14 @@ def _refuse_settlement(change: Change, case_id: UUID, value: Settlement) -> None
     """Differences are settled when both rounds are known, with a reason.
 
     Raises:
-        Refused: the second round is not done.
+        Refused: a round is not done.
         WrongUse: there is no reason.
     """
-    if change.library.row("SELECT 1 FROM round_done WHERE case_id = ? AND round = 2", [str(case_id)]) is None:
+    done = change.library.row("SELECT 1 FROM round_done WHERE case_id = ? AND round = 2", [str(case_id)])
+    if done is None or viewer_of(change.library, case_id).open_rounds:
         raise Refused(
-            "Differences are settled once the second reviewer is done.", "复审完成之后才能协调两轮审查的差异。"
+            "Differences are settled once the reviewer and the second reviewer are done.",
+            "审查人和复审人均完成之后才能协调两轮审查的差异。",
         )
     if is_blank(value.reason):
         raise WrongUse("Give the reason for the verdict that holds.", "请说明采用该判定的理由。")

@@ -65,14 +65,18 @@ def _columns(stretch: Stretch) -> list[str | int]:
 
 
 def list_played(library: Library, case_id: UUID) -> tuple[Played, ...]:
-    """What was played in a case, in the order it was recorded; to a second reviewer who is not done: their own."""
+    """What was played in a case, in the order it was recorded; nothing of a review that is kept from this person."""
     viewer = viewer_of(library, case_id)
-    own = viewer.member.id if viewer.member else None
+    own, kept = [str(viewer.member.id) if viewer.member else None], ""
+    if viewer.blind:
+        kept = "AND b.member_id = ? "
+    elif viewer.apart:
+        kept = "AND (b.member_id = ? OR b.round = 1) "
     rows = library.rows(
         "SELECT b.member_id, b.round, b.speech_permille, b.visible_permille, b.least_picture_px, b.at, p.* "
         "FROM playing b JOIN played p ON p.playing_id = b.id WHERE b.case_id = ? "
-        f"{'AND b.member_id = ? ' if viewer.blind else ''}ORDER BY b.rowid, p.position",
-        [str(case_id), *([str(own)] if viewer.blind else [])],
+        f"{kept}ORDER BY b.rowid, p.position",
+        [str(case_id), *(own if kept else [])],
     )
     return tuple(
         Played(

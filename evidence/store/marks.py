@@ -104,7 +104,7 @@ def can_undo_redo(library: Library, case_id: UUID) -> tuple[bool, bool]:
 
 def list_marks(library: Library, case_id: UUID) -> tuple[Mark, ...]:
     """The marks of a case that this person may see, in the order of their numbers, withdrawn ones among them."""
-    where, parameters = deeds.seen(_MARK, viewer_of(library, case_id))
+    where, parameters = deeds.seen(library, _MARK, case_id)
     rows = library.rows(
         f"SELECT {_COLUMNS} WHERE t.case_id = ? {where}ORDER BY length(t.label), t.label", [str(case_id), *parameters]
     )
@@ -117,7 +117,7 @@ def get_mark(library: Library, case_id: UUID, label: str) -> Mark:
     Raises:
         NotFound: the case has no such mark, or none that this person may see.
     """
-    where, parameters = deeds.seen(_MARK, viewer_of(library, case_id))
+    where, parameters = deeds.seen(library, _MARK, case_id)
     wanted = clean_text(label).strip().upper()
     row = library.row(
         f"SELECT {_COLUMNS} WHERE t.case_id = ? AND t.label = ? {where}", [str(case_id), wanted, *parameters]

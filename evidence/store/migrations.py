@@ -291,4 +291,28 @@ def _masks(db: Database) -> None:
     db.execute("PRAGMA user_version = 3")
 
 
-LATEST = 3
+_SCHEMA_4 = """
+CREATE TABLE round_finished (
+  case_id TEXT NOT NULL REFERENCES complaint(id), member_id TEXT NOT NULL REFERENCES member(id),
+  round INTEGER NOT NULL, version INTEGER NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY (case_id, member_id, round, version)) STRICT;
+INSERT INTO round_finished (case_id, member_id, round, version, at)
+  SELECT r.case_id, r.member_id, r.round, 1 + (
+    SELECT count(*) FROM journal o WHERE o.chain = r.case_id AND o.action = 'case_reopened' AND o.seq < (
+      SELECT min(j.seq) FROM journal j JOIN member m ON m.os_user = j.os_user
+      WHERE m.id = r.member_id AND j.chain = r.case_id AND j.action = 'round_done' AND j.at = r.at)), r.at
+  FROM round_done r ORDER BY r.rowid;
+DROP TABLE round_done;
+ALTER TABLE round_finished RENAME TO round_done;
+"""
+
+
+@migrations(name="0004_rounds_of_versions")
+def _rounds_of_versions(db: Database) -> None:
+    for statement in _SCHEMA_4.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    db.execute("PRAGMA user_version = 4")
+
+
+LATEST = 4

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
 from evidence.canonical import clean_text
 from evidence.model.entry import Entry, Head
+from evidence.model.people import Viewer
 from evidence.store.library import Library
 from evidence.store.sql import insert_row
 from evidence.store.subjects import PRIVATE_ACTIONS
-from evidence.store.viewers import viewer_of
+from evidence.store.viewers import SECOND_ACCOUNTS, viewer_of
 from evidence.timecode import rfc3339
 
 _ENTRY = (
@@ -25,12 +26,25 @@ _ENTRY = (
 def entries(library: Library, chain: str, actions: Sequence[str] = ()) -> Iterator[Entry]:
     """A chain from its first entry to its last; only those of `actions`, if some are named.
 
-    A second reviewer who is not done gets the entries about the work of others without their bodies.
+    While a case is reviewed twice, the entries about the work of the other side come without their bodies.
     """
     viewer = viewer_of(library, chain)
+    others = _kept_from(library, chain, viewer)
     for entry in whole_chain(library, chain, actions):
-        hidden = viewer.blind and entry.actor != viewer.account and entry.action.startswith(PRIVATE_ACTIONS)
+        hidden = entry.action.startswith(PRIVATE_ACTIONS) and others(entry)
         yield replace(entry, salt=None, body=None) if hidden else entry
+
+
+def _kept_from(library: Library, chain: str, viewer: Viewer) -> Callable[[Entry], bool]:
+    """Whether an entry about the review is the work of somebody else that is kept from this viewer."""
+    if viewer.blind:
+        return lambda entry: entry.actor != viewer.account
+    if not viewer.apart:
+        return lambda entry: False
+    seconds = {row["os_user"] for row in library.rows(SECOND_ACCOUNTS.format(case="?"), [chain])} - {viewer.account}
+    last = library.row("SELECT coalesce(max(head_seq), 0) AS seq FROM approval WHERE case_id = ?", [chain])
+    approved = last["seq"] if last else 0
+    return lambda entry: entry.actor in seconds and entry.seq > approved
 
 
 def whole_chain(library: Library, chain: str, actions: Sequence[str] = ()) -> Iterator[Entry]:

@@ -25,7 +25,9 @@ class _Appended:
 _TABLES = (
     _Appended("duty", "duty_given", ("id",), Label("A duty", "一项职责")),
     _Appended("declaration", "conflict_declared", ("id",), Label("A declaration", "一项声明")),
-    _Appended("round_done", "round_done", ("member_id", "round"), Label("A finished round", "一轮已完成的审查")),
+    _Appended(
+        "round_done", "round_done", ("member_id", "round", "version"), Label("A finished round", "一轮已完成的审查")
+    ),
     _Appended("approval", "case_approved", ("version",), Label("An approval", "一项审批")),
     _Appended("reopening", "case_reopened", ("version",), Label("A new version", "一个新版本")),
     _Appended("playing", "played", ("id",), Label("A record of playing", "一项播放记录")),
@@ -37,7 +39,7 @@ def untold_appended(library: Library, case_id: UUID, chained: list[Entry]) -> It
     for kind in _TABLES:
         about = [entry for entry in chained if entry.action == kind.action]
         silent = any(entry.body is None for entry in about)
-        told = {tuple(entry.body[name] for name in kind.key): dict(entry.body) for entry in about if entry.body}
+        told = {tuple(body[name] for name in kind.key): body for body in _bodies(kind, chained)}
         for entry in chained:
             if kind.table == "duty" and entry.action == "duty_ended" and entry.body is not None:
                 told.setdefault((entry.body["id"],), {})["until"] = entry.body["until"]
@@ -54,6 +56,15 @@ def untold_appended(library: Library, case_id: UUID, chained: list[Entry]) -> It
                 f"{kind.name.en} stands in the journal, but not in the library",
                 f"{kind.name.zh}见于日志，但不在资料库中",
             )
+
+
+def _bodies(kind: _Appended, chained: list[Entry]) -> Iterator[dict[str, Any]]:
+    """What the entries say; before schema 4 a finished round did not say the version, which is the one worked on."""
+    version = 1
+    for entry in chained:
+        version += entry.action == "case_reopened"
+        if entry.action == kind.action and entry.body:
+            yield {"version": version, **entry.body} if kind.table == "round_done" else dict(entry.body)
 
 
 def _rows(library: Library, table: str, case_id: UUID) -> Iterator[dict[str, Any]]:

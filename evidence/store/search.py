@@ -11,7 +11,7 @@ from evidence.errors import WrongUse
 from evidence.store.library import Library
 from evidence.store.passages import phrase
 from evidence.store.subjects import SUBJECTS
-from evidence.store.viewers import blind_cases
+from evidence.store.viewers import kept_in_all
 
 SHOWN = 160
 MOST = 500
@@ -51,15 +51,8 @@ def find(library: Library, text: str, most: int = MOST) -> tuple[Hit, ...]:
     if not wanted:
         raise WrongUse("Type what to look for.", "请输入要查找的内容。")
     with library.view():
-        blind = sorted(blind_cases(library))
-        parameters: list[Any] = [phrase(wanted)]
-        kept = ""
-        if blind:
-            kept = (
-                f'AND NOT (p.case_id IN ({", ".join("?" * len(blind))}) AND p."by" IS NOT ? '
-                f"AND p.subject IN ({', '.join('?' * len(_PRIVATE))})) "
-            )
-            parameters += [*blind, library.writer.actor, *_PRIVATE]
+        kept, hidden = kept_in_all(library, "p", "p.subject_id", _PRIVATE)
+        parameters: list[Any] = [phrase(wanted), *hidden]
         rows = library.rows(
             "SELECT p.*, c.label AS case_label, c.changed_at FROM words JOIN passage p ON p.id = words.rowid "
             f"JOIN complaint c ON c.id = p.case_id WHERE words MATCH ? {kept}{_STANDING}"

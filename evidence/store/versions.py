@@ -22,7 +22,7 @@ _JUDGING = (Duty.REVIEWER, Duty.SECOND_REVIEWER, Duty.APPROVER)
 
 
 def finish_round(library: Library, case_id: UUID) -> None:
-    """Note that this person's round of the review is done. A second reviewer then sees the first review.
+    """Note that this person's round of the present version is done. Once all are, each sees what the others did.
 
     Raises:
         Refused: they have no round in this case, or have finished it.
@@ -35,20 +35,25 @@ def finish_round(library: Library, case_id: UUID) -> None:
                 "只有本案的审查人或复审人才有可完成的审查轮次。",
             )
         member = str(viewer.member.id)
-        if library.row(
-            "SELECT 1 FROM round_done WHERE case_id = ? AND member_id = ? AND round = ?",
-            [str(case_id), member, viewer.round],
-        ):
+        if viewer.round_done:
             raise Refused("Your round is done already.", "您的本轮审查已完成。")
-        row = {"case_id": str(case_id), "member_id": member, "round": viewer.round, "at": rfc3339(change.at)}
+        row = {
+            "case_id": str(case_id),
+            "member_id": member,
+            "round": viewer.round,
+            "version": _version(library, str(case_id)),
+            "at": rfc3339(change.at),
+        }
         change.db.execute(*insert_row("round_done", row))
         change.record(str(case_id), "round_done", row)
 
 
 def rounds_done(library: Library, case_id: UUID) -> tuple[RoundDone, ...]:
     """The rounds that were finished in a case."""
-    rows = library.rows("SELECT * FROM round_done WHERE case_id = ? ORDER BY at, round", [str(case_id)])
-    return tuple(RoundDone(UUID(row["member_id"]), row["round"], _instant(row["at"], library)) for row in rows)
+    rows = library.rows("SELECT * FROM round_done WHERE case_id = ? ORDER BY version, at, round", [str(case_id)])
+    return tuple(
+        RoundDone(UUID(row["member_id"]), row["round"], row["version"], _instant(row["at"], library)) for row in rows
+    )
 
 
 def approve(library: Library, case_id: UUID) -> Approval:
@@ -146,23 +151,31 @@ def _version(library: Library, case_id: str) -> int:
 
 
 def _refuse_unfinished(library: Library, case_id: UUID) -> None:
-    """Who was asked for a second review has given it.
+    """Where a second review was asked for, both have been given.
 
     Raises:
-        Refused: a second reviewer is not done.
+        Refused: a reviewer or second reviewer is not done.
     """
-    row = library.row(
-        "SELECT m.os_user, m.name FROM duty d JOIN member m ON m.id = d.member_id WHERE d.case_id = ? AND "
-        "d.duty = 'second_reviewer' AND d.until IS NULL AND NOT EXISTS (SELECT 1 FROM round_done r "
-        "WHERE r.case_id = d.case_id AND r.member_id = d.member_id AND r.round = 2)",
-        [str(case_id)],
-    )
-    if row:
-        shown = row["name"] or row["os_user"]
-        raise Refused(
-            f"The second review is not done ({shown}). Wait for it, or end that duty.",
-            f"复审（{shown}）尚未完成。请等待复审完成，或解除该职责。",
-        )
+    done = {(one.member, one.round) for one in rounds_done(library, case_id)
+            if one.version == _version(library, str(case_id))}  # fmt: skip
+    held = sorted(
+        (one for one in list_duties(library, case_id) if one.until is None), key=lambda one: one.duty is Duty.REVIEWER
+    )  # the second review first
+    if not any(one.duty is Duty.SECOND_REVIEWER for one in held):
+        return
+    for one in held:
+        shown = one.member.shown
+        if one.duty is Duty.SECOND_REVIEWER and (one.member.id, 2) not in done:
+            raise Refused(
+                f"The second review is not done ({shown}). Wait for it, or end that duty.",
+                f"复审（{shown}）尚未完成。请等待复审完成，或解除该职责。",
+            )
+        if one.duty is Duty.REVIEWER and (one.member.id, 1) not in done:
+            raise Refused(
+                f"The first review is not done ({shown}), so it cannot be compared with the second. "
+                "Wait for it, or end that duty.",
+                f"初审（{shown}）尚未完成，无法与复审比较。请等待初审完成，或解除该职责。",
+            )
 
 
 def _refuse_undeclared(change: Change, case_id: UUID) -> None:

@@ -43,7 +43,6 @@ def standing_of(opened: OpenCase, account: str, *, writable: bool) -> Standing:
     versions = [label.filled(version=number, **values) for number, _, label, values in told]
     if not approved:
         versions.append(WORKED_ON.filled(version=version))
-    mine = {one.round for one in papers.rounds if member and one.member == member.id}
     reviewing = duties & {Duty.REVIEWER, Duty.SECOND_REVIEWER}
     return Standing(
         member.os_user if member else account,
@@ -52,7 +51,7 @@ def standing_of(opened: OpenCase, account: str, *, writable: bool) -> Standing:
         bool(viewer and viewer.blind),
         tuple(rounds or [NO_ROUND]),
         tuple(versions),
-        may_finish=writable and bool(reviewing) and viewer is not None and viewer.round not in mine,
+        may_finish=writable and bool(reviewing) and viewer is not None and not viewer.round_done,
         may_approve=writable and Duty.APPROVER in duties and not approved,
         may_reopen=writable and approved,
     )

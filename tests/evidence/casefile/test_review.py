@@ -90,15 +90,16 @@ def branch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Branch]:
                          reply_text="half", exhibit=exhibit.id)  # fmt: skip
         requests.change_request(one, case, "R-01", answer)
         requests.add_statement(one, case, Statement(StatementOf.STAFF, "B", "I said it", StatementHow.WRITTEN, at(4)))
-        shown = Disclosure("customer", "M-002", "office", "explain", "consent", True, False, at(5), exhibit.id)
+        shown = Disclosure("customer", "M-001", "office", "explain", "consent", True, False, at(5), exhibit.id)
         requests.add_disclosure(one, case, shown)
         requests.add_withdrawal(one, case, Withdrawal(date(2026, 3, 28), "by telephone", "nobody urged"))
         cover = (Rectangle((KeyBox(0, Box(0, 0, 500, 500)), KeyBox(900, Box(500, 0, 500, 500)))),)
         masks.add_mask(one, case, Mask(exhibit.id, MaskDecision.MASKED, cover, 0, 1000))
         masks.check_mask(one, case, "K-01")
         findings.add_interval(one, case, Interval(allegation.id, at(1), at(2)))
-        finding = Finding(allegation.id, FindingResult.PARTLY, "heard once", marks_for=("M-002",), missing="callback")
+        finding = Finding(allegation.id, FindingResult.PARTLY, "heard once", marks_for=("M-001",), missing="callback")
         findings.add_finding(one, case, finding)
+        versions.finish_round(one, case)
         findings.add_settlement(one, case, Settlement("BA10", Verdict.GIVEN_PARTLY, "heard again"))
         decision = Decision(Outcome.PARTLY_UPHELD, Redress.REFUND_PART, Money(5_000, "CNY"), "half")
         findings.add_decision(one, case, decision)
@@ -111,6 +112,7 @@ def branch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Branch]:
         findings.letter_sent(boss, case, "B-01", at(9), rights_notified=True)
     with made.sits_down("one") as one:
         versions.reopen(one, case, "the insurer wrote again")
+    made.done("one", "two")
     yield made
 
 
@@ -135,7 +137,7 @@ def test_everything_of_the_review_stands_in_case_json_and_fits_the_schema(conten
         ("two", 2, [[0, 900, 1500, 1, 0]]),
         ("one", 1, [[0, 500, 1000, 1, 1]]),
     ]
-    assert [mark["round"] for mark in content["marks"]] == [2, 1]
+    assert [mark["round"] for mark in content["marks"]] == [1, 2]
     assert content["recordings"][0]["retention_until"] == "2031-03-12" and content["recordings"][0]["hold"]
     assert content["decisions"][0]["letter_sent"] == "2026-03-12T17:30:15.000000+08:00"
 
@@ -218,7 +220,7 @@ SPOILED: list[tuple[Callable[[dict[str, Any]], None], str]] = [
     (lambda case: case["played"][0].update(round=1), "What was played"),
     (lambda case: case["played"][0]["rules"].update(speech_permille=2000), "What was played"),
     (changed_by_the_approver, "had worked on the case"),
-    (lambda case: case["journal"]["entries"].pop(), "reopenings are not those"),
+    (lambda case: case["journal"]["entries"].pop(), "rounds are not those"),
     (changed_while_approved, "changed an approved version"),
 ]  # fmt: skip
 
@@ -233,7 +235,7 @@ def test_whatever_was_changed_beside_the_journal_is_named(content: dict[str, Any
     assert told in found.reason.en
 
 
-@pytest.mark.parametrize(("field", "value"), [("speaker", "customer"), ("round", 1), ("strength", "direct")])
+@pytest.mark.parametrize(("field", "value"), [("speaker", "customer"), ("round", 2), ("strength", "direct")])
 def test_a_mark_of_the_second_schema_is_compared_in_full(content: dict[str, Any], field: str, value: object) -> None:
     case = copy.deepcopy(content)
     case["marks"][0][field] = value

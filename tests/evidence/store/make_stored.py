@@ -41,12 +41,16 @@ from evidence.store.transcripts import keep_transcript
 from evidence.store.versions import approve, finish_round, reopen
 from evidence.transcripts.reading import read_transcript
 
+PLACE = FramePlace(0, 512, Fraction(1, 12800))
+SPAN = Span(PLACE, PLACE, 40_000, 40_000, 1)
+
 
 def review(library: Library, case: Complaint, exhibit: Exhibit, now: Callable[[], datetime]) -> None:
-    """What schemas 2 and 3 brought: people, papers, what was played, a mask, an approved version and a new one."""
+    """What schemas 2 to 4 brought: people, papers, what was played, a mask, a second review, two versions."""
     other = people.add_member(library, "approver")
     people.give_duty(library, case.id, people.choose_name(library, "Reviewer"), Duty.REVIEWER)
     people.give_duty(library, case.id, other, Duty.APPROVER)
+    people.give_duty(library, case.id, people.add_member(library, "second"), Duty.SECOND_REVIEWER)
     people.declare(library, case.id, Conflict.NONE)
     allegation = Allegation(uuid4(), "Not told of charges")
     save_case(library, replace(get_case(library, case.label), allegations=(allegation,)))
@@ -69,6 +73,10 @@ def review(library: Library, case: Complaint, exhibit: Exhibit, now: Callable[[]
     lines = read_transcript(b"1\n00:00:00,000 --> 00:00:00,300\nhello\n", "a.srt")
     keep_transcript(library, case.id, exhibit, lines, "a.srt")
     finish_round(library, case.id)
+    with Library.open(library.layout.root, writer=Writer("second", "second", "machine"), now=now) as second:
+        people.declare(second, case.id, Conflict.NONE)
+        make_mark(second, case.id, exhibit, MarkDraft(SPAN, "BA10", Verdict.GIVEN, How.SEEN))
+        finish_round(second, case.id)
     boss = Writer("approver", "approver", "machine")
     with Library.open(library.layout.root, writer=boss, now=now) as approver:
         people.declare(approver, case.id, Conflict.NONE)
@@ -90,10 +98,8 @@ def main() -> None:
                 sha256_hex(b"stored"), 6, "cam.mp4", RecordingKind.CCTV, facts, AudioUsable.NO, Clock(), "Camera"
             )
             exhibit, _ = link(library, case.id, arrival)
-            place = FramePlace(0, 512, Fraction(1, 12800))
-            span = Span(place, place, 40_000, 40_000, 1)
             for _ in range(2):
-                make_mark(library, case.id, exhibit, MarkDraft(span, "BA10", Verdict.GIVEN, How.SEEN, "引用", "note"))
+                make_mark(library, case.id, exhibit, MarkDraft(SPAN, "BA10", Verdict.GIVEN, How.SEEN, "引用", "note"))
             undo(library, case.id)
             review(library, case, exhibit, lambda: moment)
         data = (Path(name) / "library" / "library.db").read_bytes()

@@ -11,7 +11,8 @@ from evidence.model.mark import MarkDraft, Span
 from evidence.model.people import Duty, Member
 from evidence.model.places import FramePlace
 from evidence.store.library import Library
-from evidence.store.people import add_member, give_duty
+from evidence.store.people import add_member, end_duty, give_duty
+from evidence.store.versions import finish_round
 from tests.evidence.store.conftest import Ticking
 
 BASE = Fraction(1, 12800)
@@ -38,3 +39,12 @@ class Branch:
             member = add_member(library, account)
             give_duty(library, self.case_id, member, duty)
             return member
+
+    def ends(self, account: str, duty: Duty) -> None:
+        with self.sits_down("manager") as library:
+            end_duty(library, self.case_id, add_member(library, account), duty)
+
+    def done(self, *accounts: str) -> None:
+        for account in accounts:
+            with self.sits_down(account) as library:
+                finish_round(library, self.case_id)

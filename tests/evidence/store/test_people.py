@@ -138,7 +138,11 @@ def test_the_second_reviewer_sees_nothing_of_the_first_until_done(branch: Branch
         assert [(one.stretch.from_us, one.round) for one in list_played(second, branch.case_id)] == [(5, 2)]
 
         versions.finish_round(second, branch.case_id)
-        assert [mark.label for mark in marks.list_marks(second, branch.case_id)] == ["M-001", "M-002", "M-003"]
+        assert marks.list_marks(second, branch.case_id) == (own,), "the first round is not done"
+        with branch.sits_down("first") as first:
+            assert len(marks.list_marks(first, branch.case_id)) == 2
+            versions.finish_round(first, branch.case_id)
+        assert [mark.label for mark in marks.list_marks(second, branch.case_id)] == ["M-001", "M-002", "M-20001"]
         papers = read_papers(second, branch.case_id)
         assert (len(papers.findings), len(papers.decisions)) == (1, 1)
         assert [one.round for one in list_played(second, branch.case_id)] == [1, 2]
@@ -172,7 +176,7 @@ def test_ways_round_blindness_lead_nowhere(branch: Branch, exhibit: Exhibit) -> 
         )
         with pytest.raises(WrongUse, match="no mark M-001"):
             findings.add_finding(second, branch.case_id, finding)
-        with pytest.raises(Refused, match="once their own round is done"):
+        with pytest.raises(Refused, match="once both rounds are done"):
             findings.add_opinion(second, branch.case_id, Opinion("F-01", agrees=True))
     with branch.sits_down("first") as first:
         assert [hit.where for hit in find(first, "secret")] == ["decision", "finding", "quote"]
@@ -191,11 +195,11 @@ def test_what_the_first_reviewer_marks_meanwhile_stays_hidden_too(branch: Branch
 def test_marks_of_one_round_are_not_touched_from_the_other(branch: Branch, exhibit: Exhibit) -> None:
     with branch.sits_down("second") as second, branch.sits_down("first") as first:
         marks.make_mark(second, branch.case_id, exhibit, draft(quote="second"))
-        with pytest.raises(Refused, match="other round"):
-            marks.withdraw_mark(first, branch.case_id, "M-003")
-        versions.finish_round(second, branch.case_id)
+        with pytest.raises(NotFound):
+            marks.withdraw_mark(first, branch.case_id, "M-20001")
+        branch.done("second", "first")
         for step in (
-            lambda: marks.withdraw_mark(second, branch.case_id, "M-003"),
+            lambda: marks.withdraw_mark(second, branch.case_id, "M-20001"),
             lambda: marks.make_mark(second, branch.case_id, exhibit, draft()),
             lambda: marks.undo(second, branch.case_id),
         ):
@@ -203,6 +207,8 @@ def test_marks_of_one_round_are_not_touched_from_the_other(branch: Branch, exhib
                 step()
         with pytest.raises(Refused, match="other round"):
             marks.withdraw_mark(second, branch.case_id, "M-001")
+        with pytest.raises(Refused, match="other round"):
+            marks.withdraw_mark(first, branch.case_id, "M-20001")
         with pytest.raises(Refused, match="done already"):
             versions.finish_round(second, branch.case_id)
 
@@ -210,9 +216,12 @@ def test_marks_of_one_round_are_not_touched_from_the_other(branch: Branch, exhib
 def test_opinions_and_settlements_wait_for_both_rounds(branch: Branch) -> None:
     point = Settlement("BA10", Verdict.GIVEN_PARTLY, "heard again together")
     with branch.sits_down("first") as first, branch.sits_down("second") as second:
-        with pytest.raises(Refused, match="second reviewer is done"):
+        with pytest.raises(Refused, match="second reviewer are done"):
             findings.add_settlement(first, branch.case_id, point)
         versions.finish_round(second, branch.case_id)
+        with pytest.raises(Refused, match="second reviewer are done"):
+            findings.add_settlement(first, branch.case_id, point)
+        versions.finish_round(first, branch.case_id)
         with pytest.raises(WrongUse, match="reason"):
             findings.add_opinion(second, branch.case_id, Opinion("F-01", agrees=False))
         dissent = findings.add_opinion(second, branch.case_id, Opinion("F-01", agrees=False, reason="too thin"))

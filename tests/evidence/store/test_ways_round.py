@@ -49,11 +49,6 @@ def branch(
     yield made
 
 
-def end(branch: Branch, name: str, duty: Duty) -> None:
-    with branch.sits_down("manager") as library:
-        people.end_duty(library, branch.case_id, people.add_member(library, name), duty)
-
-
 def accuse(branch: Branch, name: str) -> Person:
     with branch.sits_down("manager") as library:
         member = people.add_member(library, name)
@@ -70,8 +65,7 @@ def test_the_account_is_the_systems_and_not_what_the_environment_says(monkeypatc
 
 
 def test_whoever_changed_the_work_of_others_has_worked_on_the_case(branch: Branch) -> None:
-    with branch.sits_down("second") as second:
-        versions.finish_round(second, branch.case_id)
+    branch.done("second", "first")
     with branch.sits_down("boss") as boss:
         marks.withdraw_mark(boss, branch.case_id, "M-001")
         with pytest.raises(Refused, match="does not approve"):
@@ -111,8 +105,7 @@ def test_what_the_accused_did_before_is_not_approved_while_it_stands(branch: Bra
     with branch.sits_down("seller") as seller:
         marks.make_mark(seller, branch.case_id, exhibit, draft("BA11"))
     accuse(branch, "seller")
-    with branch.sits_down("second") as second:
-        versions.finish_round(second, branch.case_id)
+    branch.done("second", "first")
     with branch.sits_down("boss") as boss, pytest.raises(Refused, match="seller"):
         versions.approve(boss, branch.case_id)
     with branch.sits_down("first") as first:
@@ -124,14 +117,14 @@ def test_what_the_accused_did_before_is_not_approved_while_it_stands(branch: Bra
 def test_a_conflict_does_not_go_away_with_the_duty(branch: Branch) -> None:
     with branch.sits_down("first") as first:
         people.declare(first, branch.case_id, Conflict.HAS, "sister of the seller")
-    with branch.sits_down("second") as second:
-        versions.finish_round(second, branch.case_id)
-    end(branch, "first", Duty.REVIEWER)
+    branch.done("second")
+    branch.ends("first", Duty.REVIEWER)
     with branch.sits_down("boss") as boss, pytest.raises(Refused, match="first"):
         versions.approve(boss, branch.case_id)
     branch.duty("third", Duty.REVIEWER)
     with branch.sits_down("third") as third:
         people.declare(third, branch.case_id, Conflict.NONE)
+        versions.finish_round(third, branch.case_id)
         findings.withdraw_finding(third, branch.case_id, "F-01")
         marks.withdraw_mark(third, branch.case_id, "M-001")
     with branch.sits_down("boss") as boss:
@@ -141,7 +134,10 @@ def test_a_conflict_does_not_go_away_with_the_duty(branch: Branch) -> None:
 def test_nothing_is_approved_over_the_head_of_a_second_reviewer(branch: Branch) -> None:
     with branch.sits_down("boss") as boss, pytest.raises(Refused, match="second review is not done"):
         versions.approve(boss, branch.case_id)
-    end(branch, "second", Duty.SECOND_REVIEWER)
+    branch.done("second")
+    with branch.sits_down("boss") as boss, pytest.raises(Refused, match="first review is not done"):
+        versions.approve(boss, branch.case_id)
+    branch.ends("second", Duty.SECOND_REVIEWER)
     with branch.sits_down("boss") as boss:
         assert versions.approve(boss, branch.case_id).version == 1
 
@@ -154,7 +150,7 @@ def test_a_mark_says_what_its_author_says_and_an_opinion_stays_its_authors(branc
         marks.undo(helper, branch.case_id)
         assert not marks.get_mark(helper, branch.case_id, "M-001").withdrawn
     with branch.sits_down("second") as second, branch.sits_down("first") as first:
-        versions.finish_round(second, branch.case_id)
+        branch.done("second", "first")
         findings.add_opinion(second, branch.case_id, Opinion("F-01", agrees=False, reason="too thin"))
         with pytest.raises(Refused, match="made by somebody else"):
             findings.withdraw_opinion(first, branch.case_id, "O-01")
@@ -177,7 +173,7 @@ def test_a_second_reviewer_does_not_become_a_first_one_by_leaving(branch: Branch
 
 
 def test_what_is_known_of_a_recording_stands_with_the_approval(branch: Branch, exhibit: Exhibit) -> None:
-    end(branch, "second", Duty.SECOND_REVIEWER)
+    branch.ends("second", Duty.SECOND_REVIEWER)
     other = replace(exhibit.recording.facts, duration_us=9_000_000)
     with branch.sits_down("boss") as boss:
         versions.approve(boss, branch.case_id)
@@ -216,7 +212,7 @@ def test_the_accused_is_known_by_name_where_no_account_was_given(branch: Branch,
 @pytest.mark.parametrize("nothing", ["", " \t", "\u200b", "\u2060\ufeff", "\u3164", "\u00ad\u2800"])
 def test_a_reason_that_cannot_be_seen_is_none(branch: Branch, nothing: str) -> None:
     with branch.sits_down("second") as second:
-        versions.finish_round(second, branch.case_id)
+        branch.done("second", "first")
         with pytest.raises(WrongUse):
             findings.add_opinion(second, branch.case_id, Opinion("F-01", agrees=False, reason=nothing))
         with pytest.raises(WrongUse):
