@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.window.settings import Settings
 from evidence.labels import Label
-from evidence.transcripts.encodings import ENCODINGS
 from evidence.transcripts.reading import ENDINGS
 from widgets.language import words
 
@@ -19,7 +18,6 @@ _TARGET = Label("Export the case file as", "案卷导出为")
 _CASE_FILE = Label("Verify a case file", "验证案卷")
 _TRANSCRIPT = Label("Bring in a transcript", "导入文字稿")
 _TRANSCRIPTS = Label("Transcripts ({kinds})", "文字稿 ({kinds})")
-_ENCODED = Label("Transcripts in {name} ({kinds})", "{name} 编码的文字稿 ({kinds})")
 _PATTERNS = " ".join(f"*{ending}" for ending in ENDINGS)
 _PDF = Label("Case file (*.pdf)", "案卷 (*.pdf)")
 
@@ -50,16 +48,14 @@ def ask_case_file(parent: QWidget, settings: Settings, then: Callable[[Path], No
     return _opened(dialog)
 
 
-def ask_transcript(parent: QWidget, settings: Settings, then: Callable[[Path, str | None], None]) -> QFileDialog:
-    """Ask for a transcript; its kind in the dialog says which encoding it is read with, where that has to be said."""
-    kinds: dict[str, str | None] = {words(_TRANSCRIPTS, kinds=_PATTERNS): None}
-    kinds |= {words(_ENCODED, name=name, kinds=_PATTERNS): name for name in ENCODINGS}
-    dialog = QFileDialog(parent, words(_TRANSCRIPT), settings.folder("files"), ";;".join(kinds))
+def ask_transcript(parent: QWidget, settings: Settings, then: Callable[[Path], None]) -> QFileDialog:
+    """Ask for a transcript; how it is read is asked afterwards, when its lines can be seen."""
+    dialog = QFileDialog(parent, words(_TRANSCRIPT), settings.folder("files"), words(_TRANSCRIPTS, kinds=_PATTERNS))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
 
     def chosen(name: str) -> None:
         settings.set_folder("files", str(Path(name).parent))
-        then(Path(name), kinds.get(dialog.selectedNameFilter()))
+        then(Path(name))
 
     dialog.fileSelected.connect(chosen)
     return _opened(dialog)

@@ -11,20 +11,18 @@ from PySide6.QtWidgets import QFileDialog
 from app.jobs import Jobs
 from app.session import OpenCase, Session
 from app.window.asking import ask_transcript
+from app.window.bringing import Bringing
 from app.window.settings import Settings
 from app.window.stage import Stage
-from evidence.errors import WorldError
 from evidence.labels import Label
 from evidence.model.recording import Exhibit
 from evidence.model.transcript import Transcript
-from evidence.progress import Progress
 from evidence.store.library import Library
 from evidence.store.transcripts import keep_transcript, list_transcripts, standing_labels, withdraw_transcript
-from evidence.transcripts.reading import Reading, Wish, read_file, read_transcript
+from evidence.transcripts.reading import Reading
 from widgets.keys import KeyTable
 from widgets.transcript.panel import TranscriptPanel
 
-READING = Label("Reading the transcript", "正在读取文字稿")
 NO_RECORDING = Label("Open the recording first to which the transcript belongs.", "请先打开文字稿所属的录音录像。")
 TOLD = 3
 """How many oddities of a file are told at once; the first ones matter most."""
@@ -55,6 +53,8 @@ class Wording(QObject):
         self._exhibit: Exhibit | None = None
         self._known: tuple[str, ...] = ()
         self._wanted: tuple[UUID, int] | None = None
+        self.bringing: Bringing | None = None
+        """What is asked about a file that was chosen last."""
         stage.placed.connect(self._arrive)
         stage.player.position.connect(self._follow)
         stage.player.shown.connect(lambda picture: self._follow(picture.shown_us))
@@ -154,20 +154,21 @@ class Wording(QObject):
             return None
         return ask_transcript(self.panel, self._settings, self.bring)
 
-    def bring(self, path: Path, encoding: str | None = None) -> None:
-        """Read a file and keep all of it, or say in a sentence why not."""
-        exhibit = self._exhibit
-        if exhibit is None:
+    def bring(self, path: Path) -> None:
+        """Show what a file would become, and keep all of it when that is wished."""
+        exhibit, opened = self._exhibit, self._stage.opened
+        if exhibit is None or opened is None:
             return
-        length = exhibit.recording.facts.duration_us or None
-
-        def work(progress: Progress) -> Reading:
-            return read_transcript(read_file(path), path.name, Wish(encoding=encoding), length)
-
-        def then(reading: Reading) -> None:
-            self._keep(exhibit, reading, path.name)
-
-        self._jobs.start(READING, work, then, self._fail)
+        own_us = opened.at(self._stage.player.at_us or 0)[1]
+        self.bringing = Bringing(
+            self._jobs,
+            self._settings,
+            exhibit,
+            path,
+            lambda reading: self._keep(exhibit, reading, path.name),
+            self.troubled.emit,
+        )
+        self.bringing.begin(own_us, self.panel)
 
     def _keep(self, exhibit: Exhibit, reading: Reading, name: str) -> None:
         case = self._session.open_case
@@ -186,9 +187,6 @@ class Wording(QObject):
         self._session.write(
             lambda library: withdraw_transcript(library, case.id, shown.label), lambda: None, lambda _: None
         )
-
-    def _fail(self, error: WorldError) -> None:
-        self.troubled.emit(error.sentence)
 
 
 def _brought(exhibit: Exhibit, reading: Reading, name: str) -> Label:

@@ -21,7 +21,7 @@ from evidence.transcripts.encodings import decode
 from evidence.transcripts.notices import NOTHING, Notice, Notices, Oddity, line_place, refusal
 from evidence.transcripts.raw import MOST_BYTES, RawCue, lines_of, within_limits
 from evidence.transcripts.subrip import read_srt
-from evidence.transcripts.tables import Columns, read_table
+from evidence.transcripts.tables import Columns, Heading, heading_of, read_table
 from evidence.transcripts.webvtt import read_vtt
 from evidence.transcripts.whisper import parse_json, read_whisper
 
@@ -59,6 +59,28 @@ class Wish:
     language: str | None = None
     offset_us: int = 0
     columns: Columns | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file is, before it is read: its kind, its encoding, and of a table what its columns are chosen by."""
+
+    format: TranscriptFormat
+    encoding: str
+    heading: Heading | None = None
+
+
+def look_at(data: bytes, name: str, encoding: str | None = None) -> Look:
+    """Tell what a file is.
+
+    Raises:
+        WrongUse: no such encoding is known.
+        Refused: it is no transcript of a kind that is read here, or not in that encoding; names the line.
+    """
+    decoded = decode(data, encoding)
+    text = decoded.text.removeprefix("\ufeff")
+    kind = _kind(text, name)
+    return Look(kind, decoded.encoding, heading_of(text) if kind is TranscriptFormat.CSV else None)
 
 
 def read_transcript(data: bytes, name: str, wish: Wish | None = None, duration_us: int | None = None) -> Reading:

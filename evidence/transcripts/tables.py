@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from evidence.errors import WrongUse
+from evidence.errors import Refused, WrongUse
 from evidence.labels import Label
 from evidence.timecode import MICROSECONDS, parse_cue_time, us_of_number
 from evidence.transcripts.notices import Notices, Oddity, line_place, refusal
@@ -60,6 +60,42 @@ class Columns:
             )
         return cls(**numbers, unit_us=_UNITS[unit] if unit else None)
 
+    def text_form(self) -> str:
+        """What `parse` reads again."""
+        numbers = {"start": self.start, "end": self.end, "speaker": self.speaker, "text": self.text}
+        parts = [f"{name}={number + 1}" for name, number in numbers.items() if number is not None]
+        units = [f"unit={name}" for name, us in _UNITS.items() if us == self.unit_us][:1]
+        return ",".join(parts + units)
+
+    @property
+    def last(self) -> int:
+        """The rightmost column that is needed."""
+        return max(self.start, self.text, self.end or 0, self.speaker or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The first row of a table, and the columns as they would be taken (None: they cannot be told)."""
+
+    cells: tuple[str, ...]
+    guessed: Columns | None
+
+
+def heading_of(text: str) -> Heading:
+    """What a person chooses columns by.
+
+    Raises:
+        Refused: the table is broken; names the line.
+    """
+    rows = _rows(text)
+    if not rows:
+        return Heading((), None)
+    try:
+        guessed = _found(rows)[0]
+    except Refused:
+        guessed = None
+    return Heading(tuple(rows[0][1]), guessed)
+
 
 def read_table(text: str, notices: Notices, columns: Columns | None = None) -> Iterator[RawCue]:
     """The rows of a table.
@@ -72,12 +108,14 @@ def read_table(text: str, notices: Notices, columns: Columns | None = None) -> I
         return
     if columns is None:
         columns, rows = _found(rows)
+    elif _is_heading(rows[0][1], columns):
+        rows = rows[1:]
     unit_us = columns.unit_us
     if unit_us is None:
         unit_us = _doubtful_unit(rows, columns, notices)
     for number, row in rows:
         place = line_place(number)
-        if len(row) <= max(columns.start, columns.text, columns.end or 0, columns.speaker or 0):
+        if len(row) <= columns.last:
             raise refusal(place, f"the row has only {len(row)} columns", f"该行只有 {len(row)} 列")
         begin = _time(row[columns.start], unit_us, place)
         ending = row[columns.end].strip() if columns.end is not None else ""
@@ -135,6 +173,12 @@ def _found(rows: list[tuple[int, list[str]]]) -> tuple[Columns, list[tuple[int, 
         "the columns cannot be told; call them start, end, speaker and text, or name their numbers",
         "无法判断各列；请以 start、end、speaker、text 作列名，或指明列号",
     )
+
+
+def _is_heading(first: list[str], columns: Columns) -> bool:
+    """Whether names stand in the first row, where the columns were named by a person: no digit where a time is due."""
+    start = first[columns.start] if columns.start < len(first) else ""
+    return bool(start.strip()) and not any(sign.isdigit() for sign in start)
 
 
 def _doubtful_unit(rows: list[tuple[int, list[str]]], columns: Columns, notices: Notices) -> int:

@@ -17,9 +17,7 @@ from widgets.plain import plain, tip
 from widgets.rows import EnterList, emptiness, show_view
 from widgets.texts import PlainLabel, SpokenLabel
 from widgets.transcript.lines import LineDelegate, LineModel
-from widgets.transcript.words import R
-
-LANGUAGES = {"zh": R.CHINESE, "en": R.ENGLISH, "yue": R.CANTONESE, "und": R.UNDETERMINED}
+from widgets.transcript.words import LANGUAGES, R
 
 
 class TranscriptPanel(QWidget):

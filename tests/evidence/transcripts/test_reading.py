@@ -9,8 +9,8 @@ import pytest
 
 from evidence.model.transcript import Cue, TranscriptFormat
 from evidence.transcripts.notices import Oddity
-from evidence.transcripts.reading import Reading, Wish, read_transcript
-from evidence.transcripts.tables import Columns
+from evidence.transcripts.reading import Reading, Wish, look_at, read_transcript
+from evidence.transcripts.tables import Columns, Heading
 
 SAID = "这款产品有十五天的犹豫期"
 
@@ -90,6 +90,24 @@ def test_tables_of_speech_programs_count_milliseconds_and_that_is_told() -> None
     found = read("start\tend\ttext\n0\t2500\tone, two\n2500\t3000\tthree\n", "a.tsv")
     assert times(found) == [(0, 2_500_000), (2_500_000, 3_000_000)]
     assert oddities(found) == {Oddity.UNIT: 1}
+
+
+def test_columns_named_by_a_person_leave_the_headings_out_and_can_be_kept_as_text() -> None:
+    text = "who;von;bis;gesagt\nAda;1.5;2.5;two years\n"
+    look = look_at(text.encode(), "a.csv")
+    assert look.format is TranscriptFormat.CSV and look.encoding == "utf-8"
+    assert look.heading == Heading(("who", "von", "bis", "gesagt"), None)
+    columns = Columns(start=1, end=2, speaker=0, text=3, unit_us=1_000_000)
+    assert columns.text_form() == "start=2,end=3,speaker=1,text=4,unit=s"
+    assert Columns.parse(columns.text_form()) == columns
+    assert read(text, "a.csv", Wish(columns=columns)).cues == (Cue(1_500_000, 2_500_000, "Ada", "two years"),)
+
+
+def test_columns_that_are_guessed_are_told_before_the_file_is_read() -> None:
+    guessed = look_at("开始,结束,内容\n1,2,你好\n".encode("gb18030"), "a.csv")
+    assert guessed.encoding == "gb18030" and guessed.heading is not None
+    assert guessed.heading.guessed == Columns(start=0, end=1, text=2)
+    assert look_at(b"1\n00:00:01,000 --> 00:00:02,000\nx\n", "a.srt").heading is None
 
 
 def test_columns_may_be_named_and_words_may_hold_line_ends() -> None:
