@@ -70,6 +70,8 @@ class Reading:
         self._shelf = shelf
         self._last: OpenCase | None = None
         self._before: OpenCase | None = None
+        self._row_of: dict[str, int] = {}
+        """Where the mark of a label stands among those read last."""
         self._version = -1
 
     def whole(self, library: Library, label_or_id: str) -> OpenCase:
@@ -82,7 +84,7 @@ class Reading:
             case = get_case(library, label_or_id)
             case_id = case.complaint.id
             marks, exhibits, papers = (
-                list_marks(library, case_id),
+                self._kept(case_id, list_marks(library, case_id)),
                 list_exhibits(library, case_id),
                 read_papers(library, case_id),
             )
@@ -99,8 +101,17 @@ class Reading:
                 members(library),
                 list_groupings(library, case_id),
             )
+            self._row_of = {mark.label: row for row, mark in enumerate(marks)}
             self._version = library.data_version()
             return self._last
+
+    def _kept(self, case_id: UUID, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+        """These marks, as the same objects where they are what they were: what is shown of them stays then."""
+        known = self._last or self._before
+        if known is None or known.id != case_id:
+            return marks
+        return (*(old if old == new else new for old, new in zip(known.marks, marks, strict=False)),
+                *marks[len(known.marks) :])  # fmt: skip
 
     def begin_change(self) -> None:
         """Something is about to be written here: what was read last holds only if `after_marks` says what it was."""
@@ -116,14 +127,19 @@ class Reading:
         with library.view():
             if before is None or before.id != case_id or library.data_version() != self._version:
                 return self.whole(library, str(case_id))
-            acted = {mark.id: mark for mark in marks}
-            old = [mark for mark in before.marks if mark.id in acted]
-            all_marks = tuple(acted.pop(mark.id, mark) for mark in before.marks) + tuple(acted.values())
-            touched = {mark.point for mark in (*old, *marks)}
-            undo, redo = can_undo_redo(library, case_id) if stepped else (True, False)
+            all_marks, touched = list(before.marks), set[str]()
+            for mark in marks:
+                row = self._row_of.setdefault(mark.label, len(all_marks))
+                old = all_marks[row : row + 1]
+                if old != [mark]:  # otherwise it said this already, and nothing was done
+                    touched |= {one.point for one in (*old, mark)}
+                    all_marks[row : row + 1] = [mark]
+            undo, redo = (True, False) if touched else (before.can_undo, before.can_redo)
+            if stepped:
+                undo, redo = can_undo_redo(library, case_id)
             self._last = replace(
                 before,
-                marks=all_marks,
+                marks=tuple(all_marks),
                 judged=judge(
                     library, before.case, before.exhibits, all_marks, before.papers, self._shelf,
                     (before.judged, touched),

@@ -54,17 +54,16 @@ def open_points(
 ) -> tuple[OpenPoint, ...]:
     """The points on which playing helps, in the order of the checklist; `who` is who would watch."""
     found = {one.point: one for one in conclusions}
+    unsettled = [point for point in points if (one := found.get(point.code)) is None or one.result in _OPEN]
+    unmeasured = {point.code for point in unsettled if (one := found.get(point.code)) is None or one.absence is None}
     of_point: dict[str, list[Mark]] = {}
     for mark in marks:
-        if not mark.withdrawn:
+        if mark.point in unmeasured and not mark.withdrawn:
             of_point.setdefault(mark.point, []).append(mark)
     opened = []
-    for point in points:
+    for point in unsettled:
         one = found.get(point.code)
-        if one is not None and one.result not in _OPEN:
-            continue
-        standing = of_point.get(point.code, ())
-        lacking = one.absence if one and one.absence else absence(point, standing, grounds, who)
+        lacking = one.absence if one and one.absence else absence(point, of_point.get(point.code, ()), grounds, who)
         if lacking.left:
             opened.append(OpenPoint(point.code, bool(one and one.absence), lacking))
     return tuple(opened)

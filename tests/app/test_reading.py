@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from app.reading import OpenCase, Reading
 from evidence.errors import NotFound
@@ -18,7 +22,7 @@ from evidence.review.grounds import Shelf
 from evidence.rules.checklists import load_checklists
 from evidence.store.cases import new_case
 from evidence.store.library import Library
-from evidence.store.marks import make_mark, redo, revise_mark, undo, withdraw_mark
+from evidence.store.marks import Undone, make_mark, redo, revise_mark, undo, withdraw_mark
 from tests.app.window.pictures import write_page
 
 DRAFT = MarkDraft(PagePlace(1, None), "BA01", Verdict.GIVEN, How.READ, "words", "")
@@ -77,6 +81,45 @@ def test_after_every_kind_of_act_it_is_what_reading_everything_gives(desk: Desk)
         assert known[-1] == desk.truth()
         assert known[-1].exhibits is desk.first.exhibits, "nothing but the marks was read again"
     assert len({opened.conclusions for opened in known}) > 3, "the acts said something"
+
+
+ACTS = some.lists(some.tuples(some.sampled_from(["make", "revise", "withdraw", "undo", "redo"]), some.integers(0, 99)),
+                  min_size=1, max_size=9)  # fmt: skip
+POINTS, VERDICTS = ("BA01", "BA10"), (Verdict.GIVEN, Verdict.NOT_FOUND, Verdict.CONTRADICTED, Verdict.UNCLEAR)
+
+
+def stepped(step: Callable[[Library, UUID], Undone], desk: Desk) -> Mark | None:
+    return step(desk.library, desk.case_id).mark
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ACTS)
+def test_after_any_acts_it_is_what_reading_everything_gives(desk: Desk, acts: list[tuple[str, int]]) -> None:
+    library, case_id = desk.library, desk.case_id
+    for act, number in acts:
+        before = desk.truth()
+        draft = replace(DRAFT, point=POINTS[number % 2], verdict=VERDICTS[number % 4], quote=f"{number}")
+        label = before.marks[number % len(before.marks)].label if before.marks else ""
+        if act == "make":
+            after = desk.make(draft)
+        elif act == "revise" and label:
+            after = desk.act(partial(revise_mark, library, case_id, label, draft))
+        elif act == "withdraw" and label:
+            after = desk.act(partial(withdraw_mark, library, case_id, label))
+        elif (before.can_undo and act == "undo") or (before.can_redo and act == "redo"):
+            after = desk.act(partial(stepped, undo if act == "undo" else redo, desk), stepped=True)
+        else:
+            continue
+        assert after == desk.truth()
+
+
+def test_after_one_act_the_marks_that_it_is_not_about_are_the_same_objects(desk: Desk) -> None:
+    desk.make(DRAFT)
+    before = desk.make(OTHER)
+    revised = desk.act(lambda: revise_mark(desk.library, desk.case_id, "M-001", OTHER))
+    assert revised.marks[1] is before.marks[1] and revised.marks[0] is not before.marks[0]
+    again = desk.reading.whole(desk.library, str(desk.case_id))
+    assert all(one is other for one, other in zip(again.marks, revised.marks, strict=True))
 
 
 def test_what_another_program_wrote_meanwhile_is_read_too(desk: Desk) -> None:
