@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
 
 from app.window.opening import Opened
 from app.window.stage import Stage
@@ -35,6 +35,7 @@ class Views(QTabWidget):
         self.currentChanged.connect(self._turned)
         tongue.language_changed.connect(self._speak)
         self._speak()
+        self._yield_room()
 
     @property
     def several(self) -> bool:
@@ -108,7 +109,14 @@ class Views(QTabWidget):
         """The next (1) or previous (-1) mark from here."""
         return (self.together if self.several else self.stage).jump(direction)
 
+    def _yield_room(self) -> None:
+        """The page that is not seen asks for no width: beside the transcript there is none to spare."""
+        ignored, usual = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        for page in (self.stage, self.together):
+            page.setSizePolicy(usual if page is self.current else ignored, usual)
+
     def _turned(self) -> None:
+        self._yield_room()
         if self.several:
             self.stage.player.pause()
             self.together.enter()

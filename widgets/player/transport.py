@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSlider, QWidget
 
 from evidence.labels import Label, Labelled
 from evidence.timecode import format_time
@@ -59,9 +60,13 @@ class TransportBar(QWidget):
         self._playing = False
         self._sound = SoundState.NO_TRACK
         self._at_us: int | None = None
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(6, 4, 6, 4)
-        self._row.setSpacing(3)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(6, 4, 6, 4)
+        self._rows.setSpacing(3)
+        self._moving, self._telling = QHBoxLayout(), QHBoxLayout()
+        for part, stretch in ((self._moving, 0), (self._telling, 1)):
+            part.setSpacing(3)
+            self._rows.addLayout(part, stretch)
         self._buttons: list[SignButton] = []
         self._add("to_start", W.TO_START, TO_START, keys)
         self._add("second_back", W.SECOND_BACK, SECOND_BACK, keys)
@@ -73,28 +78,29 @@ class TransportBar(QWidget):
         self._add("to_end", W.TO_END, TO_END, keys)
         self._time = MonoLabel(points=theme.POINT_SIZE + 2)
         self._length = MonoLabel(points=theme.POINT_SIZE, tone="soft")
-        self._row.addSpacing(10)
-        self._row.addWidget(self._time)
-        self._row.addWidget(self._length)
-        self._row.addSpacing(8)
-        self._row.addStretch(1)
+        self._moving.addSpacing(10)
+        self._moving.addWidget(self._time)
+        self._moving.addStretch(1)
+        self._telling.addWidget(self._length)
+        self._telling.addSpacing(8)
+        self._telling.addStretch(1)
         self.speed = ArrowBox()
         self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for value in SPEEDS:
             self.speed.addItem(f"{value:g}×", value)
         self.speed.setCurrentIndex(SPEEDS.index(1.0))
         self.speed.setMinimumWidth(68)
-        self._row.addWidget(self.speed)
-        self._row.addSpacing(8)
-        self.sound = self._add("sound", W.SOUND, SOUND_ON, keys)
+        self._telling.addWidget(self.speed)
+        self._telling.addSpacing(8)
+        self.sound = self._add("sound", W.SOUND, SOUND_ON, keys, self._telling)
         self.volume = QSlider(Qt.Orientation.Horizontal)
         self.volume.setRange(0, 100)
         self.volume.setValue(80)
         self.volume.setFixedWidth(70)
         self.volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._row.addWidget(self.volume)
+        self._telling.addWidget(self.volume)
         self._sound_words = ElidedLabel(tone="soft")
-        self._row.addWidget(self._sound_words, 1000)  # words before room
+        self._telling.addWidget(self._sound_words, 1000)  # words before room
         self.speed.activated.connect(lambda row: self.speed_chosen.emit(SPEEDS[row]))
         self.volume.valueChanged.connect(self.volume_changed)
         tongue.language_changed.connect(self._speak)
@@ -139,11 +145,34 @@ class TransportBar(QWidget):
         self.volume.setValue(volume)
         self.volume.blockSignals(False)
 
-    def _add(self, action_id: str, label: Label, sign: Sign, keys: KeyTable) -> SignButton:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One row where there is room for it, else two."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as two rows are."""
+        wide = max(part.minimumSize().width() for part in (self._moving, self._telling))
+        return QSize(wide + self._margin, super().minimumSizeHint().height())
+
+    @property
+    def _margin(self) -> int:
+        margins = self._rows.contentsMargins()
+        return margins.left() + margins.right()
+
+    def _arrange(self) -> None:
+        parts = [part.minimumSize().width() for part in (self._moving, self._telling)]
+        fits = sum(parts) + self._rows.spacing() + self._margin <= self.width()
+        direction = QBoxLayout.Direction
+        self._rows.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
+
+    def _add(
+        self, action_id: str, label: Label, sign: Sign, keys: KeyTable, part: QHBoxLayout | None = None
+    ) -> SignButton:
         button = SignButton(label, sign, keys.shown(action_id))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.wished.emit(action_id))
-        self._row.addWidget(button)
+        (part or self._moving).addWidget(button)
         self._buttons.append(button)
         return button
 
@@ -164,3 +193,4 @@ class TransportBar(QWidget):
         self.speed.setToolTip(words(W.SPEED))
         self.volume.setAccessibleName(words(W.VOLUME))
         self.volume.setToolTip(words(W.VOLUME))
+        self._arrange()

@@ -141,6 +141,11 @@ def _clipped(area: QWidget) -> Iterator[str]:
             yield f"{told(widget)}: {seen.width()} of {widget.width()} are seen"
 
 
+def hidden_behind(area: QWidget) -> list[str]:
+    """Controls of which a part cannot be seen, because what they stand on is too small."""
+    return [told(one) for one in controls(area) if _seen(one, area).size() != one.size()]
+
+
 def _seen(widget: QWidget, area: QWidget) -> QRect:
     """The part of a widget that no ancestor cuts off, in its own places."""
     part, at = widget.rect(), widget

@@ -13,6 +13,7 @@ from tests.app.window import looking
 from tests.app.window.person import Person
 from widgets.keys_dialog import KeysDialog
 from widgets.language import set_language
+from widgets.player.transport import SoundState
 
 SIZES = ((1366, 768), (1920, 1080))
 
@@ -81,6 +82,25 @@ def test_no_words_are_cut_and_every_control_has_a_name(person: Person, language:
         QApplication.processEvents()
         found += [f"{name}: {each}" for each in (*looking.cut_off(area), *looking.nameless(area))]
     assert not found, "\n".join(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_with_the_transcript_beside_it_the_player_is_not_cut_on_the_smallest_screen(
+    person: Person, language: str
+) -> None:
+    set_language(language)
+    resize(person, SIZES[0])
+    person.desk.do("transcript")
+    for label in ("EX-01", "EX-04"):
+        person.choose(label)
+        for state in SoundState:
+            person.stage.transport.set_sound(state)
+            person.rest()
+            person.until(
+                lambda: not (looking.cut_off(person.window) or looking.hidden_behind(person.stage)),
+                f"{label} {state}: {looking.cut_off(person.window)} {looking.hidden_behind(person.stage)}",
+            )
+    assert person.window.width() == SIZES[0][0], "the window grew beyond the screen"
 
 
 def test_tab_leads_to_every_control_and_shows_where_it_is(person: Person) -> None:
