@@ -87,11 +87,13 @@ class Section(QWidget):
             call `saved()` or `failed(reason)` when it is decided.
         opened(object): the UUID of the paper that was chosen; answer with `show_paper(id, values)`.
         withdrawn(object): the UUID of the paper that shall be taken back; answered like `wished`.
+        leave_wished(): the sheet shall be put away with something on it that is not saved; `put_away()` does it.
     """
 
     wished = Signal(object, object)
     opened = Signal(object)
     withdrawn = Signal(object)
+    leave_wished = Signal()
 
     def __init__(self, spec: SectionSpec) -> None:
         """Show no papers yet."""
@@ -119,7 +121,7 @@ class Section(QWidget):
         self._build()
         self.new_button.clicked.connect(self.start_new)
         self.sheet.submitted.connect(self._submit)
-        self.sheet.cancelled.connect(self._close_sheet)
+        self.sheet.cancelled.connect(self._leave)
         self.sheet.withdrawn.connect(lambda: self.withdrawn.emit(self._editing))
         self.table.clicked.connect(self._open)
         self.table.entered_row.connect(self._open)
@@ -189,12 +191,23 @@ class Section(QWidget):
 
     def saved(self) -> None:
         """What was wished is on disk; the sheet is closed."""
+        self.put_away()
+
+    def put_away(self) -> None:
+        """Close the sheet, whatever stands on it, and go back to the table."""
         self._close_sheet()
         self.table.setFocus()
 
     def failed(self, reason: Label) -> None:
         """What was wished was not done; everything typed stays."""
         self.sheet.failed(reason)
+
+    def _leave(self) -> None:
+        """Nothing typed is thrown away by a key: whoever is asked says so."""
+        if self.unsaved:
+            self.leave_wished.emit()
+        else:
+            self.put_away()
 
     def _submit(self, values: object) -> None:
         self.wished.emit(self._editing, values)

@@ -26,7 +26,7 @@ class Sheet(QWidget):
 
     Signals:
         submitted(object): a dict of field key to value; call `saved()` or `failed(reason)`.
-        cancelled(): what was typed was thrown away.
+        cancelled(): the sheet shall be put away.
         withdrawn(): the paper shown shall be taken back.
     """
 

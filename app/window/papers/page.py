@@ -12,6 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.session import OpenCase, Session
+from app.window.drafts import unless_lost
 from app.window.papers.deciding import Decisions, Intervals, Withdrawals
 from app.window.papers.disclosures import Disclosures
 from app.window.papers.exhibits import Exhibits
@@ -21,6 +22,7 @@ from app.window.papers.people import Declarations, Duties, Reviews
 from app.window.papers.requests import Requests
 from app.window.papers.standing import standing_of
 from app.window.papers.statements import Statements
+from app.window.sentences import UNSAVED_PAPER
 from evidence.errors import WorldError
 from evidence.labels import Label
 from evidence.store.library import Library
@@ -65,6 +67,7 @@ class CasePapers(QWidget):
             section.wished.connect(partial(self._save, key))
             section.opened.connect(partial(self._open, key))
             section.withdrawn.connect(partial(self._withdraw, key))
+            section.leave_wished.connect(partial(unless_lost, section, [UNSAVED_PAPER], section.put_away))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)

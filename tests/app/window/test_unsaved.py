@@ -138,6 +138,20 @@ def test_a_form_with_changes_and_a_paper_half_written_are_asked_about(person: Pe
     window.papers.sections["requests"].sheet.findChildren(QPlainTextEdit)[0].setFocus()
     person.write("the branch's camera")
     assert window.papers.unsaved
+    person.press(Key.Key_Escape, Key.Key_Escape)
+    assert asked(person) == "Not saved yet: a paper that you were filling in."
+    person.leave_dialog()
+    assert window.papers.unsaved, "Esc alone throws nothing away"
+    person.click(window.papers.sections["requests"].sheet.cancel_button)
+    person.throw_away()
+    assert not window.papers.unsaved and not window.papers.sections["requests"].sheet.isVisible()
+    window.papers.sections["requests"].start_new()
+    person.press(Key.Key_Escape)
+    person.until(lambda: not window.papers.sections["requests"].sheet.isVisible())
+    nothing_is_asked(person)
+    window.papers.sections["requests"].start_new()
+    window.papers.sections["requests"].sheet.findChildren(QPlainTextEdit)[0].setFocus()
+    person.write("the branch's camera")
     person.press(LEAVE)
     assert asked(person) == "Not saved yet: a paper that you were filling in."
     person.throw_away()
