@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -44,8 +43,6 @@ class Drafts:
             self._on = (key, name)
             return
         if draft.begun:
-            if self._on[0] == TOGETHER:  # in and out are times of a recording that may not come back
-                draft = replace(draft, in_us=None, out_us=None)
             (self._sent if self._panel.saving else self._aside)[self._on[0]] = (self._on[1], draft)
         self._on = (key, name)
         self._panel.restore(self._aside.pop(key, ("", Draft()))[1])

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.session import OpenCase, Session
 from app.window.drafts import TOGETHER, Drafts
 from app.window.editing import Editing
-from app.window.sentences import marked_in_parts, unsound_original
+from app.window.sentences import BEGUN_ELSEWHERE, marked_in_parts, unsound_original
 from app.window.stage import Stage
 from app.window.views import Views
 from app.window.wishes import drafts_of, revision_of
@@ -128,6 +128,8 @@ class Marking(QObject):
         on_stage = self._stage.exhibit
         if self._views.several:
             self.drafts.turn_to(TOGETHER, "")
+            draft = self._panel.draft()
+            self._views.together.restore_selection(draft.in_us, draft.out_us)
         elif on_stage is not None:
             self.drafts.turn_to(on_stage.id, on_stage.label)
             if self._stage.page != self._panel.draft().page:
@@ -143,7 +145,8 @@ class Marking(QObject):
     def _wish(self, wish: MarkWish) -> None:
         opened = self._views.opened
         if opened is None or self._case is None:
-            self._panel.failed(W.PICTURE_CHOOSE)
+            away = self._views.several and self._views.together.away
+            self._panel.failed(BEGUN_ELSEWHERE if away else W.PICTURE_CHOOSE)
             return
         mark = self._case.mark(wish.mark) if wish.mark else None
         kind = self._case.case.complaint.kind

@@ -29,6 +29,10 @@ VERIFYING = Label("Verifying the case file", "正在验证案卷")
 NOT_EXPORTED = Label("Stopped. No file was written.", "已停止，未写入任何文件。")
 UNSAVED_FORM = Label("the form of the complaint", "投诉登记表")
 UNSAVED_PAPER = Label("a paper that you were filling in", "正在填写的材料")
+BEGUN_ELSEWHERE = Label(
+    "The mark was begun on a recording that is not shown here now: show it again, or throw the mark away.",
+    "该标注始于一份当前未显示的录音录像：请重新显示该录音录像，或放弃该标注。",
+)
 NOT_LINKED = Label(
     "Stopped. Files linked before stay; adding the same files again goes on from there.",
     "已停止。此前已关联的文件保留；再次添加相同文件即可继续。",

@@ -68,7 +68,8 @@ class TogetherPage(QWidget):
         self._showing.loudness_of = self.found.loudness_of
         self._entered = False
         self._begun = ""  # key of the track on which a mark was begun
-        self._selection: tuple[int | None, int | None] = (None, None)
+        self._kept = ""  # the same, of a draft that waits while another page is seen
+        self._draft: tuple[int | None, int | None] = (None, None)  # its in and out, in that recording's time
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -121,7 +122,7 @@ class TogetherPage(QWidget):
         self._exhibits, self._ticked, self._marks = (), (), ()
         self._by_hand.clear()
         self._showing.forget()
-        self._second, self._begun, self._placing = None, "", None
+        self._second, self._begun, self._kept, self._placing = None, "", "", None
         self.view.chooser.set_choices((), ())
         self.view.set_tracks(())
 
@@ -133,6 +134,8 @@ class TogetherPage(QWidget):
 
     def leave(self) -> None:
         """Another page is seen: nothing plays on, and no decoder is held."""
+        if self._entered:
+            self._kept = self._begun
         self._entered = False
         self.ensemble.close()
         self.view.set_tracks(())
@@ -192,6 +195,7 @@ class TogetherPage(QWidget):
         self._show_clocks(tracks)
         self.view.set_tracks(self._lines(tracks), day_us(zero), clock_words(zero) if zero else None, movable)
         self.view.timeline.set_second(self._second is not None)
+        self.view.timeline.set_selection(*self.selection)
 
     def _lines(self, tracks: Sequence[Track]) -> list[TrackLine]:
         pairs = [(track, self._gathered.get(track.exhibit)) for track in tracks]
@@ -308,32 +312,41 @@ class TogetherPage(QWidget):
         return at_us
 
     def end_mark(self) -> int | None:
-        """Recording time of this moment in the recording in which the mark was begun."""
-        if self._track(self._begun) is None:
+        """Recording time of this moment in the recording in which the mark was begun; None where it is not shown."""
+        if not self._begun:
             return self.begin_mark()
-        return self.ensemble.time_in(self._begun)
+        return self.ensemble.time_in(self._begun) if self._track(self._begun) else None
 
     @property
     def opened(self) -> Opened | None:
-        """The exhibit that a mark lies on."""
-        track = self._track(self._begun) or self._track(self.ensemble.active)
+        """The exhibit that a mark lies on; None where the mark was begun on one that is not shown."""
+        track = self._track(self._begun or self.ensemble.active)
         return self._gathered.get(track.exhibit) if track else None
 
     def set_selection(self, in_us: int | None, out_us: int | None) -> None:
         """Show in and out of the draft, recording times of the track on which it was begun."""
-        line = self._line(self._begun)
-        if line is None or in_us is None:
-            self._selection = (None, None)
-            if in_us is None:
-                self._begun = ""
-        else:
-            self._selection = (line.wall_of(in_us), None if out_us is None else line.wall_of(out_us))
-        self.view.timeline.set_selection(*self._selection)
+        if in_us is None:
+            self._begun = ""
+        self._draft = (in_us, out_us)
+        self.view.timeline.set_selection(*self.selection)
+
+    def restore_selection(self, in_us: int | None, out_us: int | None) -> None:
+        """A draft comes back that was begun here before another page was seen."""
+        self._begun = self._kept
+        self.set_selection(in_us, out_us)
+
+    @property
+    def away(self) -> bool:
+        """Whether the recording on which the mark was begun is not shown any more."""
+        return bool(self._begun) and self._track(self._begun) is None
 
     @property
     def selection(self) -> tuple[int | None, int | None]:
         """In and out on the common clock."""
-        return self._selection
+        line, (in_us, out_us) = self._line(self._begun), self._draft
+        if line is None or in_us is None:
+            return None, None
+        return line.wall_of(in_us), None if out_us is None else line.wall_of(out_us)
 
     def go_to(self, mark: Mark) -> bool:
         """Show the moment of a mark in all recordings; False if its own is not among them."""
@@ -372,7 +385,7 @@ class TogetherPage(QWidget):
             self._second = None
         elif track is not None and track.probed.table is not None and len(self.view.grid.cells) < 4:
             wall_us = self.ensemble.wall_us
-            begun = self._selection[0] if self._begun == track.key else None
+            begun = self.selection[0] if self._begun == track.key else None
             line = self._line(track.key)
             at_us = line.at_of(wall_us if begun is None else begun) if line else 0
             self._second = second_of(track, wall_us, at_us)

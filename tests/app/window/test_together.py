@@ -100,6 +100,39 @@ def test_a_mark_goes_to_the_recording_chosen_and_leads_back(person: Person, page
     assert lines["EX-01"].marks == ()
 
 
+def test_in_and_out_of_a_mark_begun_here_are_there_again_when_the_page_is(person: Person, page: TogetherPage) -> None:
+    person.click(cell(person, "EX-02").canvas)
+    person.press((Key.Key_Right, SHIFT))
+    stands(person)
+    person.press(Key.Key_I, Key.Key_Right, Key.Key_Right)
+    stands(person)
+    person.press(Key.Key_O, Key.Key_1, Key.Key_0, Key.Key_Return, Key.Key_F3, (Key.Key_2, ALT))
+    draft, selection = person.desk.panel.draft(), page.selection
+    assert draft.in_us and draft.out_us and None not in selection
+    person.choose("EX-03")
+    assert not person.desk.panel.draft().begun and person.desk.drafts.lost
+    person.press(Key.Key_T)
+    person.until(lambda: len(page.ensemble.tracks) == 4, "the recordings were not opened")
+    assert person.desk.panel.draft() == draft and page.selection == selection
+    shown = page.view.chooser.findChildren(QCheckBox)
+    box = next(each for each in shown if each.text().startswith("EX-02"))
+    box.click()
+    person.until(lambda: len(page.ensemble.tracks) == 3)
+    stands(person)
+    assert page.selection == (None, None)
+    person.press(Key.Key_O, Key.Key_Return)
+    assert person.desk.panel.draft() == draft, "no out point of another recording"
+    assert "not shown here" in person.desk.panel.sentence() and not person.case.marks
+    box.click()
+    person.until(lambda: len(page.ensemble.tracks) == 4)
+    stands(person)
+    person.desk.views.focus()
+    person.press(Key.Key_Return)
+    mark = person.saved_mark(0)
+    assert isinstance(mark.place, Span)
+    assert (mark.exhibit_label, mark.place.in_us) == ("EX-02", draft.in_us)
+
+
 def test_in_a_gap_there_is_no_picture_and_it_says_so(person: Person, page: TogetherPage) -> None:
     gap = track(person, "EX-03").probed.table
     assert gap is not None
