@@ -74,14 +74,10 @@ class Opened:
             return None
         return table.number_at(mark.place.first.pts, mark.place.first.time_base)
 
-    def own_marks(self, marks: Sequence[Mark]) -> list[Mark]:
-        """The marks that lie on it and are not withdrawn, at their place on its timeline."""
-        found = []
-        for mark in marks:
-            begin_us = None if mark.withdrawn else self.begin_of(mark.exhibit)
-            if begin_us is not None:
-                found.append(_moved(mark, begin_us))
-        return found
+    def own_mark(self, mark: Mark) -> Mark | None:
+        """A mark that lies on it, at its place on its timeline; None if it lies on something else."""
+        begin_us = self.begin_of(mark.exhibit)
+        return None if begin_us is None else _moved(mark, begin_us)
 
     def renewed(self, exhibit: Exhibit) -> Opened | None:
         """The same with what is known of the exhibit now; None if it has to be opened anew."""

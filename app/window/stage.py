@@ -16,6 +16,7 @@ from app.window.caption import SECOND_US, caption_of, moment_text
 from app.window.leafing import Leafing
 from app.window.leaping import Leaping
 from app.window.opening import Opened, OpenedSeries, open_exhibit, waveform
+from app.window.ownmarks import OwnMarks
 from app.window.sentences import no_such_frame
 from app.window.settings import Settings
 from app.window.shuttle import Shuttle
@@ -73,6 +74,7 @@ class Stage(QWidget):
         self._peaks: Drawn | None = None
         self._picture: Picture | None = None
         self._marks: tuple[Mark, ...] = ()
+        self.own = OwnMarks()
         self._wanted: Mark | None = None
         self._place()
         self._connect()
@@ -272,7 +274,7 @@ class Stage(QWidget):
         found = []
         for mark in self._own_marks():
             place = mark.place
-            if isinstance(place, PagePlace) and place.page == self.page and place.box:
+            if not mark.withdrawn and isinstance(place, PagePlace) and place.page == self.page and place.box:
                 found.append(PageMark(mark.id, mark.label, place.box, mark.verdict))
         return found
 
@@ -289,14 +291,15 @@ class Stage(QWidget):
 
     def stands_on(self, mark: Mark) -> bool:
         """Whether what is on screen belongs to a mark."""
-        own = next((one for one in self._own_marks() if one.id == mark.id), None)
+        own = self.opened.own_mark(mark) if self.opened and not mark.withdrawn else None
         place, at_us = own.place if own else None, self.player.at_us
         if isinstance(place, PagePlace):
             return place.page == self.page
         return place is not None and at_us is not None and place.in_us <= at_us <= place.out_us
 
-    def _own_marks(self) -> list[Mark]:
-        return self.opened.own_marks(self._marks) if self.opened else []
+    def _own_marks(self) -> tuple[Mark, ...]:
+        self.own.take(self.opened, self._marks)
+        return self.own.marks
 
     def _show_marks(self) -> None:
         if self.leafing.pages:
@@ -326,7 +329,9 @@ class Stage(QWidget):
         if here is None:
             return None
         places = sorted(
-            (mark.place.in_us, mark.label, mark.id) for mark in self._own_marks() if isinstance(mark.place, Span)
+            (mark.place.in_us, mark.label, mark.id)
+            for mark in self._own_marks()
+            if isinstance(mark.place, Span) and not mark.withdrawn
         )
         after = [place for place in places if (place[0] > here if direction > 0 else place[0] < here)]
         return (after[0] if direction > 0 else after[-1])[2] if after else None

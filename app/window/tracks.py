@@ -88,7 +88,7 @@ def line_of(
         placed,
         unchecked or not by_clock,
         tuple(Gap(gap.from_us, gap.to_us) for gap in lane.gaps), drawn,
-        tuple(opened.own_marks(marks)),
+        tuple(own for mark in marks if not mark.withdrawn and (own := opened.own_mark(mark))),
         () if second else tuple(seen),
     )  # fmt: skip
 
