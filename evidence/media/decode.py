@@ -70,12 +70,16 @@ class Decoding:
             self.errors += 1
             yield Packet()
 
-    def decode(self, packet: Packet[Any], serial: int) -> list[Frame]:
-        """Frames that come out when this packet goes in; an empty packet brings out the rest."""
+    def decode(self, packet: Packet[Any], serial: int | None) -> list[Frame]:
+        """Frames that come out when this packet goes in; an empty packet brings out the rest.
+
+        serial None: nobody will ask which packet a frame came from.
+        """
         try:
             if packet.size == 0 and packet.pts is None:
                 return list(self._stream.codec_context.decode(None))
-            packet.opaque = serial
+            if serial is not None:
+                packet.opaque = serial
             early = self.whole_from is not None and packet.pts is not None and packet.pts < self.whole_from
             if early is not self._leaves_out:
                 self._leave_out(early)

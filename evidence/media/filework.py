@@ -105,7 +105,7 @@ def peaks(order: Fields, blob: bytes, progress: Progress) -> Answer:
         stream = media.streams[table.stream] if table.stream < len(media.streams) else None
         if not isinstance(stream, AudioStream) or not decodable(stream):
             raise MediaDamaged(*reasons.NO_SOUND)
-        for place, samples in Listening(media, stream).samples(AT_ONCE):
+        for place, samples in Listening(media, stream).joined(AT_ONCE):
             before, behind = max(0, table.first - place), max(0, place + len(samples) - table.end)
             kept = samples[before : len(samples) - behind]
             if len(kept):

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any, cast
 
 import numpy as np
+from av.audio.fifo import AudioFifo
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer
@@ -90,8 +91,12 @@ class Placer:
     def place(self, stamp: int | None, count: int) -> int:
         """Place of the first of `count` samples whose stamp is `stamp`."""
         # Rounded in whole numbers: this runs for every packet of hours of sound.
-        stated = None if stamp is None else (2 * stamp * self._above + self._below) // (2 * self._below)
         at = self._next
+        if at is not None and stamp is not None and stamp * self._above == at * self._below:
+            self.lengths[-1] += count
+            self._next = at + count
+            return at
+        stated = None if stamp is None else (2 * stamp * self._above + self._below) // (2 * self._below)
         if at is None:
             at = stated or 0
         elif stated is not None and self._jump < stated - at < self._longest:
@@ -129,10 +134,12 @@ class Listening:
         begin = length = 0
         for place, frame in self.frames():
             data = _as_decoded(frame) if frame is not None else _NO_SAMPLES
-            joins = (
-                held and place == begin + length and (data.dtype, data.shape[1]) == (held[0].dtype, held[0].shape[1])
-            )
-            if held and (length >= at_once or not joins):
+            if held and (
+                length >= at_once
+                or place != begin + length
+                or data.dtype != held[0].dtype
+                or data.shape[1] != held[0].shape[1]
+            ):
                 yield begin, self._together(held)
                 held, length = [], 0
             if not held:
@@ -167,6 +174,41 @@ class Listening:
                 # Only the first frame of a packet: ADPCM has several in one.
                 self._note(place, heads.pop(came_from, None) if came_from is not None else None)
                 yield place, frame
+
+    def joined(self, at_once: int) -> Iterator[tuple[int, Samples]]:
+        """As `samples`, for hours of sound of which no table is wanted: nothing is noted, and FFmpeg joins them."""
+        held, begin, length = AudioFifo(), 0, 0
+        for place, frame in self._placed():
+            count = frame.samples
+            if length and (length >= at_once or place != begin + length):
+                yield begin, self._out_of(held)
+                length = 0
+            frame.pts = None  # the place is known; FFmpeg would count for itself
+            try:
+                held.write(frame)
+            except ValueError:  # another format from here on
+                if length:
+                    yield begin, self._out_of(held)
+                held, length = AudioFifo(), 0
+                held.write(frame)
+            if not length:
+                begin = place
+            length += count
+        if length:
+            yield begin, self._out_of(held)
+
+    def _out_of(self, held: AudioFifo) -> Samples:
+        frame = held.read()
+        return self._together([_as_decoded(frame)]) if frame is not None else _NO_SAMPLES
+
+    def _placed(self) -> Iterator[tuple[int, AudioFrame]]:
+        """As `frames`, with nothing noted about packets."""
+        decode, place_of, rate = self.decoding.decode, self._placer.place, self.rate
+        for packet in self.decoding.packets():
+            for each in decode(packet, None):
+                frame = cast(AudioFrame, each)
+                if (count := frame.samples) and frame.sample_rate == rate:
+                    yield place_of(frame.pts, count), frame
 
     def _counted(self, packet: Packet[Any], head: _Head | None) -> Iterator[tuple[int, AudioFrame | None]]:
         count = round((packet.duration or 0) * time_base_of(self._stream) * self.rate)

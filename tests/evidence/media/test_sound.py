@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from evidence.errors import NotFound, Refused, WrongUse
 from evidence.media.clip import Clip
 from evidence.media.door import Probed, peaks, probe
 from evidence.media.facts import Gap, Playable
+from evidence.media.hear import Listening
+from evidence.media.opening import open_media
 from evidence.media.opening_names import forced, raw_as_said
 from evidence.media.peaks import BLOCK, Peaks
 from evidence.media.sounds import SoundTable
@@ -47,6 +50,14 @@ KINDS = {
 """Codec, container, rate, and by how much a sample may differ after a seek: some codecs remember for long."""
 
 
+def _listening(path: Path, how: str, at_once: int) -> Iterator[tuple[int, NDArray[np.int16]]]:
+    with open_media(str(path)) as media:
+        stream = media.streams.audio[0]
+        assert isinstance(stream, av.AudioStream)
+        listening = Listening(media, stream)
+        yield from (listening.joined if how == "joined" else listening.samples)(at_once)
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_a_stretch_of_sound_is_the_same_wherever_decoding_began(tmp_path: Path, name: str) -> None:
     codec, form, rate, tolerance = KINDS[name]
@@ -59,6 +70,12 @@ def test_a_stretch_of_sound_is_the_same_wherever_decoding_began(tmp_path: Path, 
     with Clip(path, found) as clip:
         truth = whole_sound(found, clip)
         assert len(truth) == found.sound.samples
+        # What waveforms are drawn from is the same to the sample, joined in whatever pieces.
+        for at_once in (1, 2500, 1 << 17):
+            pieces = list(_listening(path, "joined", at_once))
+            places = [place for place, _ in pieces]
+            assert places == [places[0] + sum(len(part) for _, part in pieces[:n]) for n in range(len(pieces))]
+            assert np.array_equal(np.concatenate([part for _, part in pieces]), truth)
         for _ in range(25):
             first = numbers.randrange(0, len(truth) - 10)
             count = numbers.randrange(1, min(rate, len(truth) - first))
@@ -151,6 +168,9 @@ def test_a_hole_in_the_sound_is_silence_and_a_gap(tmp_path: Path) -> None:
         assert (got[-800:] == samples[16_000:16_800]).all()
     drawn = peaks(path, found)
     assert drawn is not None and not drawn.between(2_100_000, 6_900_000, 10).any()
+    joined, as_before = (list(_listening(path, how, 1 << 17)) for how in ("joined", "samples"))
+    assert [place for place, _ in joined] == [0, 56_000] == [place for place, _ in as_before]
+    assert all(np.array_equal(one, other) for (_, one), (_, other) in zip(joined, as_before, strict=True))
 
 
 def test_a_cover_does_not_make_a_call_a_film(shared_media: Path) -> None:
