@@ -146,6 +146,8 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("second_moment", Label("Together: a second moment beside", "同步播放：并排另一时刻"), ("D",), _G.PICTURE),
     KeyAction("join_files", Label("Chosen recordings: show as one", "合并显示所选录像"), ("Ctrl+J",), _G.PICTURE),
     KeyAction("part_files", Label("Take a joined recording apart", "拆开合并的录像"), ("Ctrl+Shift+J",), _G.PICTURE),
+    KeyAction("join_files", Label("Chosen recordings: show as one", "合并显示所选录像"), ("Ctrl+J",), _G.PICTURE),
+    KeyAction("part_files", Label("Take a joined recording apart", "拆开合并的录像"), ("Ctrl+Shift+J",), _G.PICTURE),
     KeyAction("clock", Label("The clock of this recording", "此录像的时钟"), ("C",), _G.PICTURE),
     KeyAction("event_one", Label("An event that two recordings show", "标记两段录制中的同一事件"), ("E",), _G.PICTURE),
     KeyAction("event_two", Label("A second event, for the drift", "标记第二个事件（走时）"), ("Shift+E",), _G.PICTURE),

@@ -22,6 +22,7 @@ from app.window.settings import Settings
 from app.window.split import Split
 from app.window.stage import Stage
 from app.window.together import TogetherPage
+from app.window.together_files import TogetherFiles
 from app.window.views import Views
 from app.window.wording import Wording
 from evidence.labels import Label
@@ -88,6 +89,7 @@ class Desk(QWidget):
         self._laid_out: dict[QWidget, OpenCase] = {}
         self._states: dict[UUID, OriginalState] = {}
         self.rows = Rows()
+        self.files = TogetherFiles(session, self.rows, self.exhibits, self)
         self._wanted: UUID | None = None
         self._hit: HitLine | None = None
         self.marking = Marking(session, self.views, self.stage, self.panel, self.go_to_mark, self._states)
@@ -137,6 +139,8 @@ class Desk(QWidget):
         self.together.clock_wished.connect(lambda exhibit: self._open_clock(exhibit))
         self.together.joined.connect(self._join)
         self.exhibits.clock_wished.connect(self._open_clock_of)
+        self.files.said.connect(self.said)
+        self.files.joined.connect(self._show_left)
         self.clocks.said.connect(self.said)
         self.masking.said.connect(self.said)
         self.coverage.said.connect(self.said)
@@ -197,6 +201,9 @@ class Desk(QWidget):
         self.marks.set_marks(opened.marks)
         self.stage.set_marks(opened.marks)
         self.stage.renew((*self.rows.alone, *opened.exhibits))
+        gone = self.stage.exhibit
+        if isinstance(gone, Joined) and self.rows.get(gone.id) is None:  # it was taken apart
+            self._show_left(gone.pieces[0].id)
         self.together.set_case(self.rows.together, opened.marks)
         self.wording.show_case(opened)
         self._show_events()
@@ -384,6 +391,8 @@ class Desk(QWidget):
             "watch_left": self.coverage.toggle,
             "note": self.panel.focus_note,
             "withdraw_mark": self._withdraw,
+            "join_files": self.exhibits.wish_join,
+            "part_files": self.exhibits.wish_apart,
             "edit_mark": lambda: self.editing.edit(self.marks.selected_mark()),
             "beside": self.panel.focus_beside,
             "mask": self._decide_shown,

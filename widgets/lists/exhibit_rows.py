@@ -16,6 +16,7 @@ from evidence.segments.joined import Joined
 from evidence.segments.sentences import gap_words
 from evidence.timecode import format_length
 from widgets.language import words
+from widgets.lists.words import J
 from widgets.plain import plain, tip
 from widgets.signs import CLOCK, ERROR, ERROR_TRIANGLE, SOUND_OFF, WARNING, WARNING_TRIANGLE, Sign
 from widgets.words import W
@@ -179,7 +180,8 @@ def facts_line(exhibit: Exhibit) -> str:
 
 def series_lines(exhibit: Joined) -> list[str]:
     """The files of a series, with what lies between each two of them."""
-    lines = []
+    said = exhibit.series.by_hand
+    lines = [words(J.BY_HAND, by=said.by, reason=said.reason)] if said else []
     for piece, gap_us in zip(exhibit.pieces, (0, *exhibit.series.gaps_us), strict=True):
         between = f" ({words(gap_words(gap_us))})" if gap_us else ""
         lines.append(f"{piece.label} {name_of(piece)}{between}")

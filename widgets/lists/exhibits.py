@@ -6,9 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence.model.recording import Exhibit
 from evidence.segments.joined import Joined
@@ -17,6 +25,7 @@ from widgets.clocks.words import C
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
 from widgets.lists.exhibit_rows import ExhibitModel, Index, OriginalState, facts_line, name_of, state_signs
+from widgets.lists.words import J
 from widgets.parts import SpokenButton
 from widgets.plain import plain
 from widgets.rows import EnterList, emptiness, show_view
@@ -140,8 +149,11 @@ class _ExhibitView(EnterList):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSelectionMode(EnterList.SelectionMode.ExtendedSelection)
         self.pressed_at = QPointF()
         """Where the mouse was pressed last, from the corner of its row."""
+        self.choosing = False
+        """Whether that press was to choose several."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """As in every list, and the two arrows."""
@@ -154,6 +166,8 @@ class _ExhibitView(EnterList):
         """Keep where."""
         row = self.visualRect(self.indexAt(event.position().toPoint()))
         self.pressed_at = event.position() - QPointF(row.topLeft())
+        several = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        self.choosing = bool(event.modifiers() & several) or event.button() != Qt.MouseButton.LeftButton
         super().mousePressEvent(event)
 
 
@@ -163,10 +177,14 @@ class ExhibitList(QWidget):
     Signals:
         chosen(object): the UUID of the exhibit that was clicked, or on which Enter was pressed.
         clock_wished(object): the UUID of the exhibit whose clock shall be looked at, or set.
+        join_wished(object): the UUIDs of recordings that shall be shown as one.
+        apart_wished(object): the UUIDs of what is chosen, of which one recording shall be taken apart.
     """
 
     chosen = Signal(object)
     clock_wished = Signal(object)
+    join_wished = Signal(object)
+    apart_wished = Signal(object)
 
     def __init__(self, keys: KeyTable | None = None, parent: QWidget | None = None) -> None:
         """Show no exhibits yet; `keys` fills the sentence that says how to add one."""
@@ -184,12 +202,19 @@ class ExhibitList(QWidget):
         self.clock = SpokenButton(C.CLOCK, self._keys.shown("clock"), CLOCK, role="quiet")
         self.clock.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clock.clicked.connect(self._wish_clock)
+        self.join = SpokenButton(J.JOIN, self._keys.shown("join_files"), role="quiet")
+        self.apart = SpokenButton(J.APART, self._keys.shown("part_files"), role="quiet")
+        for button, wish in ((self.join, self.wish_join), (self.apart, self.wish_apart)):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(wish)
+            button.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         head = QHBoxLayout()
         head.addWidget(SpokenLabel(W.EXHIBITS, "section"), 1)
-        head.addWidget(self.clock)
+        for button in (self.join, self.apart, self.clock):
+            head.addWidget(button)
         column.addWidget(self._stack, 1)  # first, for Qt passes over what lies before the owner of the keys
         column.insertLayout(0, head)
         self.setFocusProxy(self.view)
@@ -197,15 +222,22 @@ class ExhibitList(QWidget):
         self.view.clicked.connect(self._click)
         self.view.fold_wished.connect(self._fold)
         self.view.entered_row.connect(self._choose)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._offer())
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
         tongue.language_changed.connect(self._speak)
         self._speak()
 
     def set_exhibits(self, exhibits: Sequence[Exhibit], states: Mapping[UUID, OriginalState] | None = None) -> None:
         """Show these exhibits with what is known of their originals; the selection stays."""
-        selected = self.selected()
+        selected, chosen = self.selected(), self.chosen_rows()
         self._model.set_exhibits(exhibits, states or {})
         self.select(selected)
+        for one in chosen if len(chosen) > 1 else ():
+            if (row := self._model.row_of(one)) is not None:
+                self.view.selectionModel().select(self._model.index(row, 0), QItemSelectionModel.SelectionFlag.Select)
         self._speak()
+        self._offer()
 
     def select(self, exhibit: UUID | None) -> None:
         """Select an exhibit without a signal."""
@@ -213,12 +245,47 @@ class ExhibitList(QWidget):
         if row is None:
             self.view.clearSelection()
         else:
-            self.view.setCurrentIndex(self._model.index(row, 0))
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.view.selectionModel().setCurrentIndex(self._model.index(row, 0), only)
 
     def selected(self) -> UUID | None:
         """The exhibit selected."""
         exhibit = self._model.exhibit_at(self.view.currentIndex().row())
         return exhibit.id if exhibit else None
+
+    def chosen_rows(self) -> tuple[UUID, ...]:
+        """Everything that is selected, from above."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
+        return tuple(exhibit.id for exhibit in map(self._model.exhibit_at, rows) if exhibit)
+
+    def wish_join(self) -> None:
+        """What is selected shall be shown as one recording."""
+        self.join_wished.emit(self.chosen_rows())
+
+    def wish_apart(self) -> None:
+        """The recording that is selected shall be taken apart."""
+        self.apart_wished.emit(self.chosen_rows())
+
+    def _offer(self) -> None:
+        """Joining where several are selected, taking apart where a series is."""
+        chosen = self.view.selectionModel().selectedIndexes()
+        first = self._model.exhibit_at(chosen[0].row()) if len(chosen) == 1 else None
+        self.join.setVisible(len(chosen) > 1)
+        self.apart.setVisible(isinstance(first, Joined))
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chosen = [self._model.exhibit_at(index.row()) for index in self.view.selectionModel().selectedIndexes()]
+        series = [one for one in chosen if one is not None and self._model.series_of(one) is not None]
+        for label, key, possible, act in (
+            (J.JOIN_MENU, "join_files", len(chosen) > 1, self.wish_join),
+            (J.APART_MENU, "part_files", len(chosen) == 1 and bool(series), self.wish_apart),
+            (C.CLOCK, "clock", len(chosen) == 1, self._wish_clock),
+        ):
+            action = menu.addAction(f"{words(label)}\t{self._keys.shown(key)}", act)
+            action.setEnabled(possible)
+        menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _wish_clock(self) -> None:
         if (selected := self.selected()) is not None:
@@ -227,6 +294,8 @@ class ExhibitList(QWidget):
     def _click(self, index: QModelIndex) -> None:
         exhibit = self._model.exhibit_at(index.row())
         on_triangle = self.view.pressed_at.x() < 12 + STEP + 8 and self.view.pressed_at.y() > LINE + 4
+        if self.view.choosing:
+            return
         if isinstance(exhibit, Joined) and on_triangle:
             self._fold(not self._model.unfolded(exhibit))
         else:

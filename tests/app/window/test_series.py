@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from app.window.clocks import ClockDialog
+from app.window.together_files import GroupingDialog
 from evidence.intake.adding import add
 from evidence.intake.derived import load_peaks, load_quality
 from evidence.model.kinds import DisputeKind
@@ -25,8 +26,9 @@ from tests.barcodes import Recipe, make
 from tests.segments import write_segments
 from widgets.clocks.values import Way
 from widgets.lists.exhibits import OriginalState
+from widgets.lists.joining import ApartSheet, JoinSheet
 
-Key = Qt.Key
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
 
 @pytest.fixture(scope="session")
@@ -230,3 +232,76 @@ def test_the_clock_of_one_file_is_set_for_all_in_one_act(person: Person) -> None
     assert one_clock(after[:3], (0, 2_000_000, 6_000_000)) and after[3:] == before[3:]
     assert {clock.uncertainty_us for clock in after[:3]} == {1_500_000}  # names tell seconds
     assert "clocks of 3 files (EX-01…EX-03) are set as one" in person.window.messages.text()
+
+
+def take_apart(person: Person) -> None:
+    person.desk.exhibits.view.setFocus()
+    person.press((Key.Key_J, Modifier.ControlModifier | Modifier.ShiftModifier))
+    dialog = person.dialog(GroupingDialog)
+    assert isinstance(dialog.sheet, ApartSheet) and not dialog.sheet.now.isEnabled()
+    assert "Give the reason" in dialog.sheet.sentence()
+    person.write("two cameras")
+    person.press(Key.Key_Return)
+    person.until(lambda: len(rows(person)) == 4 and not person.application.activeModalWidget())
+    person.window.activateWindow()
+    person.until(person.window.isActiveWindow)
+
+
+def test_a_recording_is_taken_apart_joined_by_hand_and_both_are_undone(person: Person) -> None:
+    take_apart(person)
+    assert [row.split()[0] for row in rows(person)] == ["EX-01", "EX-02", "EX-03", "EX-04…EX-06"]
+    person.until(lambda: person.stage.opened is not None and person.stage.opened.exhibit.label == "EX-01")
+    person.until(lambda: "each file is shown on its own" in person.window.messages.text())
+    view = person.desk.exhibits.view
+    view.setFocus()
+    person.until(view.hasFocus)
+    person.press(Key.Key_Home, (Key.Key_Down, Modifier.ShiftModifier))
+    assert person.desk.exhibits.join.isVisible() and not person.desk.exhibits.apart.isVisible()
+    person.press((Key.Key_J, Modifier.ControlModifier))
+    dialog = person.dialog(GroupingDialog)
+    sheet = dialog.sheet
+    assert isinstance(sheet, JoinSheet) and sheet.order() == ["EX-01", "no gap", "EX-02"]
+    start = sheet.start(person.case.exhibits[0].id)
+    assert start.text() == "2023-10-01 14:00:00"
+    start.setFocus()
+    start.setText("2023-10-01 14:00:05.5")
+    person.press(Key.Key_Tab)
+    assert sheet.order() == ["EX-02", "gap of 1.5 s", "EX-01"] and not sheet.now.isEnabled()
+    start.setText("2023-10-01 14:00:02.5")
+    start.editingFinished.emit()
+    assert "hold the same time for 1.5 s" in sheet.sentence()
+    start.setText("soon")
+    start.editingFinished.emit()
+    assert "soon" in sheet.sentence()
+    start.setText("2023-10-01 13:59:58")
+    start.editingFinished.emit()
+    assert sheet.order() == ["EX-01", "gap of 2 s", "EX-02"]
+    sheet.reason.setFocus()
+    person.write("same camera")
+    person.press(Key.Key_Return)
+    person.until(lambda: [row.split()[0] for row in rows(person)] == ["EX-01…EX-02", "EX-03", "EX-04…EX-06"])
+    person.until(lambda: person.stage.opened is not None and person.stage.opened.exhibit.label == "EX-01…EX-02")
+    tip = person.desk.exhibits.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "same camera" in tip and "(gap of 2 s)" in tip
+    assert person.stage.timeline.strip.shown.scale.last_us == 6_000_000
+    person.window.do("undo")
+    person.until(lambda: len(rows(person)) == 4)
+    person.window.do("undo")
+    person.until(lambda: rows(person) == ["EX-01…EX-03 ch01", "EX-04…EX-06 ch02"])
+    person.window.do("redo")
+    person.until(lambda: len(rows(person)) == 4)
+
+
+def test_files_that_cannot_be_one_are_not_joined(person: Person) -> None:
+    view = person.desk.exhibits.view
+    view.setFocus()
+    person.press((Key.Key_J, Modifier.ControlModifier))
+    person.until(lambda: "Choose two or more" in person.window.messages.text())
+    person.press((Key.Key_Down, Modifier.ShiftModifier), (Key.Key_J, Modifier.ControlModifier))
+    sheet = person.dialog(GroupingDialog).sheet
+    sheet.reason.setText("same desk")
+    assert isinstance(sheet, JoinSheet) and not sheet.now.isEnabled()
+    assert "EX-04 has" in sheet.sentence() and "EX-01 has" in sheet.sentence() and "aac" in sheet.sentence()
+    sheet.cancel.click()
+    person.rest()
+    assert len(rows(person)) == 2
