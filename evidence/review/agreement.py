@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 
 from evidence.labels import Label
-from evidence.model.findings import Settlement
+from evidence.model.findings import RoundDone, Settlement
 from evidence.model.kinds import Verdict
 from evidence.model.mark import Mark
+from evidence.model.people import Duty, DutyHeld, Member
+from evidence.model.record import Record
 
 FEWEST_FOR_KAPPA = 20
 """With fewer points chance decides too much for kappa to say anything."""
@@ -95,8 +98,76 @@ class Agreement:
         return Label(en, zh)
 
 
+@dataclass(frozen=True, slots=True)
+class SecondReview:
+    """One second review of a version: whose it is, and when it was done (None: it is not)."""
+
+    members: tuple[Member, ...]
+    done: datetime | None
+
+    @property
+    def accounts(self) -> frozenset[str]:
+        """The accounts whose marks of the second round belong to it."""
+        return frozenset(member.os_user for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReviews:
+    """The second reviews of a case, as its present version has them.
+
+    `current` is compared with the first: that of whoever has the duty; where nobody has it any more, the last one that
+    was done in this version. None: this version has none. `done` are all that were done in this version, and `earlier`
+    the members whose marks are kept as those of an earlier reviewer and compared with nothing: somebody else took over,
+    their duty ended before they were done, or it was another version.
+    """
+
+    current: SecondReview | None
+    done: tuple[SecondReview, ...]
+    earlier: tuple[Member, ...]
+
+
+def second_reviews(duties: Iterable[DutyHeld], rounds: Iterable[RoundDone], version: int) -> SecondReviews:
+    """Which second reviews there are in a version, from all duties of a case and the rounds that were finished."""
+    held = [one for one in duties if one.duty is Duty.SECOND_REVIEWER]
+    ended = {one.member: one.at.at for one in rounds if one.round == SECOND and one.version == version}
+    members = {one.member.id: one.member for one in held}
+    standing = tuple({one.member.id: one.member for one in held if one.until is None}.values())
+    done = tuple(SecondReview((members[one],), at) for one, at in ended.items() if one in members)
+    current = done[-1] if done else None
+    if standing:
+        times = [ended.get(one.id) for one in standing]
+        known = [one for one in times if one is not None]
+        current = SecondReview(standing, max(known) if len(known) == len(times) else None)
+    compared = current.accounts if current else frozenset()
+    return SecondReviews(current, done, tuple(one for one in members.values() if one.os_user not in compared))
+
+
+def compare_with(review: SecondReview, marks: Iterable[Mark], settlements: Iterable[Record[Settlement]]) -> Agreement:
+    """Compare one second review with the first. What was settled before that review was done does not settle it."""
+    sides = [one for one in marks if one.round != SECOND or one.by in review.accounts]
+    held = [one.value for one in settlements if not one.withdrawn and review.done and one.at.at >= review.done]
+    return compare_rounds(sides, held)
+
+
+def unsettled(reviews: SecondReviews, marks: Iterable[Mark], settlements: Iterable[Record[Settlement]]) -> list[str]:
+    """The points on which a second review of this version differs from the first and nobody has settled it.
+
+    Every review that was done counts: asking somebody else afterwards makes no difference go away.
+    """
+    marks, settlements = list(marks), list(settlements)
+    current = (reviews.current,) if reviews.current else ()
+    return sorted(
+        {
+            point.point
+            for review in (*reviews.done, *current)
+            for point in compare_with(review, marks, settlements).points
+            if point.open
+        }
+    )
+
+
 def compare_rounds(marks: Iterable[Mark], settlements: Iterable[Settlement] = ()) -> Agreement:
-    """Compare what was marked in the first round and in the second; withdrawn marks do not count.
+    """Compare marks of the first round with those of the second; withdrawn marks do not count.
 
     A point that only one reviewer marked is a difference: the other one found nothing to mark. The last settlement of
     a point holds.

@@ -9,9 +9,12 @@ from evidence.canonical import clean_text, is_blank
 from evidence.errors import Refused, WrongUse
 from evidence.model.findings import Approval, Reopening, RoundDone
 from evidence.model.people import Conflict, Duty
+from evidence.review.agreement import second_reviews, unsettled
 from evidence.store import deeds
+from evidence.store.findings import list_settlements
 from evidence.store.gate import accused, approved_version
 from evidence.store.library import Change, Library
+from evidence.store.marks import list_marks
 from evidence.store.people import list_declarations, list_duties
 from evidence.store.separation import refuse_approver, standing_work
 from evidence.store.sql import insert_row
@@ -60,7 +63,8 @@ def approve(library: Library, case_id: UUID) -> Approval:
     """Approve the case as it stands; from then on it stands as it is until a new version is opened.
 
     Raises:
-        Refused: this person is not its approver, worked on it or is accused in it; the second review is not done;
+        Refused: this person is not its approver, worked on it or is accused in it; a review is not done, or the two
+            differ on a point that is not settled;
             somebody's declaration is missing or tells of a conflict; work of the accused stands; or the version is
             approved already.
     """
@@ -74,6 +78,7 @@ def approve(library: Library, case_id: UUID) -> Approval:
         refuse_approver(change, str(case_id), str(viewer.member.id))
         _refuse_unfinished(library, case_id)
         _refuse_undeclared(change, case_id)
+        _refuse_unsettled(library, case_id)
         head = library.head(str(case_id))
         assert head is not None  # a case begins with an entry
         approval = Approval(
@@ -176,6 +181,24 @@ def _refuse_unfinished(library: Library, case_id: UUID) -> None:
                 "Wait for it, or end that duty.",
                 f"初审（{shown}）尚未完成，无法与复审比较。请等待初审完成，或解除该职责。",
             )
+
+
+def _refuse_unsettled(library: Library, case_id: UUID) -> None:
+    """Where two reviews differ, somebody has said with a reason what holds.
+
+    Raises:
+        Refused: a difference is not settled.
+    """
+    reviews = second_reviews(
+        list_duties(library, case_id), rounds_done(library, case_id), _version(library, str(case_id))
+    )
+    if points := unsettled(reviews, list_marks(library, case_id), list_settlements(library, case_id)):
+        raise Refused(
+            f"The two reviews differ on {', '.join(points)}, and it is not settled what holds. Settle each of these "
+            "points with its reason, under “Two reviews compared”, then approve.",
+            f"两轮审查在要点 {'、'.join(points)} 上不一致，尚未协调。"
+            "请在“两轮审查比较”中逐项说明理由并协调，然后再审批。",
+        )
 
 
 def _refuse_undeclared(change: Change, case_id: UUID) -> None:

@@ -29,7 +29,7 @@ NO_DUTY = Label("You have no duty in this case yet.", "您在本案中尚无职�
 ROUNDS = Label("Rounds of the review", "审查轮次")
 FINISH_ROUND = Label("My round is done", "本轮审查已完成")
 BLIND = Label(
-    "Until your round is done, the first review is not shown to you.", "在您完成本轮复审之前，不向您展示初审内容。"
+    "Until both rounds are done, the first review is not shown to you.", "两轮审查全部完成之前，不向您展示初审内容。"
 )
 VERSION = Label("Version and approval", "版本与审批")
 APPROVE = Label("Approve this version", "批准此版本")

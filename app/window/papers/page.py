@@ -18,8 +18,9 @@ from app.window.papers.disclosures import Disclosures
 from app.window.papers.exhibits import Exhibits
 from app.window.papers.findings import Findings, Opinions
 from app.window.papers.kind import Kind
-from app.window.papers.people import Declarations, Duties, Reviews
+from app.window.papers.people import Declarations, Duties
 from app.window.papers.requests import Requests
+from app.window.papers.reviews import Reviews
 from app.window.papers.standing import standing_of
 from app.window.papers.statements import Statements
 from app.window.sentences import UNSAVED_PAPER

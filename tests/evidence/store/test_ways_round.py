@@ -35,7 +35,7 @@ def allegation() -> UUID:
 def branch(
     library: Library, complaint: Complaint, exhibit: Exhibit, allegation: UUID, now: Ticking
 ) -> Iterator[Branch]:
-    """A first reviewer who has marked and found something; a second reviewer and an approver who have not begun."""
+    """A first reviewer who has marked and found something; a second reviewer who marked the same; an approver."""
     case = get_case(library, complaint.label)
     save_case(library, replace(case, allegations=(Allegation(allegation, "Not told of charges"),)))
     made = Branch(library.layout.root, complaint.id, now)
@@ -46,6 +46,8 @@ def branch(
     with made.sits_down("first") as first:
         marks.make_mark(first, complaint.id, exhibit, draft())
         findings.add_finding(first, complaint.id, Finding(allegation, FindingResult.PARTLY, "x", marks_for=("M-001",)))
+    with made.sits_down("second") as second:
+        marks.make_mark(second, complaint.id, exhibit, draft())
     yield made
 
 
@@ -127,6 +129,9 @@ def test_a_conflict_does_not_go_away_with_the_duty(branch: Branch) -> None:
         versions.finish_round(third, branch.case_id)
         findings.withdraw_finding(third, branch.case_id, "F-01")
         marks.withdraw_mark(third, branch.case_id, "M-001")
+        findings.add_settlement(
+            third, branch.case_id, Settlement("BA10", Verdict.GIVEN, "the first one had a conflict")
+        )
     with branch.sits_down("boss") as boss:
         assert versions.approve(boss, branch.case_id).version == 1
 
@@ -161,7 +166,7 @@ def test_a_second_reviewer_does_not_become_a_first_one_by_leaving(branch: Branch
     with branch.sits_down("second") as second:
         marks.make_mark(second, branch.case_id, exhibit, draft())
         people.end_duty(second, branch.case_id, people.add_member(second, "second"), Duty.SECOND_REVIEWER)
-        assert len(marks.list_marks(second, branch.case_id)) == 2
+        assert len(marks.list_marks(second, branch.case_id)) == 3
         for step in (
             lambda: marks.make_mark(second, branch.case_id, exhibit, draft()),
             lambda: marks.withdraw_mark(second, branch.case_id, "M-001"),
