@@ -33,7 +33,7 @@ QToolButton:checked {{ padding: 3px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {c.RULE_STRONG}; border-color: {c.RULE}; background: {c.PANEL}; }}
 QPushButton[role="primary"] {{ background: {c.ACCENT}; color: {c.PAPER}; border-color: {c.ACCENT}; font-weight: 600; }}
 QPushButton[role="primary"]:hover {{ background: {c.ACCENT_HOVER}; }}
-QPushButton[role="primary"]:focus {{ border: 2px solid {c.INK}; }}
+QPushButton[role="primary"]:focus {{ border: 4px double {c.PAPER}; padding: 1px 7px; }}
 QPushButton[role="primary"]:disabled {{ background: {c.RULE}; color: {c.INK_SOFT}; border-color: {c.RULE}; }}
 QPushButton[role="quiet"], QToolButton[role="quiet"] {{ border-color: transparent; background: transparent; }}
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {c.ACCENT_SOFT}; }}
@@ -88,6 +88,13 @@ QCheckBox, QRadioButton {{ spacing: 6px; border: 1px solid transparent; border-r
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c.ACCENT}; background: {c.ACCENT_SOFT}; }}
 QSlider {{ border: 1px solid transparent; border-radius: 3px; }}
 QSlider:focus {{ border-color: {c.ACCENT}; background: {c.ACCENT_SOFT}; }}
+QSlider::groove:horizontal {{ background: {c.RULE}; height: 4px; border-radius: 2px; }}
+QSlider::sub-page:horizontal {{ background: {c.ACCENT}; height: 4px; border-radius: 2px; }}
+QSlider::sub-page:horizontal:disabled {{ background: {c.RULE}; }}
+QSlider::handle:horizontal {{
+    background: {c.PAPER}; border: 2px solid {c.ACCENT}; width: 10px; margin: -5px 0; border-radius: 7px;
+}}
+QSlider::handle:horizontal:disabled {{ border-color: {c.RULE_STRONG}; }}
 QMenu {{ background: {c.PAPER}; border: 1px solid {c.RULE_STRONG}; }}
 QMenu::item:selected {{ background: {c.ACCENT_SOFT}; color: {c.INK}; }}
 QMenuBar {{ background: {c.PAPER}; border-bottom: 1px solid {c.RULE}; }}

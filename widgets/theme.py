@@ -62,6 +62,8 @@ SANS = ["IBM Plex Sans", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", 
 MONO = ["IBM Plex Mono", "Noto Sans SC", "Noto Sans CJK SC", "Consolas", "monospace"]
 MONO_CSS = ", ".join(f'"{family}"' for family in MONO)
 POINT_SIZE = 10.0
+OUTLINE = 127
+"""Percent by which a colour must be lighter for Fusion to draw it, as the edge of a box, as it was meant."""
 
 
 def register_fonts(paths: Iterable[Path]) -> list[str]:
@@ -128,6 +130,13 @@ def palette(c: Colours) -> QPalette:
     return made
 
 
+def outlined(before: QPalette) -> QPalette:
+    """The palette of what is ticked: Fusion draws the edge of its box in the window's colour made darker."""
+    made = QPalette(before)
+    made.setColor(QPalette.ColorRole.Window, QColor(named("RULE_STRONG")).lighter(OUTLINE))
+    return made
+
+
 def apply_theme(app: QApplication, font_files: Iterable[Path] = ()) -> list[str]:
     """Dress the whole program: fonts, and the colours chosen. Gives the families of `font_files`."""
     families = register_fonts(font_files)
@@ -169,6 +178,14 @@ def _desktop_changed() -> None:
 
 def _put_on(app: QApplication, colours: Colours) -> None:
     dress.colours = colours
-    app.setPalette(palette(colours))
-    app.setStyleSheet(style_sheet(colours))
-    dress.changed.emit()
+    made = palette(colours)
+    app.setOverrideCursor(Qt.CursorShape.WaitCursor)  # hundreds of widgets are dressed anew
+    try:
+        app.setPalette(made)
+        for kind in ("QCheckBox", "QRadioButton"):
+            # WORKAROUND: PySide's stub says bytes, its code takes only str.
+            app.setPalette(outlined(made), kind)  # type: ignore[arg-type]  # the stub, as said above
+        app.setStyleSheet(style_sheet(colours))
+        dress.changed.emit()
+    finally:
+        app.restoreOverrideCursor()

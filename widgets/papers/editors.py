@@ -20,6 +20,7 @@ from widgets.papers.specs import Amount, Block, Day, Field, Key, Line, OneOf, Op
 from widgets.papers.words import NOW, WHEN_HINT
 from widgets.parts import ArrowBox, SpokenButton
 from widgets.plain import plain, tip
+from widgets.ticks import TickDelegate
 
 ROW = 24
 
@@ -300,6 +301,7 @@ class SomeOfEditor(Editor):
         """Start with no options."""
         super().__init__(field)
         self.widget: QListWidget = QListWidget()
+        self.widget.setItemDelegate(TickDelegate(self.widget))
         self.widget.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.widget.setFixedHeight(field.rows * ROW + 8)
         self.widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

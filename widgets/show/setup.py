@@ -21,6 +21,7 @@ from widgets.plain import plain
 from widgets.show.words import S
 from widgets.signs import Sign, sign_icon
 from widgets.texts import SpokenLabel
+from widgets.ticks import TickDelegate
 
 FIELDS = (
     Line("shown_to", S.SHOWN_TO, S.SHOWN_TO_EMPTY),
@@ -64,6 +65,7 @@ class ShowSetup(QWidget):
         self._rows: list[ShowRow] = []
         self._ticked: set[UUID] = set()
         self.list = QListWidget()
+        self.list.setItemDelegate(TickDelegate(self.list))
         self.sheet = Sheet(FIELDS, frozenset({"purpose"}))
         self.sheet.save_button.speak(S.BEGIN)
         self.up, self.down = SpokenButton(S.UP, "Ctrl+↑", role="quiet"), SpokenButton(S.DOWN, "Ctrl+↓", role="quiet")
