@@ -58,10 +58,11 @@ def new_case(
         year = year or change.at.year
         prefix = f"C-{year}-"
         last = library.row(
-            "SELECT label FROM complaint WHERE label LIKE ? ORDER BY length(label) DESC, label DESC LIMIT 1",
-            [prefix + "%"],
+            "SELECT CAST(substr(label, 8) AS INTEGER) AS number FROM complaint WHERE substr(label, 1, 7) = ? "
+            "ORDER BY CAST(substr(label, 8) AS INTEGER) DESC LIMIT 1",
+            [prefix],
         )
-        number = int(last["label"].rsplit("-", 1)[1]) + 1 if last else 1
+        number = last["number"] + 1 if last else 1
         complaint = Complaint(
             id=uuid4(),
             label=f"{prefix}{number:04}",

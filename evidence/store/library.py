@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
@@ -23,6 +23,7 @@ from evidence.store.gate import AUDITS, only_audits, refuse_change
 from evidence.store.layout import DATABASE, Layout, refuse_network_path
 from evidence.store.lock import Holder, WindowLock, account, machine
 from evidence.store.migrations import LATEST, migrations
+from evidence.store.projecting import bring_up_to_date, project
 from evidence.timecode import Moment, rfc3339, zone_of
 
 Now = Callable[[], datetime]
@@ -46,6 +47,10 @@ class Change:
     library: Library
     db: Database
     at: datetime
+    touched: set[str] = field(default_factory=set)
+    """The cases of which something was recorded: their rows in the register are computed anew at the end."""
+    failed: bool = False
+    """Whether something inside it was given up: then nothing of it is kept."""
 
     def record(self, chain: str, action: str, body: dict[str, Any]) -> Entry:
         """Append an entry to a chain; an entry of a case also leaves its head in the library's chain.
@@ -57,6 +62,7 @@ class Change:
             refuse_change(self.library, chain, action)
         entry = self._append(chain, action, body)
         if chain != self.library.id:
+            self.touched.add(chain)
             self._append(self.library.id, "case_head", {"case": chain, "seq": entry.seq, "hash": entry.hash})
         return entry
 
@@ -111,6 +117,7 @@ class Library:
         self.zone = meta["zone"]
         self.writer = writer
         self._lock: WindowLock | None = None
+        self._change: Change | None = None
 
     @classmethod
     def create(
@@ -202,7 +209,10 @@ class Library:
             if audits and not read_only:
                 db.close()
                 db = connection.connect(layout.database, read_only=True)
-            return cls(layout, db, now, person, read_only=read_only or audits, audits=audits)
+            library = cls(layout, db, now, person, read_only=read_only or audits, audits=audits)
+            if not library.read_only:
+                bring_up_to_date(library)
+            return library
         except BaseException:
             db.close()
             raise
@@ -248,6 +258,8 @@ class Library:
     def change(self) -> Iterator[Change]:
         """A transaction that is committed, and on disk, when the block ends; on any error nothing of it stays.
 
+        Inside another one it is a part of that: both are kept, or neither.
+
         Raises:
             LibraryProblem: held by another program for too long, or opened read-only.
             Refused: this account audits and does nothing else here.
@@ -260,14 +272,32 @@ class Library:
                 "The library is open read-only here, so nothing can be changed. Close the other window first.",
                 "资料库在此为只读打开，无法更改。请先关闭另一个窗口。",
             )
+        if self._change is not None:
+            yield from self._part(self._change)
+            return
         with connection.explained(self.layout.database):
             self.db.execute("BEGIN IMMEDIATE")
             try:
-                yield Change(self, self.db, self._now().astimezone(zone_of(self.zone)))
+                change = self._change = Change(self, self.db, self._now().astimezone(zone_of(self.zone)))
+                yield change
+                if change.failed:
+                    raise RuntimeError("a part of this change was given up, so it cannot be kept")
+                project(self.db, sorted(change.touched))
                 self.db.execute("COMMIT")
             except BaseException:
                 self.db.rollback()
                 raise
+            finally:
+                self._change = None
+
+    @staticmethod
+    def _part(change: Change) -> Iterator[Change]:
+        """The rest of a change inside another: whoever gives it up gives up the whole."""
+        try:
+            yield change
+        except BaseException:
+            change.failed = True
+            raise
 
     @contextmanager
     def view(self) -> Iterator[None]:

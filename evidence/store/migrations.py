@@ -315,4 +315,35 @@ def _rounds_of_versions(db: Database) -> None:
     db.execute("PRAGMA user_version = 4")
 
 
-LATEST = 4
+_SCHEMA_5 = """
+CREATE TABLE register (
+  case_id TEXT PRIMARY KEY REFERENCES complaint(id), year INTEGER NOT NULL, number INTEGER NOT NULL,
+  label TEXT NOT NULL, title TEXT NOT NULL, customer TEXT NOT NULL, kind TEXT NOT NULL, branch TEXT NOT NULL,
+  state TEXT NOT NULL, rank INTEGER NOT NULL, received TEXT, due TEXT, due_of TEXT, due_verified INTEGER NOT NULL,
+  outcome TEXT) STRICT;
+CREATE TABLE register_rules (standing TEXT NOT NULL) STRICT;
+CREATE INDEX register_by_number ON register (year, number);
+CREATE INDEX register_by_customer ON register (customer, year, number);
+CREATE INDEX register_by_title ON register (title, year, number);
+CREATE INDEX register_by_kind ON register (kind, year, number);
+CREATE INDEX register_by_branch ON register (branch, year, number);
+CREATE INDEX register_by_state ON register (rank, year, number);
+CREATE INDEX register_by_due ON register (due, year, number);
+CREATE INDEX register_by_outcome ON register (outcome, year, number);
+CREATE INDEX complaint_by_number ON complaint (substr(label, 1, 7), CAST(substr(label, 8) AS INTEGER));
+CREATE INDEX person_of_case ON person (case_id);
+CREATE INDEX allegation_of_case ON allegation (case_id);
+CREATE INDEX question_of_allegation ON question (allegation_id);
+CREATE INDEX passage_of_case ON passage (case_id, subject);
+"""
+
+
+@migrations(name="0005_register")
+def _register(db: Database) -> None:
+    for statement in _SCHEMA_5.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    db.execute("PRAGMA user_version = 5")
+
+
+LATEST = 5

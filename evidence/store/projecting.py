@@ -1,0 +1,142 @@
+"""The register: one row for each complaint, computed from its case whenever that changes, so that lists need no case.
+
+It is a projection: everything in it follows from what is journalled and from the rule packs, and `rebuild` makes the
+same rows again. While two rounds of a review are kept apart, it says nothing of what either came to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils import Database
+
+from evidence.register.lines import FINISHED, CaseState, DueOf
+from evidence.rules.dates import CitedDate
+from evidence.rules.deadlines import decision_deadline
+from evidence.rules.packs import FILE, load_packs
+
+if TYPE_CHECKING:
+    from evidence.store.library import Library
+
+_SHAPE = 1
+"""The version of what this module computes: another one computes every row anew."""
+_PRESENT = "1 + (SELECT count(*) FROM reopening o WHERE o.case_id = c.id)"
+_STANDS = "d.case_id = c.id AND d.withdrawn = 0"
+_LAST_DECISION = f"FROM decision d WHERE {_STANDS} ORDER BY length(d.label) DESC, d.label DESC LIMIT 1"
+_ROUND = "CASE y.duty WHEN 'second_reviewer' THEN 2 ELSE 1 END"
+_FACTS = f"""
+SELECT c.id, c.label, c.title, c.kind, c.status, c.received, c.rule_pack,
+  coalesce((SELECT p.pseudonym FROM person p WHERE p.case_id = c.id AND p.current = 1 AND p.role = 'complainant'
+    ORDER BY p.position LIMIT 1), '') AS customer,
+  coalesce((SELECT p.organisation FROM person p WHERE p.case_id = c.id AND p.current = 1 AND p.organisation <> ''
+    AND p.role IN ('seller_bank', 'lobby_manager', 'branch_manager', 'handler') ORDER BY p.position LIMIT 1), '')
+    AS branch,
+  EXISTS (SELECT 1 FROM approval a WHERE a.case_id = c.id AND a.version = {_PRESENT}) AS approved,
+  EXISTS (SELECT 1 FROM duty s WHERE s.case_id = c.id AND s.duty = 'second_reviewer' AND s.until IS NULL)
+    AND EXISTS (SELECT 1 FROM duty y WHERE y.case_id = c.id AND y.until IS NULL
+      AND y.duty IN ('reviewer', 'second_reviewer') AND NOT EXISTS (SELECT 1 FROM round_done r
+      WHERE r.case_id = c.id AND r.member_id = y.member_id AND r.round = {_ROUND} AND r.version = {_PRESENT}))
+    AS apart,
+  EXISTS (SELECT 1 FROM withdrawal d WHERE {_STANDS}) AS withdrawn,
+  (SELECT d.outcome {_LAST_DECISION}) AS outcome,
+  (SELECT d.letter_sent_at {_LAST_DECISION}) AS sent,
+  EXISTS (SELECT 1 FROM mark d WHERE {_STANDS}) OR EXISTS (SELECT 1 FROM finding d WHERE {_STANDS}) AS reviewed,
+  EXISTS (SELECT 1 FROM request d WHERE {_STANDS} AND d.sent_at IS NOT NULL) AS asked,
+  (SELECT min(d.due) FROM request d WHERE {_STANDS} AND d.reply IS NULL AND d.sent_at IS NOT NULL) AS reply_due
+FROM complaint c"""
+_COLUMNS = (
+    "case_id", "year", "number", "label", "title", "customer", "kind", "branch", "state", "rank", "received",
+    "due", "due_of", "due_verified", "outcome",
+)  # fmt: skip
+_PUT = f"INSERT OR REPLACE INTO register ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+
+
+def project(db: Database, cases: Iterable[str]) -> None:
+    """Bring the rows of these complaints up to what stands in their cases."""
+    for case_id in cases:
+        rows = db.query(f"{_FACTS} WHERE c.id = ?", [case_id])
+        db.conn.executemany(_PUT, [_row(facts) for facts in rows])
+
+
+def rebuild(db: Database) -> None:
+    """Compute every row anew, inside a transaction."""
+    db.execute("DELETE FROM register")
+    db.conn.executemany(_PUT, (_row(facts) for facts in db.query(_FACTS)))
+    db.execute("DELETE FROM register_rules")
+    db.execute("INSERT INTO register_rules (standing) VALUES (?)", [_standing()])
+
+
+def bring_up_to_date(library: Library) -> None:
+    """Compute the register anew where it was not, or by other rule packs than those of today."""
+    row = library.row("SELECT standing FROM register_rules")
+    if row is None or row["standing"] != _standing():
+        with library.change() as change:
+            rebuild(change.db)
+
+
+@cache
+def _standing() -> str:
+    packs = (resources.files("evidence.rules") / FILE).read_bytes()
+    return f"{_SHAPE}:{hashlib.sha256(packs).hexdigest()}"
+
+
+def _row(facts: dict[str, Any]) -> list[Any]:
+    state = _state(facts)
+    year, _, number = facts["label"].removeprefix("C-").partition("-")
+    due, due_of, verified = (None, None, False) if state in FINISHED else _next_deadline(facts)
+    return [
+        facts["id"],
+        int(year),
+        int(number),
+        facts["label"],
+        facts["title"],
+        facts["customer"],
+        facts["kind"],
+        facts["branch"],
+        state.value,
+        state.rank,
+        facts["received"],
+        due,
+        due_of.value if due_of else None,
+        int(verified),
+        None if facts["apart"] and not facts["approved"] else facts["outcome"],
+    ]
+
+
+def _state(facts: dict[str, Any]) -> CaseState:
+    apart = facts["apart"] and not facts["approved"]
+    found = (
+        (facts["status"] == "closed", CaseState.CLOSED),
+        (facts["withdrawn"], CaseState.WITHDRAWN),
+        (apart, CaseState.SECOND_REVIEW),
+        (facts["sent"], CaseState.SENT),
+        (facts["approved"], CaseState.APPROVED),
+        (facts["outcome"], CaseState.DECIDED),
+        (facts["reviewed"] or facts["status"] == "in_review", CaseState.IN_REVIEW),
+        (facts["asked"], CaseState.EVIDENCE_ASKED),
+    )
+    return next((state for holds, state in found if holds), CaseState.OPEN)
+
+
+def _next_deadline(facts: dict[str, Any]) -> tuple[str | None, DueOf | None, bool]:
+    """What is due next: the decision, or a reply that was asked for, whichever comes first."""
+    decision, verified = _decision_due(facts["rule_pack"], facts["received"])
+    reply = facts["reply_due"]
+    if reply is not None and (decision is None or reply < decision):
+        return reply, DueOf.REQUEST, True  # a day that a person has set is no figure of a pack
+    return decision, DueOf.DECISION if decision else None, verified
+
+
+@cache
+def _decision_due(pack_id: str, received: str | None) -> tuple[str | None, bool]:
+    pack = load_packs().get(pack_id)
+    if pack is None or received is None:
+        return None, False
+    day = date.fromisoformat(received)
+    found = decision_deadline(pack, CitedDate(day), day)
+    return (found.due.isoformat(), found.verified) if found and found.due else (None, False)
