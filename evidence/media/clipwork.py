@@ -94,21 +94,26 @@ class Desk:
         if (kept := self._pictures.kept(wanted)) is not None:
             self._way = None
             return self._drawn(wanted, kept, order, "max")
+        if order.flag("anew") and self._far(wanted) and (quick := self._pictures.glance(wanted)) is not None:
+            return self._drawn(*quick, order, "preview")
         for number, frame in self._way[1]:
             if number == wanted:
                 self._way = None
                 return self._drawn(wanted, frame, order, "max")
-            if order.flag("anew") and self._previews(number, wanted) and self._pictures.sure(number, frame):
+            if order.flag("anew") and self._far(wanted, number) and self._pictures.sure(number, frame):
                 return self._drawn(number, frame, order, "preview")
             if time.monotonic() > until:
                 break
         return {"frame": wanted, "sizes": []}, b""
 
-    def _previews(self, number: int, wanted: int) -> bool:
-        """Whether a frame on the way is worth being shown: from the wanted one's group, and that will take a while."""
+    def _far(self, wanted: int, number: int | None = None) -> bool:
+        """Whether a frame on the way, or the key frame, is worth being shown: the rest of the group takes a while."""
         points = self._table.points
         place = points.before(wanted)
-        return place >= 0 and points.frame[place] <= number < wanted - SOON
+        if place < 0:
+            return False
+        key = points.frame[place]
+        return key <= (key if number is None else number) < wanted - SOON
 
     def _drawn(self, number: int, frame: VideoFrame, order: Fields, box: str) -> Answer:
         pictures = self._pictures

@@ -19,6 +19,7 @@ from evidence.media.decode import Decoding, check_memory, fingerprint, serial_of
 from evidence.media.frames import UNKNOWN, FrameTable
 from evidence.media.opening import decoder_version, open_media
 from evidence.media.opening_names import names_of
+from evidence.media.quick import Quick
 from evidence.media.window import FrameWindow
 from evidence.progress import Progress
 
@@ -58,6 +59,9 @@ class ExactDecoder:
         self._media: InputContainer | None = None
         self._stream: VideoStream | None = None
         self._decoding: Decoding | None = None
+        self._landed: Packet[Any] | None = None
+        """The key packet that the way begins with."""
+        self._quick = Quick()
         self._numbered: Iterator[tuple[int, VideoFrame]] = iter(())
         self._next: int | None = None
         """Number of the frame that comes next."""
@@ -124,11 +128,7 @@ class ExactDecoder:
             return
         if self._can_seek:
             place = self._table.points.before(wanted)
-            whole = whole or self.window.direction < 0 or not self._can_be_lean
-            whole_from = 0 if whole or place < 0 else wanted - WHOLE_BEFORE
-            if whole_from > self._table.points.frame[max(place, 0)] + 1 and (
-                self._land(place, False, whole_from) and (yield from self._read_to(wanted))
-            ):
+            if not whole and self._land_leanly(place, wanted) and (yield from self._read_to(wanted)):
                 return
             for point, by_byte in self._attempts(place):
                 if self._land(point, by_byte) and (yield from self._read_to(wanted)):
@@ -140,6 +140,31 @@ class ExactDecoder:
                 "the file was changed, or another decoder is installed. Index the recording again.",
                 f"第 {wanted} 帧的解码结果与建立索引时不同：文件已被更改，或解码器已更换。请重新建立索引。",
             )
+
+    def glance(self, wanted: int) -> tuple[int, VideoFrame] | None:
+        """Begin the way to this frame, which `approach` goes on with: a quick picture of its key frame, and its number.
+
+        Only to be looked at: it is coarser than the frame. None where the way begins otherwise, or gives none.
+        """
+        self.sparse = False
+        points = self._table.points
+        place = points.before(wanted)
+        if not self._can_seek or place < 0 or self._goes_on_to(wanted):
+            return None
+        by_byte = not self._names.isdisjoint(SOUGHT_BY_BYTE)
+        if not (self._land_leanly(place, wanted) or self._land(place, by_byte)) or self._landed is None:
+            return None
+        number, frame = points.frame[place], self._quick.picture(self._open()[1], self._landed)
+        if frame is None or (self._table.as_decoded and frame.pts != self._table.pts[number]):
+            return None
+        return number, frame
+
+    def _land_leanly(self, place: int, wanted: int) -> bool:
+        """Land at a seek point and leave out what no other is decoded from; False where that is not to be done."""
+        if place < 0 or self.window.direction < 0 or not self._can_be_lean:
+            return False
+        whole_from = wanted - WHOLE_BEFORE
+        return whole_from > self._table.points.frame[place] + 1 and self._land(place, False, whole_from)
 
     def sparsely(self, first: int, end: int, progress: Progress) -> Iterator[tuple[int, VideoFrame]]:
         """Frames from `first` up to, not including, `end`, without those from which no other is decoded.
@@ -225,6 +250,7 @@ class ExactDecoder:
         """Seek so that the next frame to come is that of the seek point; before `whole_from` some may be missing."""
         points = self._table.points
         self._next, self._from_start, self._whole_from = None, False, whole_from
+        self._landed = None
         media, stream = self._open()
         try:
             if by_byte:
@@ -246,6 +272,7 @@ class ExactDecoder:
             if packet.size and self._is(packet, point, by_byte):
                 frames = self._after(decoding, packet, packets)
                 self._numbered, self._next = self._count(frames, points.frame[point]), points.frame[point]
+                self._landed = packet
                 return True
             if searched > LONGEST_SEARCH:
                 break

@@ -216,3 +216,28 @@ def test_a_run_that_leaves_out_decodes_fewer_frames_and_nothing_ahead(long_group
     doubted = ExactDecoder(str(long_groups), changed)
     with pytest.raises(MediaDamaged):
         list(doubted.sparsely(203, 300, no_progress))
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"), [("a.mp4", "libx264"), ("b.mkv", "libx265"), ("c.ts", "libx264"), ("d.avi", "mpeg4")]
+)
+def test_a_quick_picture_is_that_of_the_key_frame_and_the_frame_itself_stays_exact(
+    tmp_path: Path, name: str, codec: str
+) -> None:
+    reorders = codec != "mpeg4"
+    path = barcodes.make(tmp_path / name, Recipe(codec=codec, frames=80, gop=40, b_frames=2 if reorders else 0))
+    table = probe(path, confirm=True).table
+    assert table is not None
+    decoder, plain = ExactDecoder(str(path), table, cache_bytes=0), ExactDecoder(str(path), table, cache_bytes=0)
+    for wanted in (75, 31, 79, 55):
+        key = table.points.frame[table.points.before(wanted)]
+        quick = decoder.glance(wanted)
+        if not reorders:
+            assert quick is None, "its decoder gives every picture at once"
+        else:
+            assert quick is not None and quick[0] == key and number_in(quick[1]) == key and quick[1].key_frame
+            assert key not in decoder.window and decoder._next == key, "the exact decoder has decoded nothing yet"
+        frame = decoder.frame(wanted, no_progress)
+        assert number_in(frame) == wanted
+        assert (frame.to_ndarray() == plain.frame(wanted, no_progress).to_ndarray()).all()
+    assert decoder.glance(60) is None, "it is on the way already"
