@@ -1,4 +1,4 @@
-"""Writes docs/case.schema.json, the shape of case.json with the domain's closed lists: python -m docs.make_schema."""
+"""Writes docs/case.schema.json and remarks.schema.json, with the domain's closed lists: python -m docs.make_schema."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from evidence.audit import remarks
 from evidence.casefile.content import SCHEMA
 from evidence.labels import Labelled
 from evidence.media.facts import Playable
@@ -13,6 +14,7 @@ from evidence.model import findings, kinds, masks, people, requests, transcript
 from evidence.review.coverage import Fitness
 
 TARGET = Path(__file__).parent / "case.schema.json"
+REMARKS = TARGET.with_name("remarks.schema.json")
 
 TEXT = {"type": "string"}
 WHOLE = {"type": "integer"}
@@ -288,10 +290,31 @@ def schema() -> Shape:
     }  # fmt: skip
 
 
-def schema_text() -> str:
-    """The schema as it must stand in the file."""
-    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+def remarks_schema() -> Shape:
+    """The schema of an auditor's own marks."""
+    span = thing(
+        stream=COUNT, time_base=RATIO, in_pts=WHOLE, out_pts=WHOLE, in_us=WHOLE, out_us=WHOLE, frame=maybe(COUNT)
+    )
+    page = thing(page={"type": "integer", "minimum": 1}, box=maybe(_box()))
+    said = {"type": "string", "minLength": 1}
+    mark = thing(
+        id=UUID, label={"type": "string", "pattern": "^A-[0-9]{3,}$"}, exhibit=EXHIBIT, exhibit_id=UUID, sha256=SHA256,
+        place={"oneOf": [span, page]}, point=TEXT, verdict=one_of(kinds.Verdict), how=one_of(kinds.How),
+        quote=maybe(said), note=maybe(said), zone=TEXT, at=WHEN,
+    )  # fmt: skip
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "An auditor's own marks on one case",
+        "description": "Written by docs/make_schema.py. What the fields mean: docs/case-json.md.",
+        **thing(schema={"const": remarks.SCHEMA}, case=thing(id=UUID, label=TEXT), by=TEXT, marks=many(mark)),
+    }
+
+
+def schema_text(shape: Shape | None = None) -> str:
+    """A schema as it must stand in its file; without one that of case.json."""
+    return json.dumps(schema() if shape is None else shape, ensure_ascii=False, indent=1) + "\n"
 
 
 if __name__ == "__main__":
     TARGET.write_text(schema_text(), encoding="utf-8")
+    REMARKS.write_text(schema_text(remarks_schema()), encoding="utf-8")

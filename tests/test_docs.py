@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from app.demo.story import sample_case
 from docs.make_keys import keys_page
-from docs.make_schema import schema, schema_text
+from docs.make_schema import remarks_schema, schema, schema_text
 from evidence import errors
 from evidence.labels import Labelled
 from evidence.media.facts import Playable
@@ -39,6 +39,8 @@ def test_the_page_of_keys_is_the_table_of_the_program() -> None:
 
 def test_the_schema_is_the_one_of_the_domain() -> None:
     assert (DOCS / "case.schema.json").read_text(encoding="utf-8") == schema_text(), "run: python -m docs.make_schema"
+    own = (DOCS / "remarks.schema.json").read_text(encoding="utf-8")
+    assert own == schema_text(remarks_schema()), "run: python -m docs.make_schema"
     Draft202012Validator.check_schema(schema())
 
 

@@ -51,6 +51,9 @@ CONTRACT: dict[str, set[str]] = {
 """The forms that other people's scripts rely on."""
 
 BEYOND = {
+    "mark": {"--remarks"},
+    "marks": {"--remarks"},
+    "audit": {"--remarks"},
     "new library": {"--zone", "--shared"},
     "still": {"--output", "--caption"},
     "clip": {"--output"},

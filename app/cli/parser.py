@@ -143,9 +143,12 @@ def build_parser() -> argparse.ArgumentParser:
     mark.add_argument("--how", required=True, choices=[how.value for how in How])
     mark.add_argument("--quote", default="", metavar="T", help="the words, verbatim")
     mark.add_argument("--note", default="", metavar="T", help="the reviewer's note")
+    mark.add_argument("--remarks", metavar="FILE.json", type=_path,
+                      help="as an auditor: write it into a file of your own, nothing into the case")  # fmt: skip
 
     marks = _add(verbs, "marks", "list the marks of a case")
     marks.add_argument("case", metavar="CASE")
+    marks.add_argument("--remarks", metavar="FILE.json", type=_path, help="those of an auditor's own file instead")
 
     transcript = _add(verbs, "transcript", "bring in a transcript of a recording, or list its transcripts")
     transcript.add_argument("case", metavar="CASE")
@@ -206,6 +209,8 @@ def build_parser() -> argparse.ArgumentParser:
     audit = _add(verbs, "audit", "ask the auditor's questions about a case")
     audit.add_argument("case", metavar="CASE")
     audit.add_argument("file", metavar="FILE.pdf", nargs="?", type=_path, help="a case file of it that you hold")
+    audit.add_argument("--remarks", metavar="FILE.json", type=_path,
+                       help="an auditor's own marks, to be compared with those of the case")  # fmt: skip
     return parser
 
 

@@ -21,6 +21,7 @@ from evidence.model.record import Record
 FEWEST_FOR_KAPPA = 20
 """With fewer points chance decides too much for kappa to say anything."""
 FIRST, SECOND = 1, 2
+NOT_MARKED = Label("Not marked", "未标注")
 
 Given = tuple[Verdict, ...]
 """The verdicts that one reviewer gave to a point, each once, in the order of the closed list; empty: none."""
@@ -183,6 +184,13 @@ def compare_rounds(marks: Iterable[Mark], settlements: Iterable[Settlement] = ()
             for point, (first, second) in sorted(given.items())
         )
     )
+
+
+def said_all(given: Given) -> Label:
+    """The verdicts that one reviewer gave to a point, in words."""
+    if not given:
+        return NOT_MARKED
+    return Label(", ".join(one.label.en for one in given), "、".join(one.label.zh for one in given))
 
 
 def _ordered(verdicts: set[Verdict]) -> Given:

@@ -8,6 +8,7 @@ from typing import Any
 from app.cli.output import Output
 from app.cli.saying import PAGE, WITHDRAWN, filled, said
 from app.cli.verbs.libraries import open_library
+from evidence.audit.remarks import PREFIX, add_remark, remarks_on
 from evidence.errors import YES, WrongUse
 from evidence.model.kinds import How, Verdict
 from evidence.model.mark import Mark, MarkDraft, Span
@@ -41,12 +42,15 @@ def mark_verb(options: argparse.Namespace, output: Output) -> int:
             place = span_in(library.layout, exhibit, parse_time(options.in_time), out_us)
         draft = MarkDraft(place, point.code, verdict, how, options.quote, options.note)
         refuse_unsound(exhibit, draft)
-        mark = make_mark(library, case.complaint.id, exhibit, draft)
+        if options.remarks:
+            mark = add_remark(library, case.complaint, exhibit, draft, options.remarks)
+        else:
+            mark = make_mark(library, case.complaint.id, exhibit, draft)
     doubt = doubt_about(point, how, verdict)
     if doubt:
         output.say(doubt)
     document = mark_document(case.complaint.label, mark)
-    output.document(document, [f"{mark.label}  {document['reference']}"])
+    output.document(document, [f"{mark.label}  {document['reference'] or options.remarks}"])
     return YES
 
 
@@ -54,7 +58,10 @@ def marks_verb(options: argparse.Namespace, output: Output) -> int:
     """List the marks of a case."""
     with open_library(options) as library:
         case = get_case(library, options.case)
-        marks = list_marks(library, case.complaint.id)
+        if options.remarks:
+            marks = remarks_on(case.complaint.id, options.remarks).marks
+        else:
+            marks = list_marks(library, case.complaint.id)
     documents = [mark_document(case.complaint.label, mark) for mark in marks]
     output.document(
         {"case": case.complaint.label, "marks": documents}, [_line(mark, output.language) for mark in marks]
@@ -63,7 +70,7 @@ def marks_verb(options: argparse.Namespace, output: Output) -> int:
 
 
 def mark_document(case_label: str, mark: Mark) -> dict[str, Any]:
-    """A mark as the contract prints it."""
+    """A mark as the contract prints it; an auditor's own has no reference, since it stands in no case."""
     span = mark.place if isinstance(mark.place, Span) else None
     page = mark.place if isinstance(mark.place, PagePlace) else None
     return {
@@ -74,7 +81,7 @@ def mark_document(case_label: str, mark: Mark) -> dict[str, Any]:
         "frame": span.frame if span else None,
         "page": page.page if page else None,
         "box": str(page.box) if page and page.box else None,
-        "reference": str(reference_of(case_label, mark)),
+        "reference": None if mark.label.startswith(f"{PREFIX}-") else str(reference_of(case_label, mark)),
         "point": mark.point,
         "verdict": mark.verdict.value,
         "how": mark.how.value,

@@ -14,7 +14,7 @@ from evidence.labels import Label
 from evidence.model.findings import Settlement
 from evidence.model.kinds import Verdict
 from evidence.model.record import Record
-from evidence.review.agreement import Agreement, Given, PointCompared, SecondReviews, compare_with, second_reviews
+from evidence.review.agreement import Agreement, PointCompared, SecondReviews, compare_with, said_all, second_reviews
 from evidence.review.marking import point_of
 from evidence.store.findings import SETTLEMENTS
 from evidence.store.library import Library
@@ -22,7 +22,6 @@ from widgets.papers.specs import Block, Line, PaperRow, Pick, SectionSpec
 from widgets.signs import WARNING
 
 OPEN_DIFFERENCE = Label("The two reviews differ; the difference is not settled.", "两轮审查不一致，尚未协调。")
-NOT_MARKED = Label("Not marked", "未标注")
 NOT_SETTLED = Label("Open", "未协调")
 SAME = Label("The same", "一致")
 
@@ -57,7 +56,7 @@ class Reviews(Kind):
         point = point_of(opened.case.complaint.kind, one.point)
         settled = one.settled.verdict.label if one.settled else SAME if one.agrees else NOT_SETTLED
         name = Label(f"{one.point}  {point.label.en}", f"{one.point}  {point.label.zh}")
-        cells = (name, _given(one.first), _given(one.second), settled)
+        cells = (name, said_all(one.first), said_all(one.second), settled)
         return PaperRow(
             _point_id(one.point), cells, WARNING if one.open else None, OPEN_DIFFERENCE if one.open else None
         )
@@ -119,12 +118,6 @@ def _in_force(opened: OpenCase, point: str) -> Record[Settlement] | None:
     done = current.done if current else None
     held = [one for one in opened.papers.settlements if one.value.point == point and not one.withdrawn]
     return next((one for one in reversed(held) if done and one.at.at >= done), None)
-
-
-def _given(given: Given) -> Label:
-    if not given:
-        return NOT_MARKED
-    return Label(", ".join(one.label.en for one in given), "、".join(one.label.zh for one in given))
 
 
 def _point_id(point: str) -> UUID:
