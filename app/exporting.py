@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from app.making.order import Order
+from app.making.process import make_apart
 from app.targets import refuse_target
-from evidence.casefile.freezing import freeze
-from evidence.casefile.pictures import Kept
 from evidence.errors import NotFound, Refused
 from evidence.intake.copying import hash_file
 from evidence.model.entry import Head
-from evidence.progress import Progress, no_progress, part
+from evidence.progress import Progress, no_progress
 from evidence.store import records
 from evidence.store.library import Library
-from exports.pdf.casefile import write_case_file
-from exports.pdf.data import CaseFileData, Still, Waveform
 from exports.verify import Export, Header, OriginalState, Report, Unreadable, verify_case_file
 
 
@@ -31,23 +29,6 @@ class Exported:
     head: Head
 
 
-class _Stills(Mapping[str, Still]):
-    """Pictures read from their temporary files only when they are printed."""
-
-    def __init__(self, kept: Mapping[str, Kept]) -> None:
-        self._kept = kept
-
-    def __getitem__(self, label: str) -> Still:
-        kept = self._kept[label]
-        return Still(kept.path.read_bytes(), kept.sha256, kept.width, kept.height)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._kept)
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-
 def export_case(
     library: Library,
     label: str,
@@ -59,12 +40,14 @@ def export_case(
 ) -> Exported:
     """Write the case file of a case and register it; on any error or cancel `target` is as it was before.
 
-    `progress` counts in thousandths.
+    It is frozen and printed by a process of its own, so that nothing waits for it here. `progress` counts in
+    thousandths.
 
     Raises:
         Refused: a copy that leaves the house was asked for, which is not built yet; the target is no place for a file.
         NotFound, RecordingMissing, Altered, MediaDamaged: see `freeze`.
         DiskProblem: it could not be written.
+        ProcessEnded: the process was ended.
         Cancelled: the person stopped it.
     """
     if copy != "internal":
@@ -75,33 +58,16 @@ def export_case(
             "请使用 --copy internal，且不要对外提供。",
         )
     refuse_target(target, library.layout)
-    with freeze(library, label, copy=copy, language=language, progress=part(progress, 0, 600)) as version:
-        data = CaseFileData(
-            content=version.content,
-            content_bytes=version.content_bytes,
-            content_sha256=version.content_sha256,
-            pictures=_Stills(version.pictures),
-            waveforms={
-                name: Waveform(strip.from_us, strip.to_us, strip.lows, strip.highs)
-                for name, strip in version.strips.items()
-            },
-        )
-        written = write_case_file(data, target, language=language, progress=part(progress, 600, 1000))
-    complaint = version.frozen.case.complaint
-    record = records.ExportRecord(
-        complaint.id,
-        complaint.label,
-        target.name,
-        written.sha256,
-        version.content_sha256,
-        version.head,
-        "",
-        language,
-        copy,
-        written.pages,
-    )
-    records.register_export(library, record)
-    return Exported(target, written.sha256, version.content_sha256, written.pages, version.head)
+    order = Order(library.layout.root, library.writer, label, target, language, copy)
+    made = make_apart(order, progress)
+    records.register_export(
+        library,
+        records.ExportRecord(
+            made.case_id, made.case_label, target.name, made.sha256, made.content_sha256, made.head, "", language, copy,
+            made.pages,
+        ),
+    )  # fmt: skip
+    return Exported(target, made.sha256, made.content_sha256, made.pages, made.head)
 
 
 class LibraryRegister:

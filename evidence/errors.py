@@ -92,3 +92,18 @@ class DiskProblem(WorldError):
     """The disk is full, read-only or failing; nothing was changed."""
 
     kind = "disk"
+
+
+class ProcessEnded(WorldError):
+    """A process of the program was ended from outside or crashed; nothing was changed."""
+
+    kind = "process_ended"
+
+
+def error_of(kind: str, en: str, zh: str) -> WorldError:
+    """The error that a process of ours told by its kind.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    return {one.kind: one for one in WorldError.__subclasses__()}[kind](en, zh)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -120,5 +122,15 @@ def freeze(
 
 @contextmanager
 def _folder(parent: Path) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="export-", dir=parent) as name:
+    with tempfile.TemporaryDirectory(prefix=_begun(os.getpid()), dir=parent) as name:
         yield Path(name)
+
+
+def _begun(process: int) -> str:
+    return f"export-{process}-"
+
+
+def clear_begun(layout: Layout, process: int) -> None:
+    """Remove the pictures that a process has left which was ended while it froze a case."""
+    for folder in layout.derived.glob(f"{_begun(process)}*"):
+        shutil.rmtree(folder, ignore_errors=True)

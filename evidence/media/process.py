@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self, cast
 
+from evidence import apart
 from evidence.errors import MediaDamaged, MediaLimit, Refused, WorldError
 from evidence.media import reasons
 from evidence.media.plain import Fields
@@ -24,7 +22,6 @@ PATIENCE_S = 30.0
 """A child that reports nothing for this long is ended. It reports several times a second while it works."""
 CHILD = ("-m", "evidence.media.child")
 
-_ROOT = Path(__file__).resolve().parent.parent.parent
 _LARGE = 32_768  # fits any pipe's buffer: a child that does not read cannot hold up a write of this size
 _RAISED: dict[str, type[WorldError]] = {kind.kind: kind for kind in (MediaDamaged, MediaLimit, Refused)}
 
@@ -45,11 +42,11 @@ class Child:
         """Start it: Python with the arguments `command`. It inherits these open `handles`; none on Windows."""
         self._patience_s = patience_s
         self._process = subprocess.Popen(
-            [sys.executable, "-P", *command],
+            apart.command(command),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=apart.environment(),
             pass_fds=tuple(handles),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -177,13 +174,6 @@ class Child:
             return self._process.wait(timeout=self._patience_s)
         except subprocess.TimeoutExpired:
             return 0  # it closed its end without ending
-
-
-def _environment() -> dict[str, str]:
-    """What the child inherits: our own packages are found, nothing steers Python or the libraries from outside."""
-    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(("PYTHON", "OPENCV_"))}
-    paths = [str(_ROOT), *filter(os.path.isabs, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    return kept | {"PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _widen(pipe: BinaryIO) -> None:

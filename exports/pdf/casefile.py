@@ -13,6 +13,7 @@ from typing import IO
 from evidence.errors import DiskProblem
 from evidence.progress import Progress, no_progress
 from exports.pdf import strings
+from exports.pdf.begun import begun
 from exports.pdf.conform import conform
 from exports.pdf.data import CaseFileData, PdfWritten
 from exports.pdf.document import draw_document
@@ -94,7 +95,7 @@ def _temporary(target: Path) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     opened: list[IO[bytes]] = []
     try:
         for _ in range(2):
-            opened.append((target.parent / f".{target.name[:40]}.{secrets.token_hex(4)}.part").open("x+b"))
+            opened.append((target.parent / f"{begun(target, os.getpid())}{secrets.token_hex(4)}.part").open("x+b"))
         yield opened[0], opened[1]
     finally:
         for file in opened:

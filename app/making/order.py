@@ -1,0 +1,62 @@
+"""What the process that makes a case file is asked for, and what it gives back: plain JSON, a line each way."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from evidence.journal.chain import Writer
+from evidence.model.entry import Head
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which case, for whom, where to, and how."""
+
+    library: Path
+    writer: Writer
+    case: str
+    target: Path
+    language: str
+    copy: str
+
+    def line(self) -> bytes:
+        """As a line."""
+        plain = asdict(self) | {"library": str(self.library), "target": str(self.target)}
+        return line_of(plain)
+
+    @classmethod
+    def read(cls, line: bytes) -> Order:
+        """From a line."""
+        told = json.loads(line)
+        writer = Writer(**told.pop("writer"))
+        return cls(Path(told.pop("library")), writer, target=Path(told.pop("target")), **told)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A case file that lies at its place, not registered yet."""
+
+    case_id: UUID
+    case_label: str
+    sha256: str
+    content_sha256: str
+    pages: int
+    head: Head
+
+    def plain(self) -> dict[str, Any]:
+        """As it is told."""
+        return asdict(self) | {"case_id": str(self.case_id)}
+
+    @classmethod
+    def read(cls, told: dict[str, Any]) -> Made:
+        """From what was told."""
+        return cls(**told | {"case_id": UUID(told["case_id"]), "head": Head(**told["head"])})
+
+
+def line_of(plain: dict[str, Any]) -> bytes:
+    """A message."""
+    return json.dumps(plain).encode() + b"\n"
