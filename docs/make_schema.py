@@ -154,7 +154,7 @@ def _team() -> Shape:
         declarations=many(
             thing(account=TEXT, conflict=one_of(people.Conflict), conflict_label=WORDS, text=TEXT, at=WHEN)
         ),
-        rounds=many(thing(account=TEXT, round={"enum": [1, 2]}, at=WHEN)),
+        rounds=many(thing(account=TEXT, round={"enum": [1, 2]}, version={"type": "integer", "minimum": 1}, at=WHEN)),
         approvals=many(thing(version=number, head=thing(seq=number, hash=SHA256), account=TEXT, at=WHEN)),
         reopenings=many(thing(version=number, reason=TEXT, by=TEXT, at=WHEN)),
     )

@@ -86,7 +86,8 @@ def _team(papers: Papers, accounts: Mapping[UUID, str]) -> dict[str, Any]:
             for one in papers.declarations
         ],
         "rounds": [
-            {"account": accounts[one.member], "round": one.round, "at": instant(one.at)} for one in papers.rounds
+            {"account": accounts[one.member], "round": one.round, "version": one.version, "at": instant(one.at)}
+            for one in papers.rounds
         ],
         "approvals": [
             {

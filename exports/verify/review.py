@@ -213,9 +213,9 @@ def _approvals(case: dict[str, Any]) -> Iterator[Problem]:
     for section, action, names in (
         ("approvals", "case_approved", ("version",)),
         ("reopenings", "case_reopened", ("version", "reason", "by")),
-        ("rounds", "round_done", ("round",)),
+        ("rounds", "round_done", ("round", "version") if _versioned(team["rounds"]) else ("round",)),
     ):
-        about = [entry for entry in entries if entry["action"] == action]
+        about = [entry for entry in _with_version(entries) if entry["action"] == action]
         if all(entry["body"] is not None for entry in about):
             told = Counter(repr([entry["body"].get(name) for name in names]) for entry in about)
             if told != Counter(repr([item[name] for name in names]) for item in team[section]):
@@ -245,6 +245,21 @@ def _approvals(case: dict[str, Any]) -> Iterator[Problem]:
                 f"第 {approval['version']} 版由参与过本案审查的人审批",
             )
     yield from _left_alone(entries)
+
+
+def _versioned(rounds: list[dict[str, Any]]) -> bool:
+    """Whether it is said of rounds which version they are of; case files made before that was asked do not say."""
+    return all(type(one.get("version")) is int for one in rounds)
+
+
+def _with_version(entries: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The entries, and of a finished round that does not say so the version that was worked on."""
+    version = 1
+    for entry in entries:
+        version += entry["action"] == "case_reopened"
+        if entry["action"] == "round_done" and entry["body"] is not None:
+            entry = {**entry, "body": {"version": version, **entry["body"]}}
+        yield entry
 
 
 def _left_alone(entries: list[dict[str, Any]]) -> Iterator[Problem]:

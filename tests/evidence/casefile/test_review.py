@@ -150,6 +150,24 @@ def test_the_verifier_finds_it_as_the_journal_tells_it(content: dict[str, Any]) 
     assert "papers (11)" in check_review(case).reason.en
 
 
+def test_rounds_of_older_case_files_are_compared_with_what_they_say(content: dict[str, Any]) -> None:
+    def without_version(case: dict[str, Any], *, shown: bool) -> dict[str, Any]:
+        older = copy.deepcopy(case)
+        for entry in older["journal"]["entries"]:
+            if entry["action"] == "round_done":
+                entry["body"].pop("version")
+        for one in older["team"]["rounds"] if not shown else ():
+            one.pop("version")
+        return older
+
+    assert [(one["round"], one["version"]) for one in content["team"]["rounds"]] == [(2, 1), (1, 1), (1, 2), (2, 2)]
+    for shown in (True, False):
+        case = without_version(content, shown=shown)
+        assert check_review(case).verdict is Answer.PASSED
+        case["team"]["rounds"].pop()
+        assert "rounds are not those" in check_review(case).reason.en
+
+
 PAPERS = ("requests", "statements", "disclosures", "masks", "withdrawals", "intervals", "findings", "opinions",
           "settlements", "decisions")  # fmt: skip
 
@@ -215,6 +233,8 @@ SPOILED: list[tuple[Callable[[dict[str, Any]], None], str]] = [
     (lambda case: case["team"]["approvals"][0].update(account="one"), "had worked on the case"),
     (lambda case: case["team"]["reopenings"][0].update(reason="none"), "reopenings are not those"),
     (lambda case: case["team"]["rounds"].clear(), "rounds are not those"),
+    (lambda case: case["team"]["rounds"][0].update(version=2), "rounds are not those"),
+    (lambda case: retold(case, "round_done", version=2), "rounds are not those"),
     (lambda case: case["played"][0]["stretches"][0].__setitem__(1, 9_000), "What was played"),
     (lambda case: case["played"].pop(), "What was played"),
     (lambda case: case["played"][0].update(round=1), "What was played"),
