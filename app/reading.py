@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 from app.covering import Judged, judge
 from evidence.model.case import Case
 from evidence.model.grouping import Grouping
-from evidence.model.mark import Mark
+from evidence.model.mark import Mark, label_order
 from evidence.model.papers import Papers
 from evidence.model.people import Member, Viewer
 from evidence.model.recording import Exhibit
@@ -70,8 +71,6 @@ class Reading:
         self._shelf = shelf
         self._last: OpenCase | None = None
         self._before: OpenCase | None = None
-        self._row_of: dict[str, int] = {}
-        """Where the mark of a label stands among those read last."""
         self._version = -1
 
     def whole(self, library: Library, label_or_id: str) -> OpenCase:
@@ -101,7 +100,6 @@ class Reading:
                 members(library),
                 list_groupings(library, case_id),
             )
-            self._row_of = {mark.label: row for row, mark in enumerate(marks)}
             self._version = library.data_version()
             return self._last
 
@@ -129,11 +127,11 @@ class Reading:
                 return self.whole(library, str(case_id))
             all_marks, touched = list(before.marks), set[str]()
             for mark in marks:
-                row = self._row_of.setdefault(mark.label, len(all_marks))
-                old = all_marks[row : row + 1]
+                row = bisect_left(all_marks, label_order(mark.label), key=lambda one: label_order(one.label))
+                old = [one for one in all_marks[row : row + 1] if one.id == mark.id]
                 if old != [mark]:  # otherwise it said this already, and nothing was done
                     touched |= {one.point for one in (*old, mark)}
-                    all_marks[row : row + 1] = [mark]
+                    all_marks[row : row + len(old)] = [mark]
             undo, redo = (True, False) if touched else (before.can_undo, before.can_redo)
             if stepped:
                 undo, redo = can_undo_redo(library, case_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -70,3 +71,24 @@ class Mark:
     status: MarkStatus = MarkStatus.FINAL
     round: int = 1
     """1, or 2 for a mark of the second reviewer."""
+    goes_on: str = ""
+    """The label of the mark that this one goes on from, in the next file of a recording: both were made in one act."""
+
+
+def whole_of(mark: Mark, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks that were made as one with a mark, over the borders of files, in order; itself among them."""
+    if not mark.goes_on and not any(one.goes_on == mark.label for one in marks):
+        return (mark,)
+    by_label, after = {one.label: one for one in marks}, {one.goes_on: one for one in marks if one.goes_on}
+    first = mark
+    while first.goes_on in by_label:
+        first = by_label[first.goes_on]
+    found = [first]
+    while found[-1].label in after:
+        found.append(after[found[-1].label])
+    return tuple(found)
+
+
+def label_order(label: str) -> tuple[int, str]:
+    """What labels are ordered by: M-9 before M-010, and M-1000 after M-999."""
+    return len(label), label

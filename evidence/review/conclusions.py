@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from evidence.labels import Label
 from evidence.model.kinds import How, Result, Verdict
-from evidence.model.mark import Mark
+from evidence.model.mark import Mark, label_order
 from evidence.review.absence import Absence, Grounds, absence, carries, left_in_words
 from evidence.review.overlaps import holes_under
 from evidence.rules.checklists import ChecklistPoint, proves, why_not
@@ -47,7 +47,7 @@ _NOTHING_KNOWN = Grounds()
 def conclude(point: ChecklistPoint, marks: Iterable[Mark], grounds: Grounds = _NOTHING_KNOWN) -> Conclusion | None:
     """The conclusion about a point from its marks; None where there is no mark on it (and nothing to conclude)."""
     standing = [mark for mark in marks if mark.point == point.code and not mark.withdrawn]
-    standing.sort(key=lambda mark: (len(mark.label), mark.label))  # the conclusion does not hang on their order
+    standing.sort(key=lambda mark: label_order(mark.label))  # the conclusion does not hang on their order
     if not standing:
         return None
     positive = [mark for mark in standing if mark.verdict in _FOR]

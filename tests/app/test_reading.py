@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -120,6 +120,13 @@ def test_after_one_act_the_marks_that_it_is_not_about_are_the_same_objects(desk:
     assert revised.marks[1] is before.marks[1] and revised.marks[0] is not before.marks[0]
     again = desk.reading.whole(desk.library, str(desk.case_id))
     assert all(one is other for one, other in zip(again.marks, revised.marks, strict=True))
+
+
+def test_a_mark_stands_in_the_order_of_labels_also_before_those_of_a_second_reviewer(desk: Desk) -> None:
+    opened = desk.make(DRAFT)
+    second = replace(opened.marks[0], label="M-20001", id=uuid4())
+    desk.reading._last = replace(opened, marks=(*opened.marks, second))
+    assert [mark.label for mark in desk.make(OTHER).marks] == ["M-001", "M-002", "M-20001"]
 
 
 def test_what_another_program_wrote_meanwhile_is_read_too(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont
 from evidence.labels import Label
 from evidence.model.changes import changes
 from evidence.model.kinds import Verdict
-from evidence.model.mark import Mark, Span
+from evidence.model.mark import Mark, Span, label_order
 from widgets import theme
 from widgets.language import words
 from widgets.plain import plain, tip
@@ -46,22 +46,18 @@ HEADINGS: tuple[Label, ...] = (
 _MONO = {Column.MARK, Column.EXHIBIT, Column.PLACE, Column.POINT, Column.AT}
 
 
-def _natural(text: str) -> tuple[int, str]:
-    return len(text), text  # M-9 before M-010 and M-1000 after M-999
-
-
 def _place_key(mark: Mark) -> tuple[object, ...]:
     place = mark.place
     if isinstance(place, Span):
-        return (0, place.in_us, place.out_us, _natural(mark.label))
-    return (1, place.page, place.box.y if place.box else 0, _natural(mark.label))
+        return (0, place.in_us, place.out_us, label_order(mark.label))
+    return (1, place.page, place.box.y if place.box else 0, label_order(mark.label))
 
 
 _ORDER: dict[int, Callable[[Mark], Any]] = {
-    Column.MARK: lambda mark: _natural(mark.label),
-    Column.EXHIBIT: lambda mark: (_natural(mark.exhibit_label), _place_key(mark)),
+    Column.MARK: lambda mark: label_order(mark.label),
+    Column.EXHIBIT: lambda mark: (label_order(mark.exhibit_label), _place_key(mark)),
     Column.PLACE: _place_key,
-    Column.POINT: lambda mark: (mark.point, _natural(mark.exhibit_label), _place_key(mark)),
+    Column.POINT: lambda mark: (mark.point, label_order(mark.exhibit_label), _place_key(mark)),
     Column.VERDICT: lambda mark: (list(Verdict).index(mark.verdict), mark.point),
     Column.HOW: lambda mark: (mark.how.value, mark.point),
     Column.QUOTE: lambda mark: mark.quote[:200],
@@ -78,6 +74,8 @@ class MarkModel(QAbstractTableModel):
         super().__init__()
         self._all: tuple[Mark, ...] = ()
         self._by_id: dict[UUID, Mark] = {}
+        self._after: dict[str, Mark] = {}
+        """By the label of a mark that reaches over the border of a file: where it goes on. Both are one row."""
         self._withdrawn = 0
         self._sorted: list[Mark] = []
         """Those shown, in ascending order; descending, the last one stands in row 0."""
@@ -93,11 +91,14 @@ class MarkModel(QAbstractTableModel):
         changed = changes(before, self._all)
         if changed is None:
             self._by_id = {mark.id: mark for mark in self._all}
+            self._after = {mark.goes_on: mark for mark in self._all if mark.goes_on}
             self._withdrawn = sum(mark.withdrawn for mark in self._all)
             self._arrange()
             return
         for old, new in changed:
             self._by_id[new.id] = new
+            if new.goes_on:
+                self._after[new.goes_on] = new
             self._withdrawn += new.withdrawn - (old is not None and old.withdrawn)
             self._replace(old, new)
 
@@ -121,6 +122,9 @@ class MarkModel(QAbstractTableModel):
     def row_of(self, mark: UUID | None) -> int | None:
         """The row in which a mark is shown."""
         found = self._by_id.get(mark) if mark else None
+        before = {one.label: self._by_id[one.id] for one in self._all} if found and found.goes_on else {}
+        while found is not None and found.goes_on:
+            found = before.get(found.goes_on)
         return self._place(self._place_of(found)) if found is not None and self._shows(found) else None
 
     def retranslate(self) -> None:
@@ -198,10 +202,10 @@ class MarkModel(QAbstractTableModel):
             self.endInsertRows()
 
     def _shows(self, mark: Mark) -> bool:
-        return self._with_withdrawn or not mark.withdrawn
+        return not mark.goes_on and (self._with_withdrawn or not mark.withdrawn)
 
     def _key(self, mark: Mark) -> tuple[Any, tuple[int, str]]:
-        return _ORDER[self._column](mark), _natural(mark.label)
+        return _ORDER[self._column](mark), label_order(mark.label)
 
     def _place_of(self, mark: Mark) -> int:
         """Where a mark stands, or belongs, in the order."""
@@ -217,9 +221,9 @@ class MarkModel(QAbstractTableModel):
 
     def _text(self, mark: Mark, column: int) -> str:
         texts: dict[int, Callable[[], str]] = {
-            Column.MARK: lambda: mark.label,
-            Column.EXHIBIT: lambda: mark.exhibit_label,
-            Column.PLACE: lambda: place_words(mark.place),
+            Column.MARK: lambda: " + ".join(one.label for one in self._whole(mark)),
+            Column.EXHIBIT: lambda: " + ".join(one.exhibit_label for one in self._whole(mark)),
+            Column.PLACE: lambda: " + ".join(place_words(one.place) for one in self._whole(mark)),
             Column.POINT: lambda: mark.point,
             Column.VERDICT: lambda: words(mark.verdict.label),
             Column.HOW: lambda: words(mark.how.label),
@@ -228,6 +232,13 @@ class MarkModel(QAbstractTableModel):
             Column.AT: lambda: mark.at.text(0)[:19].replace("T", " "),
         }
         return plain(texts[column](), LONGEST_CELL)
+
+    def _whole(self, mark: Mark) -> list[Mark]:
+        """A mark and where it goes on, file by file."""
+        found = [mark]
+        while found[-1].label in self._after:
+            found.append(self._after[found[-1].label])
+        return found
 
     def _tooltip(self, mark: Mark, column: int) -> str:
         if column == Column.QUOTE:
