@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 
@@ -35,3 +36,17 @@ def texts(widget: QObject) -> str:
             if callable(reader):
                 found.append(str(reader()))
     return "\n".join(found)
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast of two colours by WCAG 2, from 1 to 21."""
+
+    def luminance(colour: QColor) -> float:
+        red, green, blue = map(linear, (colour.redF(), colour.greenF(), colour.blueF()))
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
