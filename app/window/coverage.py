@@ -56,7 +56,8 @@ class Coverage(QObject):
     ) -> None:
         """`show` brings the recording of an exhibit on stage."""
         super().__init__(stage)
-        self._session, self._stage, self._bar = session, stage, bar
+        self._session, self._stage, self._together, self._bar = session, stage, together, bar
+        together.found.played_of = self._lane_of
         self._case: OpenCase | None = None
         self._today, self._full_screen = date.today, keys.shown("full_screen")
         self._again = QTimer(self)
@@ -135,9 +136,12 @@ class Coverage(QObject):
 
     def _show_lane(self) -> None:
         opened = self._stage.opened
-        timed = opened is not None and opened.exhibit.recording.facts.pages is None
-        lane = lane_of(self._case.judged, opened) if self._case and opened and timed else None
-        self._stage.timeline.set_played(lane)
+        self._stage.timeline.set_played(self._lane_of(opened) if opened else None)
+        self._together.found.show_played(self._together.view.timeline.strip)
+
+    def _lane_of(self, opened: Opened) -> PlayedLane | None:
+        timed = opened.exhibit.recording.facts.pages is None
+        return lane_of(self._case.judged, opened) if self._case and timed else None
 
 
 def left_of(judged: Judged, code: str) -> list[Left]:

@@ -203,6 +203,7 @@ class TogetherPage(QWidget):
             replace(
                 line_of(track, opened, self._gathered.peaks(track.exhibit), self._marks, self._events),
                 found=self.found.of(track, opened),
+                played=self.found.played(track, opened),
             )
             for track, opened in pairs if opened is not None
         ]  # fmt: skip

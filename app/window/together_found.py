@@ -1,8 +1,9 @@
-"""Findings of the recordings that play together: on the common clock, as places to stop at, and as loudness."""
+"""Findings of the recordings that play together, and what was played of them: on the common clock, and as stops."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from app.ensemble.ensemble import Ensemble
 from app.ensemble.lane import Lane
@@ -10,8 +11,10 @@ from app.ensemble.track import Track
 from app.window.gathering import Gathering
 from app.window.opening import Opened
 from evidence.assist.findings import Quality
+from widgets.coverage.lane import PlayedLane
 from widgets.quality.lanes import Found
 from widgets.quality.panel import Looking
+from widgets.together.strip import LaneStrip
 
 
 class TogetherFound:
@@ -21,6 +24,7 @@ class TogetherFound:
         """Nothing is known yet."""
         self._ensemble, self._gathered = ensemble, gathered
         self.looking_at: Callable[[Opened | None], Looking] = lambda _: Looking()
+        self.played_of: Callable[[Opened], PlayedLane | None] = lambda _: None
         self._drawn: dict[str, tuple[Quality, tuple[int, int], Found]] = {}
 
     def of(self, track: Track, opened: Opened) -> Found | None:
@@ -32,6 +36,20 @@ class TogetherFound:
         if held is None or held[0] is not quality or held[1] != place:
             held = self._drawn[track.key] = quality, place, Found(quality.findings, Lane(track).wall_of)
         return held[2]
+
+    def played(self, track: Track, opened: Opened) -> PlayedLane | None:
+        """What was played of a track, on the common clock."""
+        lane = self.played_of(opened)
+        return None if lane is None else lane.moved(Lane(track).wall_of)
+
+    def show_played(self, strip: LaneStrip) -> None:
+        """More was played, or less of it counts: all else of the lines stays."""
+        tracks, lines = {each.key: each for each in self._ensemble.tracks}, []
+        for line in strip.scene.lines:
+            track = tracks.get(line.key)
+            opened = self._gathered.get(track.exhibit) if track else None
+            lines.append(replace(line, played=self.played(track, opened) if track and opened else None))
+        strip.set_lines(lines)
 
     def set_stops(self) -> None:
         """Tell the ensemble where to stop."""

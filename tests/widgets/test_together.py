@@ -11,10 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 
 from evidence.assist.findings import Finding, FindingKind
+from evidence.review.intervals import Intervals
 from evidence.timecode import MICROSECONDS
 from tests.app.window import looking
 from tests.widgets import samples, several
 from tests.widgets.helpers import Heard, Show, texts
+from widgets import theme
+from widgets.coverage.lane import PlayedLane
 from widgets.language import set_language
 from widgets.player.adjust import Adjustment
 from widgets.player.meter import Level, LevelMeter, decibels
@@ -54,6 +57,27 @@ def test_a_lane_lies_on_the_common_clock(view: TogetherView) -> None:
     assert abs(bars[0].left() - scene.x_of(0)) < 1
     assert abs(bars[1].left() - scene.x_of(20 * MICROSECONDS)) < 1
     assert bars[4].top() > bars[3].bottom()
+
+
+def test_what_was_played_lies_in_each_lane_in_the_words_of_the_single_timeline(view: TogetherView) -> None:
+    strip, second = view.timeline.strip, MICROSECONDS
+    lane = PlayedLane("Zhang San", {"picture": Intervals(((0, 2 * second),))}, {}, {})
+    line = strip.scene.lines[1]
+    strip.set_lines(
+        [replace(each, played=lane.moved(each.wall_of)) if each is line else each for each in strip.scene.lines]
+    )
+    place = strip.scene.played_rect(1)
+    begin, middle, after = (line.wall_of(at) for at in (0, second, 3 * second))
+    assert line.wall_of(0) == 20 * second, "the recording begins later than the first"
+    at = [QPointF(strip.scene.x_of(us), place.center().y()) for us in (middle, after)]
+    assert "Played to Zhang San: Picture" in strip.words_at(at[0])
+    assert "Not played to Zhang San yet" in strip.words_at(at[1])
+    assert "Played" not in strip.words_at(QPointF(at[0].x(), strip.scene.lane_rect(0).center().y()))
+    picture = strip.grab().toImage()
+    ratio = picture.devicePixelRatio()
+    colours = [picture.pixelColor(int(one.x() * ratio), int(one.y() * ratio)) for one in at]
+    assert colours[0] == QColor(theme.GOOD) and colours[1] != colours[0]
+    assert place.left() >= GUTTER and strip.scene.x_of(begin) >= GUTTER
 
 
 def test_a_cell_without_a_picture_shows_that_the_keys_go_to_it(view: TogetherView) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -28,6 +28,14 @@ class PlayedLane:
     others: Mapping[str, Intervals]
     due: Mapping[str, Intervals]
     """What is left to watch."""
+
+    def moved(self, place: Callable[[int], int]) -> PlayedLane:
+        """The same on another timeline, where a time of this one stands at `place` of it."""
+        own, others, due = (
+            {sense: Intervals.of((place(begin), place(end)) for begin, end in times) for sense, times in each.items()}
+            for each in (self.own, self.others, self.due)
+        )
+        return PlayedLane(self.who, own, others, due)
 
     def words_at(self, us: int) -> str:
         """What was played at a time, in words."""

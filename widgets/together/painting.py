@@ -52,6 +52,8 @@ def _paint_lane(painter: QPainter, scene: Scene, row: int, ratio: float) -> None
         painter.setPen(QPen(QColor(theme.DOUBT if line.doubtful else theme.RULE_STRONG), 1, style))
         painter.drawRect(bar)
         _paint_marks(painter, scene, row, lane)
+        if line.played is not None:
+            line.played.paint(painter, scene, scene.played_rect(row))
         _paint_events(painter, scene, row, lane)
     painter.setPen(QColor(theme.RULE))
     painter.drawLine(QPointF(0, lane.bottom()), QPointF(lane.right(), lane.bottom()))

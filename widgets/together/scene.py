@@ -22,6 +22,8 @@ MARKS = 14
 LEAST_MARK = 12
 FOUND = 6
 """Height of a lane of findings."""
+PLAYED, PLAYED_LEAST = 8, 3
+"""Height of the lane of what was played; it shrinks before it covers a mark."""
 LANE_LEAST = 26
 DAY_US = 86_400 * MICROSECONDS
 
@@ -61,6 +63,12 @@ class Scene(Look):
         """The thin lane of findings of the picture or the sound, at the foot of a recording's bar."""
         bar, place = self.bar_rect(row), SENSES.index(sense)
         return QRectF(bar.left(), bar.bottom() - FOUND * (len(SENSES) - place), bar.width(), FOUND)
+
+    def played_rect(self, row: int) -> QRectF:
+        """The thin lane of what was played, above the findings."""
+        bar, below = self.bar_rect(row), FOUND * len(SENSES)
+        high = min(max(bar.height() - MARKS - 2 - below, PLAYED_LEAST), PLAYED)
+        return QRectF(bar.left(), bar.bottom() - below - high, bar.width(), high)
 
     def found_at(self, row: int, x: float, y: float) -> list[Finding]:
         """The findings drawn at a place, the shortest first."""

@@ -182,6 +182,8 @@ class LaneStrip(Surface):
             words(W.GAP, length=format_length(gap.to_us - gap.from_us))
             for gap in line.gaps if gap.from_us <= own < gap.to_us
         ]  # fmt: skip
+        if line.played is not None:
+            lines.append(line.played.words_at(us))
         lines += [finding_words(one) for one in self.scene.found_at(row, at.x(), at.y())[:MOST_SAID]]
         return "\n".join(lines)
 

@@ -10,6 +10,7 @@ from evidence.labels import Label, Labelled
 from evidence.media.facts import Gap
 from evidence.model.mark import Mark
 from widgets.clocks.values import EventNumber
+from widgets.coverage.lane import PlayedLane
 from widgets.quality.lanes import Found
 from widgets.timeline.wave import Columns
 
@@ -51,3 +52,5 @@ class TrackLine:
     """Where events were marked that other recordings show, too, in recording time."""
     found: Found | None = None
     """Findings on the common clock; None: nobody has looked yet."""
+    played: PlayedLane | None = None
+    """What was played of it, on the common clock; None: that is not kept here."""

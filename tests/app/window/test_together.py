@@ -15,6 +15,7 @@ from evidence.model.mark import Span
 from evidence.model.recording import Exhibit
 from tests.app.window.person import Key, Modifier, Person
 from tests.app.window.pictures import number_on_screen
+from widgets.coverage.lane import PlayedLane
 from widgets.language import set_language
 from widgets.together.cell import PictureCell
 
@@ -131,6 +132,37 @@ def test_in_and_out_of_a_mark_begun_here_are_there_again_when_the_page_is(person
     mark = person.saved_mark(0)
     assert isinstance(mark.place, Span)
     assert (mark.exhibit_label, mark.place.in_us) == ("EX-02", draft.in_us)
+
+
+def test_what_was_played_here_stands_in_the_lanes_of_what_was_heard(person: Person, page: TogetherPage) -> None:
+    def lane() -> PlayedLane | None:
+        return next(line.played for line in page.view.timeline.strip.scene.lines if line.label == "EX-01")
+
+    for box in page.view.chooser.findChildren(QCheckBox):
+        if box.text().startswith(("EX-02", "EX-03")) and box.isEnabled():
+            box.click()  # one picture has room enough to count as seen
+    person.until(lambda: len(page.ensemble.tracks) == 2)
+    stands(person)
+    person.desk.views.focus()
+    person.press(Key.Key_Home)
+    stands(person)
+    before = lane()
+    assert before is None or not before.own.get("picture")
+    for _ in range(20):  # a machine too busy to show every picture counts nothing
+        person.press(Key.Key_Home)
+        stands(person)
+        person.press(Key.Key_Space)
+        person.until(lambda: page.ensemble.wall_us > page.ensemble.begin_us + 500_000)
+        person.press(Key.Key_Space)
+        stands(person)
+        person.desk.coverage.ledger.write()
+        person.rest(0.3)
+        now = lane()
+        if now is not None and now.own.get("picture"):
+            break
+    assert now is not None and now.own.get("picture"), "no lane shows it"
+    assert page.view.timeline.strip.scene.lines[0].wall_of(0) == track(person, "EX-01").start_us
+    assert "Played to" in now.words_at(next(iter(now.own["picture"]))[0])
 
 
 def test_in_a_gap_there_is_no_picture_and_it_says_so(person: Person, page: TogetherPage) -> None:
