@@ -107,7 +107,7 @@ class Library:
         """Used by `create` and `open`."""
         self.audits = audits
         """Whether this account audits and does nothing else here: then the file itself is open for reading only."""
-        self.layout = layout
+        self.layout, self._file = layout, layout.database
         self.db = db
         self.read_only = read_only
         self._now = now
@@ -314,8 +314,12 @@ class Library:
 
     def rows(self, sql: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
         """All rows of a query."""
-        with connection.explained(self.layout.database):
-            return list(self.db.query(sql, parameters or []))
+        with connection.explained(self._file):
+            found = self.db.conn.execute(sql, parameters or [])
+            names = [column[0] for column in found.description]
+            if len(set(names)) < len(names):
+                raise ValueError("two columns of a query have the same name")
+            return [dict(zip(names, row, strict=True)) for row in found]
 
     def row(self, sql: str, parameters: list[Any] | None = None) -> dict[str, Any] | None:
         """The first row of a query, or None."""

@@ -362,7 +362,7 @@ def test_a_library_of_schema_1_keeps_every_row_when_it_is_brought_up(tmp_path: P
         case_id = UUID(before["complaint"][0]["id"])
         library.writer = Writer("reviewer", "user", "machine")
         assert can_undo_redo(library, case_id) == (True, True)
-    assert (folder / "backups" / "before-schema-4-from-1.db").exists()
+    assert (folder / "backups" / "before-schema-5-from-1.db").exists()
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path: Path) -> None:
