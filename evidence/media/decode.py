@@ -134,6 +134,8 @@ class Confirmation:
     nominal: bool = False
     slots: bool = False
     """Times are slots that the container counts, not stamps of its own."""
+    reordered: bool = False
+    """Pictures are stored in another order than they are shown."""
     rotation: int = 0
 
 
@@ -147,7 +149,8 @@ def confirm(media: InputContainer, stream: Track, expected: int, progress: Progr
     stamps, decoded, prints = array("q"), array("q"), array("I")
     keys: dict[int, tuple[int, int, int, int]] = {}
     points = SeekPoints()
-    length = flaws = rotation = 0
+    length = flaws = rotation = latest = 0
+    reordered = False
     pos = UNKNOWN
     for serial, packet in enumerate(decoding.packets()):
         pos = pos if packet.pos is None else packet.pos  # one that begins inside another's has none of its own
@@ -160,6 +163,8 @@ def confirm(media: InputContainer, stream: Track, expected: int, progress: Progr
             if number == 0:
                 rotation = round(-frame.rotation / 90) * 90 % 360
             came_from = serial_of(frame)
+            if came_from is not None:
+                reordered, latest = reordered or came_from < latest, came_from
             if came_from is not None and (key := keys.pop(came_from, None)):
                 add_point(points, number, *key)
             stamps.append(UNKNOWN if frame.pts is None else frame.pts)
@@ -183,7 +188,7 @@ def confirm(media: InputContainer, stream: Track, expected: int, progress: Progr
         as_decoded=made.as_decoded and not by_decoding,
     )
     filled = 0 if by_decoding else times.filled
-    return Confirmation(made, flaws, filled, times.restarts, times.nominal, by_decoding, rotation)
+    return Confirmation(made, flaws, filled, times.restarts, times.nominal, by_decoding, reordered, rotation)
 
 
 def _faulty(stamps: array[int]) -> int:

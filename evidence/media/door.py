@@ -185,8 +185,13 @@ def pages(path: str | os.PathLike[str], *, name: str | None = None, patience_s: 
     return _pages(path, sniffed, patience_s)
 
 
+def _is_paper(sniffed: Sniffed) -> bool:
+    """Also what moves and was linked as a photo by an earlier version: its first picture."""
+    return sniffed.kind in (Kind.DOCUMENT, Kind.PHOTO) or (sniffed.kind is Kind.MEDIA and sniffed.format != "")
+
+
 def _pages(path: str | os.PathLike[str], sniffed: Sniffed, patience_s: float) -> int:
-    if sniffed.kind not in (Kind.DOCUMENT, Kind.PHOTO):
+    if not _is_paper(sniffed):
         raise MediaDamaged(*reasons.UNKNOWN_KIND)
     with Child(patience_s=patience_s) as child:
         answer, _ = child.ask({"do": "pages", "batch": True, "kind": sniffed.format, "path": path_text(path)})
@@ -213,7 +218,7 @@ def page_picture(
             "A page is counted from 1, a width goes from 1 to 10,000 pixels.", "页码从 1 开始，宽度为 1 到 10000 像素。"
         )
     sniffed = sniff(path, name)
-    if sniffed.kind not in (Kind.DOCUMENT, Kind.PHOTO):
+    if not _is_paper(sniffed):
         raise MediaDamaged(*reasons.UNKNOWN_KIND)
     order = {"do": "page", "batch": True, "kind": sniffed.format, "path": path_text(path), "page": page, "width": width}
     with Child(patience_s=patience_s) as child:

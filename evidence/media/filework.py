@@ -24,6 +24,7 @@ from evidence.media.opening import (
     decodable,
     main_stream,
     open_media,
+    rate_of,
     time_base_of,
 )
 from evidence.media.opening_names import LONGEST, as_chosen, forced, opening_of
@@ -33,7 +34,7 @@ from evidence.media.plain import Fields
 from evidence.media.reasons import Words
 from evidence.media.sounds import SoundTable
 from evidence.media.structure import bytes_behind, early_end, has_header
-from evidence.media.survey import Survey, survey, table_from_packets, unsure
+from evidence.media.survey import NO_TIMES, Survey, survey, table_from_packets, unsure
 from evidence.media.times import Times
 from evidence.media.wire import Blob
 from evidence.progress import Progress
@@ -178,17 +179,25 @@ class _Findings:
         table, times = table_from_packets(seen.picture, media, picture)
         refuse_too_fast(table)
         pixels = picture.codec_context.width * picture.codec_context.height
+        told, avi = rate_of(picture), media.format.name == "avi"
         now = wish if wish is not None else doubtful or packets * max(pixels, 1) <= QUICK
         with open_media(self.path, self.demuxer) as fresh:
             stream = fresh.streams[picture.index]
             if not isinstance(stream, VideoStream):
                 raise MediaDamaged(*reasons.NO_STREAMS)
             if now:
-                self._confirmed(decode_all(fresh, stream, packets, progress), seen, doubtful)
+                new = decode_all(fresh, stream, packets, progress)
+                self._confirmed(new, seen, doubtful)
+                reordered, nominal = new.reordered or new.slots, new.nominal
             else:
                 # AVI counts slots; its packets' times are guesses, which decoded frames do not share.
-                guessed = doubtful and media.format.name == "avi"
-                self._first_frame(stream, fresh, replace(table, as_decoded=table.as_decoded and not guessed), times)
+                own = table.as_decoded and not (doubtful and avi)
+                self._first_frame(stream, fresh, replace(table, as_decoded=own), times)
+                reordered, nominal = bool(stream.codec_context.has_b_frames), times.nominal
+        if self.table is not None and not nominal and media.format.name in NO_TIMES:
+            self.warnings.append(reasons.times_nominal(told))
+        if self.table is not None and not nominal and avi and reordered:
+            self.warnings.append(reasons.slots(told))
 
     def _confirmed(self, new: Confirmation, seen: Survey, doubtful: bool) -> None:
         self.table, self.rotation, self.flaws = new.table, new.rotation, self.flaws + new.flaws

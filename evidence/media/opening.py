@@ -26,7 +26,7 @@ from evidence.media.salvaging import stream_of
 FORMATS = (
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,mxf,gxf,nsv,nut,rm,wtv,ivf,obu,dv,"
     "dhav,lmlm4,ifv,iv8,hxvs,"  # recorders: Dahua, Linux Media Labs, IFV, IndigoVision, HXVS
-    "mpegvideo,h264,hevc,m4v,h261,h263,vc1,mjpeg,av1,vvc,cavsvideo,gif,"
+    "mpegvideo,h264,hevc,m4v,h261,h263,vc1,mjpeg,av1,vvc,cavsvideo,gif,apng,yuv4mpegpipe,"
     "wav,w64,aiff,au,caf,voc,ogg,flac,mp3,aac,ac3,eac3,dts,loas,amr,amrnb,amrwb,ape,wv,tta,qcp,dss,nistsphere,xwma"
 )
 MOST_SIDE = 16_384

@@ -142,6 +142,17 @@ def times_nominal(per_second: Fraction) -> Words:
     )
 
 
+def slots(per_second: Fraction) -> Words:
+    """AVI: pictures lie in another order than they are shown, and their times follow from counting."""
+    rate = f"{float(per_second):.6g}"
+    return (
+        f"AVI holds no time of a picture, only that it shows {rate} a second, and these pictures are not stored in the "
+        f"order in which they are shown: time interpolated at {rate} fps. Frame numbers are exact.",
+        f"AVI 不保存每帧的时间，只注明每秒 {rate} 帧；且图像的存放次序与显示次序不同："
+        f"时间按每秒 {rate} 帧推算。帧号准确。",
+    )
+
+
 def no_parameters(pictures: int) -> Words:
     """Pictures were found without an index, but not what decodes them."""
     return (

@@ -28,8 +28,9 @@ MEDIA_NAMES = frozenset((
     "mp4", "m4v", "mov", "qt", "3gp", "3g2", "avi", "divx", "mkv", "mka", "webm", "ts", "mts", "m2ts", "mpg", "mpeg",
     "vob", "ps", "m2p", "m2v", "mp2", "mp3", "wav", "wave", "w64", "rf64", "aif", "aiff", "au", "snd", "caf", "aac",
     "m4a", "m4b", "amr", "awb", "ogg", "oga", "ogv", "opus", "spx", "flac", "wma", "wmv", "asf", "flv", "f4v", "dav",
-    "264", "h264", "avc", "265", "h265", "hevc", "ivf", "gif", "mjpg", "mjpeg", "mxf", "gsm", "g722", "ulaw", "alaw",
-    "voc", "wtv", "rm", "rmvb", "ifv", "jpg", "jpeg", "png", "tif", "tiff", "bmp", "webp", "heic", "pdf", "",
+    "264", "h264", "avc", "265", "h265", "hevc", "ivf", "gif", "mjpg", "mjpeg", "y4m", "apng", "mxf", "gsm", "g722",
+    "ulaw", "alaw", "voc", "wtv", "rm", "rmvb", "ifv", "jpg", "jpeg", "png", "tif", "tiff", "bmp", "webp", "heic",
+    "pdf", "",
 ))  # fmt: skip
 """Names under which a recording, document or photo is expected; also no ending at all."""
 
@@ -49,7 +50,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """What a file is by its content; `format` is "pdf", "jpeg", "m3u", ... or "" where the decoder has to find out."""
+    """What a file is by its content; `format` is "pdf", "jpeg", "m3u", ... or "" where the decoder has to find out.
+
+    Of a recording that begins like a photo it is that photo's.
+    """
 
     kind: Kind
     format: str = ""
@@ -63,6 +67,9 @@ _PHOTOS = (
     (b"II+\x00", "tiff"),
     (b"MM\x00+", "tiff"),
 )
+_RAW_PICTURES = b"YUV4MPEG2 "
+_SERIES_NAMES = ("mjpg", "mjpeg")
+_PHOTO_NAMES = ("jpg", "jpeg", "jpe", "jfif", "mpo")
 # Written so that no file, however made, keeps them busy: nothing that repeats can match the same stretch in two ways.
 _TEXT_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
@@ -110,6 +117,8 @@ def sniff(path: str | os.PathLike[str], name: str | None = None) -> Sniffed:
     head = _head(path)
     found = of_bytes(head)
     ending = PurePath(name if name is not None else os.fspath(path)).suffix.lower().lstrip(".")
+    if found.kind is Kind.PHOTO and _moves(found.format, head, ending):
+        return Sniffed(Kind.MEDIA, found.format)
     expected = ending in MEDIA_NAMES or ending in PLAYLIST_NAMES
     if found.kind is Kind.PLAYLIST:
         if ending in TEXT_NAMES or (found.format in _SOFT and not expected):
@@ -133,6 +142,8 @@ def of_bytes(head: bytes) -> Sniffed:
         return Sniffed(Kind.PHOTO, "bmp")
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Sniffed(Kind.PHOTO, "webp")
+    if head.startswith(_RAW_PICTURES):
+        return Sniffed(Kind.MEDIA)
     words = _text(head)
     if words is None:
         return Sniffed(Kind.MEDIA)
@@ -144,6 +155,23 @@ def of_bytes(head: bytes) -> Sniffed:
         if pattern.search(text):
             return Sniffed(Kind.PLAYLIST, form)
     return Sniffed(Kind.TEXT, "text") if _all_text(head, text, wide) else Sniffed(Kind.MEDIA)
+
+
+def _moves(form: str, head: bytes, ending: str) -> bool:
+    """Whether what begins like a photo is a series of pictures: an animated PNG, or one JPEG after the other.
+
+    A camera's JPEG may hold a second picture beside the first; under a photo's name it stays a photo.
+    """
+    if form == "png":
+        return head.find(b"acTL", 0, _image_data(head)) >= 0
+    one_after_another = ending not in _PHOTO_NAMES and b"\xff\xd9\xff\xd8\xff" in head
+    return form == "jpeg" and (ending in _SERIES_NAMES or one_after_another)
+
+
+def _image_data(head: bytes) -> int:
+    """Where the first picture of a PNG begins: what makes it an animation stands before."""
+    place = head.find(b"IDAT")
+    return len(head) if place < 0 else place
 
 
 def _head(path: str | os.PathLike[str]) -> bytes:

@@ -26,6 +26,8 @@ UNSURE_CONTAINERS = {
 # One packet is one picture, shown, in these; others hide pictures or pack two into one packet.
 SURE_CODECS = {"h264", "hevc", "mjpeg", "rawvideo", "mpeg2video", "mpeg1video", "h263", "prores", "dnxhd", "ffv1"}
 
+NO_TIMES = {"mpegvideo", "h264", "hevc", "m4v", "h261", "h263", "vc1", "mjpeg", "vvc", "cavsvideo"}
+"""One picture after the other and nothing else: what FFmpeg gives as their times is a rate, counted on."""
 NO_DURATIONS = {"dhav"}
 """Their packets all claim to last one tick."""
 EARLY = 64

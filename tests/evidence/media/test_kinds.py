@@ -11,8 +11,10 @@ import cv2
 import numpy as np
 import pytest
 
+from evidence.labels import Label
+from evidence.media import reasons
 from evidence.media.clip import Clip
-from evidence.media.door import Probed, probe
+from evidence.media.door import Probed, page_picture, probe
 from evidence.media.facts import Playable
 from evidence.media.pictures import pixels
 from tests import barcodes, recorders
@@ -45,6 +47,62 @@ def test_other_kinds_are_exact(tmp_path: Path, name: str) -> None:
     picture = found.facts.stream(found.facts.picture)
     assert picture and picture.codec == codec and found.facts.playable is Playable.YES
     exact(path, found, recipe.frames)
+
+
+SERIES: dict[str, tuple[Recipe, str, bool]] = {
+    "series.mjpeg": (Recipe(codec="mjpeg", format="mjpeg", pixel_format="yuvj420p", frames=30), "mjpeg", True),
+    "series.dat": (Recipe(codec="mjpeg", format="mjpeg", pixel_format="yuvj420p", frames=30), "mjpeg", True),
+    "moving.png": (
+        Recipe(codec="apng", format="apng", pixel_format="rgb24", frames=30,
+               ticks=[40 * n + (900 if n > 10 else 0) for n in range(30)]), "apng", False,
+    ),
+    "plain.y4m": (Recipe(codec="rawvideo", format="yuv4mpegpipe", frames=30), "yuv4mpegpipe", False),
+}  # fmt: skip
+"""Recipe, container, and whether its times are only counted."""
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_what_begins_like_a_photo_or_a_text_and_moves_is_a_recording(tmp_path: Path, name: str) -> None:
+    recipe, container, counted = SERIES[name]
+    path = barcodes.make(tmp_path / name, recipe)
+    found = probe(path)
+    assert (found.facts.container, found.facts.playable, found.facts.pages) == (container, Playable.YES, None)
+    exact(path, found, 30)
+    assert found.table is not None
+    if recipe.ticks is not None:
+        assert [found.table.shown_us(number) for number in range(30)] == [tick * 1000 for tick in recipe.ticks]
+    assert any("time interpolated at 25 fps" in said.en for said in found.facts.warnings) == counted
+    if name == "moving.png":  # linked as a photo by an earlier version, its page can still be shown
+        assert page_picture(path, 1, 100).width == 100
+
+
+def test_one_picture_stays_a_photo_whatever_a_camera_adds_to_it(tmp_path: Path) -> None:
+    coded, jpeg = cv2.imencode(".jpg", np.full((32, 32, 3), 90, np.uint8))
+    assert coded
+    for name, content in (
+        ("one.jpg", jpeg.tobytes()),
+        ("two.jpg", jpeg.tobytes() * 2),
+        ("one.dat", jpeg.tobytes()),
+        ("still.png", cv2.imencode(".png", np.full((32, 32, 3), 90, np.uint8))[1].tobytes() + b"acTL"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        assert probe(tmp_path / name).facts.pages == 1, name
+    (tmp_path / "note.y4m").write_text("YUV4MPEG is a kind of file.")
+    assert probe(tmp_path / "note.y4m").facts.reason == Label(*reasons.NOT_A_RECORDING)
+
+
+@pytest.mark.parametrize(("codec", "b_frames"), [("libx264", 2), ("mpeg4", 2), ("libx264", 0), ("mjpeg", 0)])
+def test_avi_whose_pictures_lie_out_of_order_says_that_their_times_are_counted(
+    tmp_path: Path, codec: str, b_frames: int
+) -> None:
+    form = "yuvj420p" if codec == "mjpeg" else "yuv420p"
+    options = {"bf": str(b_frames)} if codec == "mpeg4" else {}
+    recipe = Recipe(codec=codec, b_frames=b_frames, frames=30, pixel_format=form, options=options)
+    path = barcodes.make(tmp_path / "clip.avi", recipe)
+    for confirm in (True, False):
+        found = probe(path, confirm=confirm)
+        said = [one for one in found.facts.warnings if "AVI" in one.en and "time interpolated at 25 fps" in one.en]
+        assert len(said) == (b_frames > 0), (confirm, found.facts.warnings)
 
 
 def test_a_recording_of_an_old_telephone_is_what_plain_decoding_gives(tmp_path: Path) -> None:
