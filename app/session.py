@@ -26,7 +26,7 @@ from evidence.review.grounds import Shelf
 from evidence.review.marking import refuse_unsound
 from evidence.rules.checklists import load_checklists
 from evidence.store import marks as store
-from evidence.store.cases import get_case, list_cases, new_case, save_case
+from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.clocks import ClockRecord, clock_record
 from evidence.store.exhibits import set_clocks
 from evidence.store.layout import Layout
@@ -54,7 +54,7 @@ class Session(QObject):
     """What the window does with the library. Nothing is said to be saved before it is on disk.
 
     Signals:
-        cases_changed(object): the tuple of CaseLine of the list of complaints.
+        cases_changed(): the list of complaints has to be read again.
         case_changed(object): the OpenCase as it stands now, or None.
         saving(): a change is on its way.
         saved(object): the Moment since which it is on disk.
@@ -69,7 +69,7 @@ class Session(QObject):
         holder_changed(): another window holds the library now, or this one does.
     """
 
-    cases_changed = Signal(object)
+    cases_changed = Signal()
     case_changed = Signal(object)
     saving = Signal()
     saved = Signal(object)
@@ -135,8 +135,8 @@ class Session(QObject):
     # -- looking
 
     def refresh_cases(self) -> None:
-        """Read the list of complaints."""
-        self._keeper.ask(list_cases, self.cases_changed.emit, self._trouble)
+        """Let the list of complaints be read again."""
+        self.cases_changed.emit()
 
     def show_case(self, label_or_id: str) -> None:
         """Open a case."""

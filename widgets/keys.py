@@ -172,6 +172,8 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("edit_case", Label("Correct the complaint's data", "更正投诉信息"), ("Ctrl+I",), _G.CASE, _AT.WINDOW),
     KeyAction("all_cases", Label("Back to all complaints", "返回投诉列表"), ("Ctrl+L",), _G.CASE, _AT.WINDOW),
     KeyAction("find", Label("Find in the list", "在列表中查找"), ("Ctrl+F",), _G.CASE, _AT.WINDOW),
+    KeyAction("sort_next", Label("List: sort by next column", "列表：按下一列排序"), ("Alt+S",), _G.CASE, _AT.WINDOW),
+    KeyAction("sort_turn", Label("List: the other way round", "列表：颠倒顺序"), ("Alt+R",), _G.CASE, _AT.WINDOW),
     KeyAction("keys", Label("Show the keys", "显示快捷键"), ("F1",), _G.PROGRAM, _AT.WINDOW),
     KeyAction("language", Label("English or Chinese", "中文或英文"), ("Ctrl+T",), _G.PROGRAM, _AT.WINDOW),
     KeyAction("next_area", Label("Next area of the window", "下一个区域"), ("Ctrl+Tab",), _G.PROGRAM, _AT.WINDOW),

@@ -20,11 +20,11 @@ from app.window.header import Header
 from app.window.headerless import Headerless
 from app.window.hits import MOST, hit_line
 from app.window.papers.page import CasePapers
+from app.window.register import Register
 from app.window.reporting import ReportDialog
 from app.window.settings import Settings
 from app.window.show.showing import Showing
 from evidence.labels import Label
-from evidence.model.case import CaseLine
 from evidence.model.kinds import Answer
 from evidence.store.library import Library
 from evidence.store.search import find
@@ -34,8 +34,8 @@ from widgets.forms.values import CaseValues
 from widgets.keys import KeyBinder, KeyTable, Where
 from widgets.keys_dialog import KeysDialog
 from widgets.language import current_language, set_language, tongue, words
-from widgets.lists.cases import CaseList
 from widgets.lists.hits import HitLine
+from widgets.register.list import RegisterList
 from widgets.results.report import CheckLine
 from widgets.texts import ElidedLabel
 
@@ -59,7 +59,8 @@ class MainWindow(QMainWindow):
         self.errands = Errands(session, self.jobs, self)
         self.headerless = Headerless(session, self.jobs, settings, self)
         self.header = Header(self.keys)
-        self.cases, self.form = CaseList(self.keys), CaseForm(self.keys)
+        self.cases, self.form = RegisterList(self.keys), CaseForm(self.keys)
+        self.register = Register(session, self.cases, settings, self)
         self.desk = Desk(session, self.jobs, self.keys, settings)
         self.papers = CasePapers(session)
         self.showing = Showing(session, self.jobs, self.desk.masking, self)
@@ -112,7 +113,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, jobs = self.session, self.jobs
         tongue.language_changed.connect(self._speak)
-        session.cases_changed.connect(self._show_cases)
+        self.register.came.connect(self._cases_came)
         session.case_changed.connect(self._show_case)
         session.registered.connect(lambda _: self._turn_to(self.desk))
         session.saving.connect(self.saved_sign.show_saving)
@@ -187,8 +188,7 @@ class MainWindow(QMainWindow):
 
     # -- what the session tells
 
-    def _show_cases(self, lines: tuple[CaseLine, ...]) -> None:
-        self.cases.set_cases(lines)
+    def _cases_came(self) -> None:
         if self.page is self.cases:
             self._give_focus_back()
 
@@ -247,6 +247,8 @@ class MainWindow(QMainWindow):
             "papers": lambda: self._turn_to(self.desk if self.page is self.papers else self.papers),
             "all_cases": self._leave,
             "find": self._find,
+            "sort_next": self.cases.sort_by_next,
+            "sort_turn": self.cases.turn_order,
             "keys": self._show_keys,
             "language": self._other_language,
             "next_area": self._next_area,
@@ -400,6 +402,7 @@ class MainWindow(QMainWindow):
         self.showing.end()
         if self.desk.alone:
             self._fill_screen(False)
+        self.register.keep_layout()
         self._settings.keep_window(self)
         self.jobs.close()
         self.desk.stage.shutdown()

@@ -92,6 +92,15 @@ class Settings:
         self._kept.setValue("volume", volume)
 
     @property
+    def register_layout(self) -> str:
+        """How the list of complaints was laid out last; empty where it never was."""
+        return str(self._kept.value("register", ""))
+
+    @register_layout.setter
+    def register_layout(self, layout: str) -> None:
+        self._kept.setValue("register", layout)
+
+    @property
     def transcript(self) -> bool:
         """Whether the transcript is shown beside the player."""
         return str(self._kept.value("transcript", "false")) == "true"

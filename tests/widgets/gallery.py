@@ -16,17 +16,18 @@ from evidence.model.kinds import Answer, How, Verdict
 from evidence.model.places import Box
 from evidence.rules.checklists import load_checklists
 from tests.widgets import samples
+from tests.widgets.registers import feed
 from widgets.bars import JobBar, MessageBar, MessageKind, SavedSign
 from widgets.forms.case_form import CaseForm
 from widgets.keys import KeyTable
 from widgets.keys_dialog import KeysDialog
-from widgets.lists.cases import CaseList
 from widgets.lists.exhibits import ExhibitList, OriginalState
 from widgets.marks.panel import Draft, MarkPanel
 from widgets.marks.table import MarkTable
 from widgets.parts import HashLabel
 from widgets.player.picture import FrameCaption, FrameState, PageMark, PictureView
 from widgets.player.transport import SoundState, TransportBar
+from widgets.register.list import RegisterList
 from widgets.results.conclusions import ConclusionsPanel
 from widgets.results.dates import DatesPanel
 from widgets.results.report import ReportView
@@ -153,8 +154,8 @@ def exhibit_list() -> QWidget:
 
 
 def case_list() -> QWidget:
-    made = CaseList(KEYS)
-    made.set_cases(samples.cases())
+    made = RegisterList(KEYS)
+    feed(made, samples.register_lines())
     return made
 
 
@@ -258,8 +259,8 @@ GALLERY: dict[str, tuple[Callable[[], QWidget], tuple[int, int]]] = {
     "marks_empty": (lambda: MarkTable(KEYS), (700, 180)),
     "exhibits": (exhibit_list, (330, 580)),
     "exhibits_empty": (lambda: ExhibitList(KEYS), (300, 240)),
-    "cases": (case_list, (1200, 320)),
-    "cases_empty": (lambda: CaseList(KEYS), (900, 240)),
+    "cases": (case_list, (1346, 320)),
+    "cases_empty": (lambda: feed(RegisterList(KEYS), []), (900, 240)),
     "form": (case_form, (1100, 1000)),
     "form_wrong": (wrong_form, (1000, 640)),
     "dates": (date_panel, (460, 460)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
 
@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from evidence.labels import Label
 from evidence.media.facts import Gap, MediaFacts, Playable
-from evidence.model.case import Allegation, Case, CaseLine, Complaint, DatedFact, Money, Person, Product
+from evidence.model.case import Allegation, Case, Complaint, DatedFact, Money, Person, Product
+from evidence.model.findings import Outcome
 from evidence.model.kinds import (
     Answer,
     AudioUsable,
-    CaseStatus,
     Category,
     ClockMethod,
     Demand,
@@ -32,6 +32,7 @@ from evidence.model.mark import Mark, Span
 from evidence.model.places import Box, FramePlace, PagePlace
 from evidence.model.recording import Clock, Exhibit, Recording
 from evidence.model.transcript import Cue, Transcript, TranscriptFormat
+from evidence.register.lines import CaseState, DueOf, RegisterLine
 from evidence.timecode import MICROSECONDS, Moment
 from widgets.results.conclusions import ConclusionLine, MarkLink
 from widgets.results.dates import DateLine
@@ -39,6 +40,7 @@ from widgets.results.report import CheckLine
 
 OVERRIDE = "\u202e"
 LONG_NAME = "柜台三号机位_2026-03-12_10-00-00至11-00-00_" + "very_long_name_" * 12 + ".mp4"
+TODAY = date(2026, 9, 14)
 MADE = Moment(datetime(2026, 9, 14, 6, 2, 11, tzinfo=UTC), "Asia/Shanghai", "")
 
 
@@ -231,31 +233,32 @@ def exhibits() -> list[Exhibit]:
     ]
 
 
-def cases() -> list[CaseLine]:
-    """Complaints of several kinds."""
-    kinds, titles = (
-        list(DisputeKind),
-        [
-            "Surrender of Evergreen Wealth 10 after fifteen days: were the charges disclosed?",
-            "客户称购买基金时未被告知风险等级",
-            "Annual fee taken from a dormant card",
-            "开户申请被拒，未说明理由",
-            f"Title with a trap {OVERRIDE}gpj.exe",
-        ],
-    )
+def register_lines() -> list[RegisterLine]:
+    """Complaints of several kinds and states, with deadlines before, on and after `TODAY`, and none."""
+    titles = [
+        "Surrender of Evergreen Wealth 10 after fifteen days: were the charges disclosed?",
+        "客户称购买基金时未被告知风险等级",
+        "Annual fee taken from a dormant card",
+        "开户申请被拒，未说明理由",
+        f"Title with a trap {OVERRIDE}gpj.exe",
+    ]
+    due: tuple[int | None, ...] = (-2, 0, 1, 9, None)
     return [
-        CaseLine(
-            ident(100 + n),
-            f"C-2026-{n + 1:04}",
-            title,
-            kinds[n],
-            list(CaseStatus)[n % 3],
-            date(2026, 8, 24 - n) if n != 3 else None,
-            3 * n % 7,
-            11 * n % 17,
-            MADE,
+        RegisterLine(
+            id=ident(100 + n),
+            label=f"C-2026-{n + 1:04}",
+            title=title,
+            customer=f"K-{n + 7}",
+            kind=list(DisputeKind)[n],
+            branch=("East Lake Road branch", "Harbour Square branch")[n % 2],
+            state=list(CaseState)[2 * n],
+            received=date(2026, 8, 24 - n) if n != 3 else None,
+            due=None if left is None else TODAY + timedelta(days=left),
+            due_of=None if left is None else DueOf.DECISION,
+            due_verified=False,
+            outcome=Outcome.PARTLY_UPHELD if n == 4 else None,
         )
-        for n, title in enumerate(titles)
+        for n, (title, left) in enumerate(zip(titles, due, strict=True))
     ]
 
 

@@ -27,12 +27,12 @@ PAUSE_MS = 250
 """How long typing has to pause before the library is looked through."""
 _WIDTHS = {
     Column.LABEL: 128,
-    Column.CUSTOMER: 120,
+    Column.CUSTOMER: 100,
     Column.KIND: 178,
-    Column.BRANCH: 168,
+    Column.BRANCH: 158,
     Column.STATE: 128,
-    Column.DUE: 218,
-    Column.OUTCOME: 126,
+    Column.DUE: 200,
+    Column.OUTCOME: 122,
 }
 
 
@@ -167,12 +167,16 @@ class RegisterList(QWidget):
 
     def sort_by_next(self) -> None:
         """Sort by the next column, as a click on its heading does."""
+        if not self.isVisible():  # the keys are the window's, whatever page is shown
+            return
         header = self.view.horizontalHeader()
         at = header.logicalIndex((header.visualIndex(header.sortIndicatorSection()) + 1) % len(COLUMNS))
         header.setSortIndicator(at, Qt.SortOrder.AscendingOrder)
 
     def turn_order(self) -> None:
         """Sort the other way round."""
+        if not self.isVisible():
+            return
         header = self.view.horizontalHeader()
         turned = Qt.SortOrder.AscendingOrder if self.model.wanted.descending else Qt.SortOrder.DescendingOrder
         header.setSortIndicator(header.sortIndicatorSection(), turned)

@@ -154,9 +154,9 @@ def test_ctrl_l_goes_back_to_the_list_and_slash_and_ctrl_f_find(person: Person) 
     assert person.stage.player.decoders == ()
     person.press((Key.Key_F, CTRL))
     person.write("nothing like this")
-    assert person.window.cases.view.model().rowCount() == 0
+    person.until(lambda: person.window.cases.view.model().rowCount() == 0)
     person.press(Key.Key_Escape)
-    assert person.window.cases.view.model().rowCount() == 1
+    person.until(lambda: person.window.cases.view.model().rowCount() == 1)
     person.open_case()
 
 
