@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from evidence.labels import Label
@@ -15,7 +16,7 @@ from evidence.model.case import Money
 from evidence.model.kinds import Verdict
 from evidence.timecode import parse_wall
 from tests.widgets.helpers import Heard, Show
-from widgets.papers.editors import WhenEditor
+from widgets.papers.editors import SomeOfEditor, WhenEditor
 from widgets.papers.page import PapersPage
 from widgets.papers.section import Section
 from widgets.papers.signoff import SignOff, Standing
@@ -160,6 +161,32 @@ def test_texts_from_outside_are_never_markup(section: Section) -> None:
     assert "<b>" not in tip and "\u202e" not in section.table.model().data(index)
     box = section.sheet.editor("exhibit").widget
     assert "\u202e" not in box.itemText(2) and "not bold" in box.itemText(2)  # type: ignore[attr-defined]  # ArrowBox
+
+
+def test_options_are_ticked_by_click_and_space_and_only_those_seen_are_worded(section: Section, show: Show) -> None:
+    editor = section.sheet.editor("marks")
+    assert isinstance(editor, SomeOfEditor)
+    asked: list[int] = []
+
+    def named(number: int) -> Label:
+        asked.append(number)
+        return Label(f"M-{number:05}", f"标注 {number}")
+
+    section.set_options("marks", [Option(f"M-{number:05}", partial(named, number)) for number in range(10_000)])
+    section.start_new()
+    show(section, 800, 900)
+    view = editor.widget
+    view.grab()
+    assert len(set(asked)) < 60, "of ten thousand only those that are seen"
+    box = view.visualRect(editor.model.index(1, 0))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(box.left() + 12, box.center().y()))
+    view.setCurrentIndex(editor.model.index(2, 0))
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert editor.value() == ("M-00001", "M-00002")
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert editor.value() == ("M-00001",)
+    set_language("zh")
+    assert editor.model.data(editor.model.index(7, 0)) == "标注 7"
 
 
 def test_an_exhibit_that_is_not_on_offer_any_more_stays_chosen(section: Section) -> None:

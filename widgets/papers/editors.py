@@ -7,19 +7,20 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QListView, QWidget
 
 from evidence.errors import WrongUse
-from evidence.labels import Label, Labelled
+from evidence.labels import Labelled
 from evidence.model.case import Money
 from evidence.timecode import Moment, parse_wall
 from widgets.forms.fields import DateField, Invalid, LineField, MoneyField
 from widgets.language import tongue, words
 from widgets.marks.writing import WritingField
 from widgets.papers.specs import Amount, Block, Day, Field, Key, Line, OneOf, Option, Pick, SomeOf, Tick, When
+from widgets.papers.ticking import TickModel, said
 from widgets.papers.words import NOW, WHEN_HINT
 from widgets.parts import ArrowBox, SpokenButton
-from widgets.plain import plain, tip
+from widgets.plain import plain
 from widgets.ticks import TickDelegate
 
 ROW = 24
@@ -270,7 +271,7 @@ class OneOfEditor(Editor):
             self.widget.removeItem(1)
         self._offered, self._options = tuple(options), [one.key for one in options]
         for one in options:
-            self.widget.addItem(_said(one, 120))
+            self.widget.addItem(said(one, 120))
         self.show(chosen)
 
     def show(self, value: Key | None) -> None:
@@ -288,7 +289,7 @@ class OneOfEditor(Editor):
     def _speak(self) -> None:
         self.widget.setItemText(0, words(self.field.nothing))
         for row, one in enumerate(self._offered, 1):
-            self.widget.setItemText(row, _said(one, 120))
+            self.widget.setItemText(row, said(one, 120))
         self.widget.setAccessibleName(words(self.field.label))
 
 
@@ -300,51 +301,33 @@ class SomeOfEditor(Editor):
     def __init__(self, field: SomeOf) -> None:
         """Start with no options."""
         super().__init__(field)
-        self.widget: QListWidget = QListWidget()
+        self.model = TickModel()
+        self.widget: QListView = QListView()
+        self.widget.setModel(self.model)
+        self.widget.setUniformItemSizes(True)
         self.widget.setItemDelegate(TickDelegate(self.widget))
         self.widget.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.widget.setFixedHeight(field.rows * ROW + 8)
         self.widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._options: list[Key] = []
-        self._offered: tuple[Option, ...] = ()
         self._follow_language(self._speak)
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer these; what is ticked stays ticked."""
-        ticked = set(self._read())
-        self.widget.clear()
-        self._offered, self._options = tuple(options), [one.key for one in options]
-        for one in options:
-            item = QListWidgetItem()
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if one.key in ticked else Qt.CheckState.Unchecked)
-            self.widget.addItem(item)
+        self.model.set_options(options)
         self._speak()
 
     def show(self, value: Sequence[Key] | None) -> None:
         """Tick these."""
-        for row, own in enumerate(self._options):
-            ticked = own in (value or ())
-            self.widget.item(row).setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self.model.tick(value or ())
 
     def _read(self) -> tuple[Key, ...]:
-        return tuple(
-            own for row, own in enumerate(self._options) if self.widget.item(row).checkState() is Qt.CheckState.Checked
-        )
+        return self.model.ticked()
 
     def _speak(self) -> None:
-        empty = "" if self._options else f". {words(self.field.empty)}"
+        empty = "" if self.model.rowCount() else f". {words(self.field.empty)}"
         self.widget.setAccessibleName(words(self.field.label) + empty)
-        for row, one in enumerate(self._offered):
-            item = self.widget.item(row)
-            item.setText(_said(one, 200))
-            item.setToolTip(tip(_said(one, 200)))
         self.widget.setToolTip(empty.removeprefix(". "))
-
-
-def _said(option: Option, most: int) -> str:
-    """An option in the language in use."""
-    return plain(words(option.text) if isinstance(option.text, Label) else option.text, most)
+        self.model.retranslate()
 
 
 EDITORS: dict[type[Field], type[Any]] = {

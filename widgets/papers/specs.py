@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -83,7 +84,8 @@ class Option:
     """Something that can be chosen: its identity or its label, and the words that name it."""
 
     key: Key
-    text: str | Label
+    text: str | Label | Callable[[], Label]
+    """A function where there may be thousands: it is asked for those that are seen."""
 
 
 @dataclass(frozen=True, slots=True)

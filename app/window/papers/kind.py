@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -148,7 +149,7 @@ def exhibit_options(opened: OpenCase) -> list[Option]:
 
 def mark_options(opened: OpenCase) -> list[Option]:
     """The marks of a case that stand, by their labels."""
-    return [Option(one.label, _line_of(one)) for one in opened.marks if not one.withdrawn]
+    return [Option(one.label, partial(_line_of, one)) for one in opened.marks if not one.withdrawn]
 
 
 def mark_words(opened: OpenCase, label: str) -> str | Label:
