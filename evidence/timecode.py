@@ -160,7 +160,7 @@ def instants_of(local: datetime, zone: str) -> tuple[datetime, ...]:
     return tuple(sorted(found))
 
 
-def _not_once(given: str, instants: tuple[datetime, ...], zone: str) -> tuple[str, str]:
+def not_once(given: str, instants: tuple[datetime, ...], zone: str) -> tuple[str, str]:
     """Why a local time is no single instant, and what to write instead."""
     if not instants:
         return (
@@ -215,7 +215,7 @@ def parse_wall(text: str, zone: str) -> Moment:
     found = walls_of(text, zone)
     if len(found) == 1:
         return found[0]
-    raise WrongUse(*_not_once(text.strip(), tuple(one.at for one in found), zone))
+    raise WrongUse(*not_once(text.strip(), tuple(one.at for one in found), zone))
 
 
 def offset_text(offset: timedelta) -> str:

@@ -18,6 +18,7 @@ from evidence.timecode import (
     Moment,
     format_length,
     instants_of,
+    not_once,
     offset_text,
     us_between,
     zone_of,
@@ -65,6 +66,17 @@ def certain_clock(name: str, facts: MediaFacts, zone: str, latest: datetime) -> 
         one for one in from_file_name(name, zone, duration_us=facts.duration_us, latest=latest) if one.certainty.usable
     ]
     return found[0].clock if len(found) == 1 and found[0].certainty is Certainty.CERTAIN else None
+
+
+def not_one_instant(name: str, zone: str) -> Label | None:
+    """Why the start that a file name tells beyond doubt is no single instant in `zone`, and what to write instead."""
+    for reading in read_name(name):
+        start = reading.start
+        if start is not None and start.tzinfo is None and reading.certainty is Certainty.CERTAIN:
+            found = instants_of(start, zone)
+            if len(found) != 1:
+                return Label(*not_once(start.isoformat(), found, zone))
+    return None
 
 
 def from_file_name(

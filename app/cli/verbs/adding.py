@@ -6,6 +6,7 @@ import argparse
 
 from app.cli.output import Output
 from app.cli.verbs.libraries import open_library
+from evidence.clock.proposals import not_one_instant
 from evidence.errors import NO, YES
 from evidence.intake.adding import Declined, Linked, Wish, add
 from evidence.labels import Label
@@ -45,7 +46,7 @@ def add_verb(options: argparse.Namespace, output: Output) -> int:
             options.paths,
             wish,
             progress=output.progress(Label("Linking", "正在关联")),
-            report=lambda one: _say(one, output),
+            report=lambda one: _say(one, library.zone, output),
         )
         found = find_series(list_exhibits(library, case.complaint.id), list_groupings(library, case.complaint.id))
     found = found.about({one.exhibit.label for one in done.linked})
@@ -65,7 +66,7 @@ def add_verb(options: argparse.Namespace, output: Output) -> int:
     return NO if done.declined else YES
 
 
-def _say(one: Linked | Declined, output: Output) -> None:
+def _say(one: Linked | Declined, zone: str, output: Output) -> None:
     if isinstance(one, Declined):
         output.say(Label(f"Refused: {one.path.name}: {one.reason.en}", f"未关联：{one.path.name}：{one.reason.zh}"))
         return
@@ -78,6 +79,15 @@ def _say(one: Linked | Declined, output: Output) -> None:
                 f"{label}：起始时间 {start} 取自文件名，尚无人核对（replaydesk clock）。",
             )
         )
+    if clock.start is None and one.exhibit.recording.facts.pages is None and not one.already_linked:
+        why = not_one_instant(one.path.name, zone)
+        if why is not None:
+            output.say(
+                Label(
+                    f"{label}: no start was taken from the file name. {why.en} (replaydesk clock --start)",
+                    f"{label}：未从文件名取得起始时间。{why.zh}（replaydesk clock --start）",
+                )
+            )
 
 
 def _exhibit(one: Linked, language: str) -> dict[str, object]:

@@ -181,7 +181,13 @@ def test_a_local_time_that_daylight_saving_makes_doubtful_is_refused(tmp_path: P
     library = tmp_path / "library"
     ask("new", "library", library, "--zone", "Europe/Berlin")
     case = ask("new", "case", library=library)["case"]
-    ask("add", case, make_call(tmp_path / "20261025_023000.wav", 1.0), library=library)
+    added = here("add", case, make_call(tmp_path / "20261025_023000.wav", 1.0), library=library)
+    assert "EX-01: no start was taken" in added.err and "occurs twice in Europe/Berlin" in added.err
+    assert "2026-10-25T02:30:00+01:00" in added.err, "what can be written instead"
+    skipped = here("add", case, make_call(tmp_path / "20260329_023000.wav", 1.1), library=library)
+    assert "does not exist in Europe/Berlin" in skipped.err
+    plain = here("add", case, make_call(tmp_path / "20261024_023000.wav", 1.2), library=library)
+    assert "no start was taken" not in plain.err and "was taken from the file name" in plain.err
     shown = ask("clock", case, "EX-01", library=library)
     assert shown["clock"]["start"] is None
     assert [one["start"][-6:] for one in shown["proposals"]] == ["+02:00", "+01:00"]
