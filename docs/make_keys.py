@@ -10,9 +10,10 @@ from widgets.keys import ACTIONS, KeyGroup
 TARGET = Path(__file__).parent / "keys.md"
 _HEAD = """# Keys
 
-Written by `python -m docs.make_keys` from the program's table, which F1 shows. Keys of one's own go into the window's
-settings file, in the group `keys`, by the names in the last column: `undo=Ctrl+U, Alt+Backspace`. A key that is taken
-for one action is taken away from the action that had it.
+Written by `python -m docs.make_keys` from the program's table, which F1 shows. Ctrl+comma opens the settings, where an
+action is found by words and given another key by pressing it; whoever has that key already is named first. One's own
+keys stand in the window's settings file, in the group `keys`, by the names in the last column: `undo=Ctrl+U,
+Alt+Backspace`. A key that is taken for one action there is taken away from the action that had it.
 
 Keys of *player and timeline* work while one of the two has the focus; those of the *review page* work anywhere on that
 page except while a text field needs them for writing; the others work everywhere. Input methods are off while the

@@ -27,6 +27,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.demo.building import Built, build_demo
+from app.window import choosing
 from app.window.clocks import ClockDialog
 from app.window.mainwindow import MainWindow
 from app.window.reporting import ReportDialog
@@ -42,6 +43,8 @@ from widgets.keys_dialog import KeysDialog
 from widgets.language import set_language
 from widgets.papers.section import Section
 from widgets.player.transport import SoundState
+from widgets.settings.dialog import SettingsDialog
+from widgets.settings.keys import KeysPage
 from widgets.signs import ANSWER_SIGNS, VERDICT_SIGNS
 
 IMAGES = Path(__file__).resolve().parent / "images"
@@ -178,6 +181,7 @@ def photograph(application: QApplication, built: Built) -> None:
     keys.show()
     them.keep("keys", keys)
     keys.close()
+    settings(them)
     window.close()
 
 
@@ -232,6 +236,28 @@ def clock(them: Photographer) -> None:
     dialog.resize(1140, 680)  # as on a real screen; the one of the pictures is smaller
     them.keep("clock", dialog)
     dialog.close()
+
+
+def settings(them: Photographer) -> None:
+    """The pages of the settings; folders as they might be on a machine of a branch."""
+    window = them.window
+    for key, language in (("keys", "en"), ("speeds", "en"), ("look", "zh"), ("library", "en")):
+        set_language(language)
+        with (
+            patch.object(Settings, "recent_libraries", [Path("/data/disputes-2025"), Path("/data/training")]),
+            patch.object(choosing, "room_of", return_value=("412.6 GB", "1.8 TB")),
+        ):
+            window.choosing.open(Path("/data/disputes-2026"), key)
+        dialog = them.dialog(SettingsDialog)
+        dialog._place_of_file.hide()
+        if key == "keys":
+            page = dialog.stack.currentWidget()
+            if isinstance(page, KeysPage):
+                page.tree.setCurrentItem(page.tree.rows["set_in"])
+                page.field.pressed.emit("Q")
+        them.keep(f"settings-{key}", dialog)
+        dialog.close()
+    set_language("en")
 
 
 def print_pages(built: Built) -> None:

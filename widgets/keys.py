@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Self
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from evidence.labels import Label, Labelled
 from evidence.model.kinds import How, Verdict
+from widgets.language import tongue
 
 
 class KeyGroup(Labelled):
@@ -77,8 +79,20 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("shuttle_forward", Label("Play; again: faster", "播放；再按加速"), ("L",), _G.MOVE),
     KeyAction("frame_back", Label("One frame back", "后退一帧"), ("Left",), _G.MOVE, _AT.STAGE),
     KeyAction("frame_forward", Label("One frame forward", "前进一帧"), ("Right",), _G.MOVE, _AT.STAGE),
-    KeyAction("second_back", Label("One second back", "后退一秒"), ("Shift+Left",), _G.MOVE, _AT.STAGE),
-    KeyAction("second_forward", Label("One second forward", "前进一秒"), ("Shift+Right",), _G.MOVE, _AT.STAGE),
+    KeyAction(
+        "second_back",
+        Label("Back one second, or as set", "后退一秒或所设时长"),
+        ("Shift+Left",),
+        _G.MOVE,
+        _AT.STAGE,
+    ),
+    KeyAction(
+        "second_forward",
+        Label("Forward one second, or as set", "前进一秒或所设时长"),
+        ("Shift+Right",),
+        _G.MOVE,
+        _AT.STAGE,
+    ),
     KeyAction("to_start", Label("To the start", "回到开头"), ("Home",), _G.MOVE, _AT.STAGE),
     KeyAction("to_end", Label("To the end", "跳到结尾"), ("End",), _G.MOVE, _AT.STAGE),
     KeyAction("previous_mark", Label("Previous mark", "上一个标注"), ("Up",), _G.MOVE, _AT.STAGE),
@@ -146,8 +160,6 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("second_moment", Label("Together: a second moment beside", "同步播放：并排另一时刻"), ("D",), _G.PICTURE),
     KeyAction("join_files", Label("Chosen recordings: show as one", "合并显示所选录像"), ("Ctrl+J",), _G.PICTURE),
     KeyAction("part_files", Label("Take a joined recording apart", "拆开合并的录像"), ("Ctrl+Shift+J",), _G.PICTURE),
-    KeyAction("join_files", Label("Chosen recordings: show as one", "合并显示所选录像"), ("Ctrl+J",), _G.PICTURE),
-    KeyAction("part_files", Label("Take a joined recording apart", "拆开合并的录像"), ("Ctrl+Shift+J",), _G.PICTURE),
     KeyAction("clock", Label("The clock of this recording", "此录像的时钟"), ("C",), _G.PICTURE),
     KeyAction("event_one", Label("An event that two recordings show", "标记两段录制中的同一事件"), ("E",), _G.PICTURE),
     KeyAction("event_two", Label("A second event, for the drift", "标记第二个事件（走时）"), ("Shift+E",), _G.PICTURE),
@@ -175,32 +187,63 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("sort_next", Label("List: sort by next column", "列表：按下一列排序"), ("Alt+S",), _G.CASE, _AT.WINDOW),
     KeyAction("sort_turn", Label("List: the other way round", "列表：颠倒顺序"), ("Alt+R",), _G.CASE, _AT.WINDOW),
     KeyAction("keys", Label("Show the keys", "显示快捷键"), ("F1",), _G.PROGRAM, _AT.WINDOW),
+    KeyAction("settings", Label("Settings", "设置"), ("Ctrl+,",), _G.PROGRAM, _AT.WINDOW),
     KeyAction("language", Label("English or Chinese", "中文或英文"), ("Ctrl+T",), _G.PROGRAM, _AT.WINDOW),
     KeyAction("next_area", Label("Next area of the window", "下一个区域"), ("Ctrl+Tab",), _G.PROGRAM, _AT.WINDOW),
     KeyAction("quit", Label("Quit", "退出"), ("Ctrl+Q",), _G.PROGRAM, _AT.WINDOW),
 )
 
 
-class KeyTable:
-    """The table in use: the default keys with a person's own in their place."""
+class ShownKey(str):
+    """A key as people read it; asked again by `now`, it is the one that the action has then."""
+
+    def __new__(cls, table: KeyTable, action_id: str) -> Self:
+        """The first key of an action in `table`; empty when it has none."""
+        keys = table.keys(action_id)
+        made = super().__new__(cls, shown_key(keys[0]) if keys else "")
+        made._table, made._action = table, action_id
+        return made
+
+    _table: KeyTable
+    _action: str
+
+    @property
+    def now(self) -> ShownKey:
+        """The same action's key as it is now."""
+        return ShownKey(self._table, self._action)
+
+
+class KeyTable(QObject):
+    """The table in use: the default keys with a person's own in their place.
+
+    Signals:
+        changed(): other keys are in use now.
+    """
+
+    changed = Signal()
 
     def __init__(self, own: Mapping[str, Sequence[str]] | None = None) -> None:
         """Take `own` keys by action id; ids that are not known and keys that Qt cannot read are left aside.
 
         A key of one's own is taken away from the action that had it by default, so that no key does two things.
         """
-        self._keys = {action.id: action.keys for action in ACTIONS}
-        mine: dict[str, tuple[str, ...]] = {}
-        taken: set[str] = set()
-        for action_id, keys in (own or {}).items():
-            readable = (portable(key) for key in keys)
-            kept = tuple(dict.fromkeys(key for key in readable if key and key not in taken))
-            if action_id in self._keys and action_id != "digit":
-                mine[action_id] = kept
-                taken.update(kept)
-        for action_id, keys_now in self._keys.items():
-            self._keys[action_id] = tuple(key for key in keys_now if portable(key) not in taken)
-        self._keys.update(mine)
+        super().__init__()
+        self._own: dict[str, tuple[str, ...]] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self._take(own or {})
+
+    @property
+    def own(self) -> dict[str, tuple[str, ...]]:
+        """A person's own keys, by action."""
+        return dict(self._own)
+
+    def use(self, own: Mapping[str, Sequence[str]]) -> None:
+        """Use these keys of one's own from now on, in place of those before."""
+        before = dict(self._keys)
+        self._take(own)
+        if self._keys != before:
+            self.changed.emit()
+            tongue.speak_again()
 
     def keys(self, action_id: str) -> tuple[str, ...]:
         """The keys of an action, as portable texts.
@@ -210,10 +253,14 @@ class KeyTable:
         """
         return self._keys[action_id]
 
-    def shown(self, action_id: str) -> str:
+    def shown(self, action_id: str) -> ShownKey:
         """The first key of an action as people read it on this machine; empty when it has none."""
-        keys = self._keys[action_id]
-        return shown_key(keys[0]) if keys else ""
+        return ShownKey(self, action_id)
+
+    def owner(self, key: str) -> str | None:
+        """The action that has a key now."""
+        wanted = portable(key)
+        return next((one for one, keys in self._keys.items() if wanted in map(portable, keys)), None)
 
     def clashes(self) -> list[tuple[str, str, str]]:
         """Keys that two actions claim: (key, one action, the other). The default table has none."""
@@ -225,9 +272,23 @@ class KeyTable:
                     found.append((key, owner[key], action_id))
         return found
 
+    def _take(self, own: Mapping[str, Sequence[str]]) -> None:
+        usual = {action.id: action.keys for action in ACTIONS}
+        mine: dict[str, tuple[str, ...]] = {}
+        taken: set[str] = set()
+        for action_id, keys in own.items():
+            readable = (portable(key) for key in keys)
+            kept = tuple(dict.fromkeys(key for key in readable if key and key not in taken))
+            if action_id in usual and action_id != "digit":
+                mine[action_id] = kept
+                taken.update(kept)
+        self._own = mine
+        self._keys = {one: tuple(key for key in keys if portable(key) not in taken) for one, keys in usual.items()}
+        self._keys.update(mine)
+
 
 class KeyBinder(QObject):
-    """Listens for the table's keys on one widget and says which action was meant.
+    """Listens for the table's keys on one widget and says which action was meant; changed keys at once.
 
     Bind Where.WINDOW to the window, Where.REVIEW to the review page and Where.STAGE to what holds picture and
     timeline: Space on a button then still presses the button, and letters still go into text fields.
@@ -241,28 +302,44 @@ class KeyBinder(QObject):
     def __init__(self, widget: QWidget, table: KeyTable, where: Iterable[Where]) -> None:
         """Bind the actions that work at `where` to `widget` and everything inside it."""
         super().__init__(widget)
+        self._widget, self._table, self._places = widget, table, set(where)
+        self._enabled = True
         self._shortcuts: list[QShortcut] = []
-        places = set(where)
-        for action in ACTIONS:
-            if action.where in places:
-                for key in table.keys(action.id):
-                    self._bind(widget, action, key)
+        self._bind_all()
+        table.changed.connect(self._bind_all)
 
     def set_enabled(self, enabled: bool) -> None:
         """Listen, or not for a while."""
+        self._enabled = enabled
         for shortcut in self._shortcuts:
             shortcut.setEnabled(enabled)
 
-    def _bind(self, widget: QWidget, action: KeyAction, key: str) -> None:
-        shortcut = QShortcut(QKeySequence(key), widget)
+    def _bind_all(self) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)  # it may be the one that is just being told
+            shortcut.deleteLater()
+        self._shortcuts = []
+        for action in ACTIONS:
+            if action.where in self._places:
+                for key in self._table.keys(action.id):
+                    self._bind(action, key)
+
+    def _bind(self, action: KeyAction, key: str) -> None:
+        shortcut = QShortcut(QKeySequence(key), self._widget)
         shortcut.setContext(
             Qt.ShortcutContext.WindowShortcut
             if action.where is Where.WINDOW
             else Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
         shortcut.setAutoRepeat(action.group in (KeyGroup.MOVE, KeyGroup.PICTURE) or action.id in ("undo", "redo"))
+        shortcut.setEnabled(self._enabled)
         shortcut.activated.connect(partial(self.pressed.emit, action.id, key))
         self._shortcuts.append(shortcut)
+
+
+def now(key: str) -> str:
+    """The key to say: one of the table as it is now, any other text as it stands."""
+    return key.now if isinstance(key, ShownKey) else key
 
 
 def portable(key: str) -> str:

@@ -81,7 +81,7 @@ class KeysDialog(QDialog):
         for row, line in enumerate((line for line in ACTIONS if line.group is group), 1):
             texts = (line.label.zh, line.label.en) if current_language() == "zh" else (line.label.en, line.label.zh)
             cells: tuple[QLabel, ...] = (
-                MonoLabel(self._keys(line), size - 0.5),
+                MonoLabel(keys_text(self._table, line) or "–", size - 0.5),
                 PlainLabel(texts[0], wrap=True, points=size),
                 PlainLabel(texts[1], "soft", wrap=True, points=size - 0.5),
             )
@@ -90,8 +90,10 @@ class KeysDialog(QDialog):
                 grid.addWidget(cell, row, column)
         return frame
 
-    def _keys(self, line: KeyAction) -> str:
-        keys = self._table.keys(line.id)
-        if line.id == "digit" and keys[: len(DIGITS)] == DIGITS:
-            return "0 … 9  ."
-        return "  ".join(dict.fromkeys(shown_key(key) for key in keys)) or "–"
+
+def keys_text(table: KeyTable, line: KeyAction) -> str:
+    """All keys of an action as people read them; empty when it has none."""
+    keys = table.keys(line.id)
+    if line.id == "digit" and keys[: len(DIGITS)] == DIGITS:
+        return "0 … 9  ."
+    return "  ".join(dict.fromkeys(shown_key(key) for key in keys))

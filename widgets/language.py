@@ -36,7 +36,11 @@ class Tongue(QObject):
             raise ValueError(f"no such language: {language!r}")
         if language != self._language:
             self._language = language
-            self.language_changed.emit(language)
+            self.speak_again()
+
+    def speak_again(self) -> None:
+        """Let every widget say its words anew: a key or another name in them has changed."""
+        self.language_changed.emit(self._language)
 
 
 tongue = Tongue()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLayout, QPushButt
 
 from evidence.labels import Label
 from widgets import theme
+from widgets.keys import now
 from widgets.plain import mnemonic_free, plain, tip
 from widgets.signs import Sign, draw_sign, sign_icon
 from widgets.texts import MonoLabel, SpokenLabel
@@ -46,10 +47,10 @@ class SpokenButton(QPushButton):
         self.setIcon(sign_icon(self._sign) if self._sign else QIcon())
 
     def _speak(self) -> None:
-        text = words(self._label)
-        self.setText(mnemonic_free(f"{text}  {self._key}" if self._show_key and self._key else text))
+        text, key = words(self._label), now(self._key)
+        self.setText(mnemonic_free(f"{text}  {key}" if self._show_key and key else text))
         self.setAccessibleName(plain(text))
-        self.setToolTip(tip(f"{text} ({self._key})" if self._key else text))
+        self.setToolTip(tip(f"{text} ({key})" if key else text))
 
 
 class SignButton(QToolButton):
@@ -79,9 +80,9 @@ class SignButton(QToolButton):
         self.setIcon(sign_icon(self._sign))
 
     def _speak(self) -> None:
-        text = words(self._label)
+        text, key = words(self._label), now(self._key)
         self.setAccessibleName(text)
-        self.setToolTip(tip(f"{text} ({self._key})" if self._key else text))
+        self.setToolTip(tip(f"{text} ({key})" if key else text))
 
 
 class SignView(QWidget):

@@ -61,7 +61,7 @@ class SingleFollower:
     ) -> None:
         """`opened` gives what is played now; `tell` hears every piece of a file that was played."""
         self._player, self._view, self._canvas, self._opened = player, view, canvas, opened
-        self._rules, self._tell = rules, tell
+        self.rules, self._tell = rules, tell
         self._steady = Steady()
         player.state.connect(self._begun)
         player.ran.connect(self._ran)
@@ -74,7 +74,7 @@ class SingleFollower:
     def _senses(self, begun: bool = False) -> dict[str, Senses]:
         """`begun`: its first picture is only just coming."""
         visible, player = shows(self._view), self._player
-        readable = self._canvas.whole_height >= self._rules.least_picture_px
+        readable = self._canvas.whole_height >= self.rules.least_picture_px
         return {"": (visible and player.sounds, visible and readable and (begun or player.keeps_up))}
 
     def _begun(self, state: str) -> None:
@@ -102,7 +102,7 @@ class TogetherFollower:
     ) -> None:
         """`canvas_of` gives where a track is seen, `opened` what it plays, by its key."""
         self._ensemble, self._page, self._canvas_of, self._opened = ensemble, page, canvas_of, opened
-        self._rules, self._tell = rules, tell
+        self.rules, self._tell = rules, tell
         self._steady = Steady()
         ensemble.state.connect(self._begun)
         ensemble.ran.connect(self._ran)
@@ -111,7 +111,7 @@ class TogetherFollower:
         ensemble, visible, found = self._ensemble, shows(self._page), {}
         for track in ensemble.tracks:
             canvas = self._canvas_of(track.key)
-            readable = canvas is not None and canvas.whole_height >= self._rules.least_picture_px
+            readable = canvas is not None and canvas.whole_height >= self.rules.least_picture_px
             seen = visible and readable and (begun or ensemble.keeps_up(track.key))
             found[track.key] = (visible and ensemble.sounds(track.key), seen)
         return found

@@ -38,7 +38,7 @@ class Runner(QObject):
     def __init__(self, stage: Stage, show: Callable[[Item], None], rules: PlayRules) -> None:
         """`show` brings the recording of an item on stage."""
         super().__init__(stage)
-        self._stage, self._show, self._rules = stage, show, rules
+        self._stage, self._show, self.rules = stage, show, rules
         self._items: tuple[Item, ...] = ()
         self._number = 0
         self._phase = _Phase.IDLE
@@ -100,8 +100,8 @@ class Runner(QObject):
             player.play()
 
     def _fastest(self, item: Item) -> float:
-        seen = min(self._rules.visible_permille, EVERY_PICTURE_PERMILLE)
-        return (self._rules.speech_permille if item.heard else seen) / 1000
+        seen = min(self.rules.visible_permille, EVERY_PICTURE_PERMILLE)
+        return (self.rules.speech_permille if item.heard else seen) / 1000
 
     def _ran(self, ran: Ran) -> None:
         if self._phase is not _Phase.PLAYING:

@@ -27,7 +27,7 @@ from evidence.rules.deadlines import days_to_decide
 from widgets.coverage.lane import SENSES, PlayedLane
 from widgets.coverage.left import ALL, LeftBar, LeftLine
 from widgets.coverage.words import V
-from widgets.keys import KeyTable
+from widgets.keys import KeyTable, now
 
 Times = dict[str, Intervals]
 AGAIN_MS = 300
@@ -80,6 +80,12 @@ class Coverage(QObject):
         self.runner.began.connect(self._began)
         self.runner.ended.connect(self._ended)
 
+    def use_rules(self, rules: PlayRules) -> None:
+        """What plays from now on counts by these rules; what was played before keeps those that held then."""
+        self.ledger.write()
+        for one in (self.ledger, self.runner, *self._followers):
+            one.rules = rules
+
     def show_case(self, opened: OpenCase | None) -> None:
         """Show what was played of this case and what is left."""
         if opened is None or self._case is None or opened.id != self._case.id:
@@ -119,7 +125,9 @@ class Coverage(QObject):
         """Playing what is left shall count: say it if it does not."""
         (heard, seen), item = self._followers[0].senses, self.runner.item
         if item.seen and not seen:
-            self.said.emit(V.TOO_SMALL.filled(least=str(self.ledger.rules.least_picture_px), key=self._full_screen))
+            self.said.emit(
+                V.TOO_SMALL.filled(least=str(self.ledger.rules.least_picture_px), key=now(self._full_screen))
+            )
         elif item.heard and not heard:
             self.said.emit(V.NOT_HEARD)
 

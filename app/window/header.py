@@ -9,6 +9,7 @@ from app.window import sentences
 from evidence.labels import Label
 from widgets.keys import KeyTable
 from widgets.parts import SpokenButton
+from widgets.settings.words import P
 from widgets.show.words import S
 from widgets.texts import ElidedLabel
 from widgets.words import W
@@ -43,6 +44,7 @@ class Header(QWidget):
         )
         self.verify = self._button("verify", sentences.VERIFY, keys, "quiet")
         self._button("keys", sentences.KEYS, keys, "quiet")
+        self._button("settings", P.SETTINGS, keys, "quiet")
         self._button("language", sentences.LANGUAGE, keys, "quiet")
 
     def show_place(self, title: str, *, can_go_back: bool, on_desk: bool, on_papers: bool = False) -> None:

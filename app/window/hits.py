@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from app.session import Session
 from evidence.labels import Label
-from evidence.store.search import Hit
+from evidence.store.library import Library
+from evidence.store.search import Hit, find
 from evidence.store.subjects import SUBJECTS
 from widgets.lists.hits import HitLine
 
@@ -16,6 +20,18 @@ _WHERE = {
     "note": Label("note", "审查说明"),
     "translation": Label("translation", "译文"),
 }
+
+
+def look_for(session: Session, text: str, tell: Callable[[str, Sequence[HitLine]], None]) -> None:
+    """Look for words in the whole library, as they are typed into the field above the complaints."""
+    if not text:
+        tell(text, ())
+        return
+
+    def work(library: Library) -> list[HitLine]:
+        return [hit_line(hit) for hit in find(library, text, MOST)]
+
+    session.look(work, lambda hits: tell(text, hits))
 
 
 def hit_line(hit: Hit) -> HitLine:

@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from app.jobs import Jobs
 from app.session import OpenCase, Session
 from app.window import sentences
+from app.window.areas import to_next_area
 from app.window.asking import ask_case_file, ask_files, ask_target
+from app.window.choosing import Choosing
 from app.window.desk import Desk
 from app.window.drafts import unless_lost
 from app.window.errands import Errands
 from app.window.header import Header
 from app.window.headerless import Headerless
-from app.window.hits import MOST, hit_line
+from app.window.hits import look_for
 from app.window.papers.page import CasePapers
 from app.window.register import Register
 from app.window.reporting import ReportDialog
@@ -26,14 +28,12 @@ from app.window.settings import Settings
 from app.window.show.showing import Showing
 from evidence.labels import Label
 from evidence.model.kinds import Answer
-from evidence.store.library import Library
-from evidence.store.search import find
 from widgets.bars import JobBar, MessageBar, MessageKind, SavedSign
 from widgets.forms.case_form import CaseForm
 from widgets.forms.values import CaseValues
 from widgets.keys import KeyBinder, KeyTable, Where
 from widgets.keys_dialog import KeysDialog
-from widgets.language import current_language, set_language, tongue, words
+from widgets.language import current_language, tongue, words
 from widgets.lists.hits import HitLine
 from widgets.register.list import RegisterList
 from widgets.results.report import CheckLine
@@ -64,6 +64,9 @@ class MainWindow(QMainWindow):
         self.desk = Desk(session, self.jobs, self.keys, settings)
         self.papers = CasePapers(session)
         self.showing = Showing(session, self.jobs, self.desk.masking, self)
+        self.choosing = Choosing(settings, self.keys, self.desk, self)
+        self.next_library: Path | None = None
+        """The library on which a window shall be opened once this one is closed."""
         self.messages, self.job_bar, self.saved_sign = MessageBar(), JobBar(), SavedSign()
         self._library = ElidedLabel(tone="soft", mode=Qt.TextElideMode.ElideMiddle)
         self._pages = QStackedWidget()
@@ -78,6 +81,8 @@ class MainWindow(QMainWindow):
         settings.restore_window(self)
         self._turn_to(self.cases)
         self._say_holder()
+        if settings.trouble:
+            self.messages.say(MessageKind.WARNING, settings.trouble)
         session.refresh_cases()
 
     # -- placing
@@ -135,7 +140,7 @@ class MainWindow(QMainWindow):
         self.errands.reported.connect(self._show_report)
         self.cases.chosen.connect(lambda case: session.show_case(str(case)))
         self.cases.new_wished.connect(self._new_case)
-        self.cases.looked_for.connect(self._look_for)
+        self.cases.looked_for.connect(lambda text: look_for(session, text, self.cases.set_hits))
         self.cases.hits.chosen.connect(self._go_to_hit)
         self.form.submitted.connect(self._submit)
         self.form.cancelled.connect(self._leave_form)
@@ -144,6 +149,7 @@ class MainWindow(QMainWindow):
         self.desk.full_screen_wished.connect(self._fill_screen)
         self.header.wished.connect(self.do)
         self.showing.said.connect(self.messages.say)
+        self.choosing.library_wished.connect(self._open_library)
         self.showing.bar.paper_wished.connect(self._write_paper)
         KeyBinder(self, self.keys, [Where.WINDOW]).pressed.connect(self.do)
 
@@ -250,8 +256,9 @@ class MainWindow(QMainWindow):
             "sort_next": self.cases.sort_by_next,
             "sort_turn": self.cases.turn_order,
             "keys": self._show_keys,
-            "language": self._other_language,
-            "next_area": self._next_area,
+            "settings": lambda: self.choosing.open(self.session.folder),
+            "language": lambda: self.choosing.choose_language("zh" if current_language() == "en" else "en"),
+            "next_area": lambda: to_next_area(self.desk) if self.page is self.desk else None,
             "quit": self.close,
         }
         if action in acts and not (action in OF_CASE and self.page not in (self.desk, self.papers)):
@@ -304,24 +311,13 @@ class MainWindow(QMainWindow):
     def _unsaved_of_case(self) -> list[Label]:
         return self.desk.drafts.lost + ([sentences.UNSAVED_PAPER] if self.papers.unsaved else [])
 
-    def _close_anyway(self) -> None:
-        self._may_close = True
+    def _close_anyway(self, next_library: Path | None = None) -> None:
+        self._may_close, self.next_library = True, next_library
         self.close()
 
     def _find(self) -> None:
         if self.page is self.cases:
             self.cases.focus_filter()
-
-    def _look_for(self, text: str) -> None:
-        """Look for words in the whole library, as they are typed into the field above the complaints."""
-        if not text:
-            self.cases.set_hits(text, ())
-            return
-
-        def work(library: Library) -> list[HitLine]:
-            return [hit_line(hit) for hit in find(library, text, MOST)]
-
-        self.session.look(work, lambda hits: self.cases.set_hits(text, hits))
 
     def _go_to_hit(self, hit: HitLine) -> None:
         self.desk.want_hit(hit)
@@ -341,23 +337,10 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _other_language(self) -> None:
-        set_language("zh" if current_language() == "en" else "en")
-        self._settings.language = current_language()
-
-    def _next_area(self) -> None:
-        if self.page is not self.desk:
-            return
-        desk = self.desk
-        areas: list[QWidget] = [desk.exhibits, desk.views.current, desk.panel, desk.tabs]
-        focused = QApplication.focusWidget()
-        at = next((place for place, area in enumerate(areas) if focused and area.isAncestorOf(focused)), -1)
-        area = areas[(at + 1) % len(areas)]
-        inside = desk.tabs.currentWidget() if area is desk.tabs else area
-        for widget in (inside.focusProxy(), *inside.findChildren(QWidget), desk.tabs.tabBar()):
-            if widget is not None and _takes_focus(widget):
-                widget.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+    def _open_library(self, folder: Path) -> None:
+        """Close, and say which library comes next; whoever keeps what is not saved stays here."""
+        self.next_library = folder
+        self.close()
 
     def show_mark(self, case: str, mark: UUID) -> None:
         """Open a case at one of its marks."""
@@ -397,7 +380,8 @@ class MainWindow(QMainWindow):
         lost = [] if self._may_close else self._unsaved_form() + self._unsaved_of_case()
         if lost:
             event.ignore()
-            unless_lost(self, lost, self._close_anyway)
+            going_to, self.next_library = self.next_library, None
+            unless_lost(self, lost, lambda: self._close_anyway(going_to))
             return
         self.showing.end()
         if self.desk.alone:
@@ -411,10 +395,6 @@ class MainWindow(QMainWindow):
         self.desk.coverage.ledger.write()
         self.session.close()
         event.accept()
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
 
 
 def _padded(widget: QWidget, margin: int) -> QWidget:

@@ -11,7 +11,6 @@ from app.jobs import Jobs
 from app.player.extent import Extent
 from app.player.player import Player
 from app.session import OpenCase, Session
-from app.window.caption import SECOND_US
 from app.window.leafing import Leafing
 from app.window.opening import Opened, open_exhibit
 from evidence.errors import WorldError
@@ -32,6 +31,7 @@ from widgets.keys import KeyTable
 from widgets.masks.sheet import MaskSheet
 from widgets.masks.values import MaskStart, Stretch
 from widgets.masks.words import K
+from widgets.player.transport import JUMP_US
 
 READING = Label("Reading the exhibit", "正在读取证据")
 
@@ -86,6 +86,7 @@ class Masking(QObject):
         self._dialog: MaskDialog | None = None
         self._reading = 0
         self._picture: Picture | PagePicture | None = None
+        self.jump_us = JUMP_US
         self._player.shown.connect(self._show)
         self._player.state.connect(lambda _: self._say_playing())
         self._player.failed.connect(self._fail)
@@ -187,8 +188,8 @@ class Masking(QObject):
             "play_pause": player.toggle,
             "frame_back": lambda: player.step(-1),
             "frame_forward": lambda: player.step(1),
-            "second_back": lambda: player.step_time(-SECOND_US),
-            "second_forward": lambda: player.step_time(SECOND_US),
+            "second_back": lambda: player.step_time(-self.jump_us),
+            "second_forward": lambda: player.step_time(self.jump_us),
             "to_start": lambda: player.show_time(self._edge(0)),
             "to_end": lambda: player.show_time(self._edge(-1)),
         }

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from app.player.player import Player
+from app.window.pace import Pace
 from widgets.player.transport import TransportBar
-
-SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
 
 
 class Shuttle:
@@ -14,6 +13,17 @@ class Shuttle:
     def __init__(self, player: Player, transport: TransportBar) -> None:
         """Drive `player`, show the speed on `transport`."""
         self._player, self._transport = player, transport
+        self.pace = Pace()
+
+    def set_pace(self, pace: Pace) -> None:
+        """Go by these speeds and this jump."""
+        self.pace = pace
+        self._transport.set_pace(pace.speeds, pace.jump_us)
+        self._transport.set_speed(self._player.speed)
+
+    def jump(self, direction: int) -> None:
+        """One jump forward (1) or back (-1)."""
+        self._player.step_time(direction * self.pace.jump_us)
 
     def stop(self) -> None:
         """Stand on the frame that is on screen; the next playing is at normal speed."""
@@ -23,7 +33,7 @@ class Shuttle:
     def faster(self) -> None:
         """Play; if it plays, at the next higher speed."""
         if self._player.playing and not self._player.back:
-            self.set_speed(next((speed for speed in SPEEDS if speed > self._player.speed), SPEEDS[-1]))
+            self.set_speed(self.pace.faster(self._player.speed))
         else:
             self.set_speed(1.0)
             self._player.play()
@@ -31,8 +41,8 @@ class Shuttle:
     def slower(self) -> None:
         """At the next lower speed if it plays; standing, or when it cannot be slower: backward, at normal speed."""
         player = self._player
-        if player.playing and not player.back and player.speed > SPEEDS[0]:
-            self.set_speed(next((speed for speed in reversed(SPEEDS) if speed < player.speed), SPEEDS[0]))
+        if player.playing and not player.back and player.speed > self.pace.speeds[0]:
+            self.set_speed(self.pace.slower(player.speed))
         else:
             player.play(1.0, back=True)
             self._transport.set_speed(1.0)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.jobs import Jobs
 from app.player.player import Player
-from app.window.caption import SECOND_US, caption_of, moment_text
+from app.window.caption import caption_of, moment_text
 from app.window.leafing import Leafing
 from app.window.leaping import Leaping
 from app.window.opening import Opened, OpenedSeries, open_exhibit, waveform
@@ -67,7 +67,7 @@ class Stage(QWidget):
         self.player = Player(self)
         self.leaping = Leaping(self.player, self.timeline, keys)
         self.leafing = Leafing(layout, jobs, self)
-        self._shuttle = Shuttle(self.player, self.transport)
+        self.shuttle = Shuttle(self.player, self.transport)
         self.opened: Opened | None = None
         self._coming: Exhibit | None = None
         self._reading: list[int] = []
@@ -352,13 +352,13 @@ class Stage(QWidget):
         }
         in_time: dict[str, Callable[[], object]] = {
             "play_pause": player.toggle,
-            "stop": self._shuttle.stop,
-            "shuttle_back": self._shuttle.slower,
-            "shuttle_forward": self._shuttle.faster,
+            "stop": self.shuttle.stop,
+            "shuttle_back": self.shuttle.slower,
+            "shuttle_forward": self.shuttle.faster,
             "frame_back": lambda: player.step(-1),
             "frame_forward": lambda: player.step(1),
-            "second_back": lambda: player.step_time(-SECOND_US),
-            "second_forward": lambda: player.step_time(SECOND_US),
+            "second_back": lambda: self.shuttle.jump(-1),
+            "second_forward": lambda: self.shuttle.jump(1),
             "to_start": player.to_start,
             "to_end": player.to_end,
             "previous_stop": lambda: self.leaping.leap(-1),

@@ -13,6 +13,7 @@ from app.window.mainwindow import MainWindow
 from app.window.settings import Settings
 from app.window.welcome import ask_library
 from evidence.errors import YES, WorldError
+from evidence.labels import Label
 from evidence.reference import Reference
 from evidence.store.cases import get_case
 from evidence.store.library import Library
@@ -48,14 +49,16 @@ def open_window(folder: Path | None, language: str, show: str | Reference | None
     show = show or sample
     if window is None:
         return YES
-    reporter = FaultReporter(lambda sentence: window.messages.say(MessageKind.ERROR, sentence))
+    reporter = FaultReporter(_tell_open_window)
     reporter.install()
     if isinstance(show, Reference):
         show_reference(window, window.session.folder, show)
     elif show:
         window.session.show_case(show)
-    window.show()
-    application.exec()
+    while window is not None:
+        window.show()
+        application.exec()
+        window = next_window(window, settings)
     reporter.remove()
     return YES
 
@@ -87,6 +90,30 @@ def make_window(folder: Path, settings: Settings) -> MainWindow:
     session = Session(folder)
     settings.library = folder.absolute()
     return MainWindow(session, settings)
+
+
+def _tell_open_window(sentence: Label) -> None:
+    """Say what went wrong in the window that is open by then."""
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow) and window.isVisible():
+            window.messages.say(MessageKind.ERROR, sentence)
+
+
+def next_window(window: MainWindow, settings: Settings) -> MainWindow | None:
+    """The window on the library that was wished when this one was closed; None where none was.
+
+    If it cannot be opened after all, the former one is opened again, and says why.
+    """
+    folder, former = window.next_library, window.session.folder
+    window.deleteLater()
+    if folder is None:
+        return None
+    try:
+        return make_window(folder, settings)
+    except WorldError as error:
+        again = make_window(former, settings)
+        again.messages.say(MessageKind.ERROR, error.sentence)
+        return again
 
 
 def show_reference(window: MainWindow, folder: Path, reference: Reference) -> None:

@@ -17,6 +17,7 @@ from app.ensemble.track import Placed, Track
 from app.jobs import Jobs
 from app.window.gathering import Gathering
 from app.window.opening import Opened
+from app.window.pace import Pace
 from app.window.together_found import TogetherFound
 from app.window.together_keys import TogetherKeys
 from app.window.together_shown import Showing
@@ -304,6 +305,10 @@ class TogetherPage(QWidget):
     def do(self, action: str) -> bool:
         """Do what a key or button of this page means; False if it is not one of its own."""
         return self._keys.do(action)
+
+    def set_pace(self, pace: Pace) -> None:
+        """Go by these speeds and this jump."""
+        self._keys.set_pace(pace)
 
     def begin_mark(self) -> int | None:
         """Recording time of the frame of the active track, where a mark would begin; None where it has none."""

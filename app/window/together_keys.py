@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.window.caption import SECOND_US
-from app.window.shuttle import SPEEDS
+from app.window.pace import Pace
 
 if TYPE_CHECKING:
     from app.window.together import TogetherPage
@@ -18,6 +17,13 @@ class TogetherKeys:
     def __init__(self, page: TogetherPage) -> None:
         """Drive `page`."""
         self._page = page
+        self._pace = Pace()
+
+    def set_pace(self, pace: Pace) -> None:
+        """Go by these speeds and this jump."""
+        self._pace = pace
+        self._page.view.transport.set_pace(pace.speeds, pace.jump_us)
+        self._page.view.transport.set_speed(self._page.ensemble.speed)
 
     def do(self, action: str) -> bool:
         """Do what an action means here; False if it means nothing here."""
@@ -29,8 +35,8 @@ class TogetherKeys:
             "shuttle_forward": self._faster,
             "frame_back": lambda: ensemble.step(-1),
             "frame_forward": lambda: ensemble.step(1),
-            "second_back": lambda: ensemble.step_time(-SECOND_US),
-            "second_forward": lambda: ensemble.step_time(SECOND_US),
+            "second_back": lambda: ensemble.step_time(-self._pace.jump_us),
+            "second_forward": lambda: ensemble.step_time(self._pace.jump_us),
             "to_start": ensemble.to_start,
             "to_end": ensemble.to_end,
             "previous_stop": lambda: ensemble.jump(-1),
@@ -63,7 +69,7 @@ class TogetherKeys:
     def _faster(self) -> None:
         ensemble = self._page.ensemble
         if ensemble.playing and not ensemble.back:
-            ensemble.set_speed(next((speed for speed in SPEEDS if speed > ensemble.speed), SPEEDS[-1]))
+            ensemble.set_speed(self._pace.faster(ensemble.speed))
         else:
             ensemble.play(1.0)
 

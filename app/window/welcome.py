@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QP
 
 from app.demo.building import Built, build_demo, free_folder
 from app.jobs import Jobs
+from app.window.libraries import CHOOSE, make_ready
 from evidence.errors import WorldError
 from evidence.labels import Label
 from evidence.progress import Progress
-from evidence.store.layout import DATABASE
-from evidence.store.library import Library
-from evidence.store.zones import system_zone
 from widgets import theme
 from widgets.language import current_language, set_language, tongue, words
 from widgets.parts import SpokenButton, rule
@@ -55,7 +53,6 @@ _SAMPLE = Label("Try the sample case…", "试用示例案件……")
 _WHERE_SAMPLE = Label("Folder in which the sample is made", "示例所在的文件夹")
 _MAKING = Label("Making the sample case: recordings, marks, case file.", "正在生成示例案件：录像、标注、案卷。")
 _STOP = Label("Stop", "停止")
-_CHOOSE = Label("Choose a library…", "选择资料库……")
 _LEAVE = Label("Quit", "退出")
 _OTHER_LANGUAGE = Label("中文", "English")
 WIDE, CIRCLE = 760, 34
@@ -104,7 +101,7 @@ class Welcome(QDialog):
         self._bar.setTextVisible(False)
         self._bar.setVisible(False)
         self.sample_button = SpokenButton(_SAMPLE)
-        self.choose_button = SpokenButton(_CHOOSE, role="primary")
+        self.choose_button = SpokenButton(CHOOSE, role="primary")
         self.choose_button.setDefault(True)
         self.leave_button = SpokenButton(_LEAVE)
         self.language_button = SpokenButton(_OTHER_LANGUAGE, role="quiet")
@@ -120,10 +117,7 @@ class Welcome(QDialog):
     def choose(self, folder: Path) -> None:
         """Take a folder: open the library in it, or make one if it is empty; say why not."""
         try:
-            if not (folder / DATABASE).exists():
-                Library.create(folder, zone=system_zone()).close()
-            else:
-                Library.open(folder, read_only=True).close()
+            make_ready(folder)
         except WorldError as error:
             self._say(error.sentence)
             return
@@ -178,7 +172,7 @@ class Welcome(QDialog):
             self.reject()
 
     def _ask(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, words(_CHOOSE), str(Path.home()))
+        name = QFileDialog.getExistingDirectory(self, words(CHOOSE), str(Path.home()))
         if name:
             self.choose(Path(name))
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from evidence.labels import Label, Labelled
 from widgets import theme
-from widgets.keys import KeyTable
+from widgets.keys import KeyTable, now
 from widgets.language import tongue, words
 from widgets.plain import tip
 from widgets.signs import Sign, draw_sign
@@ -79,6 +79,7 @@ class ChoiceButton(QAbstractButton):
 
     def _speak(self) -> None:
         text = words(self.member.label)
+        self._key = now(self._key)
         self.setText(text)
         self.setAccessibleName(text)
         self.setToolTip(tip(f"{text} ({self._key})" if self._key else text))

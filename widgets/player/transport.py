@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSlider, QWidget
@@ -28,7 +30,9 @@ from widgets.signs import (
 from widgets.texts import ElidedLabel, MonoLabel
 from widgets.words import W
 
-SPEEDS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
+"""The speeds of the list, and of the keys that play faster and slower, until a person chooses others."""
+JUMP_US = 1_000_000
 
 
 class SoundState(Labelled):
@@ -69,12 +73,12 @@ class TransportBar(QWidget):
             self._rows.addLayout(part, stretch)
         self._buttons: list[SignButton] = []
         self._add("to_start", W.TO_START, TO_START, keys)
-        self._add("second_back", W.SECOND_BACK, SECOND_BACK, keys)
+        self._back = self._add("second_back", W.JUMP_BACK, SECOND_BACK, keys)
         self._add("frame_back", W.FRAME_BACK, FRAME_BACK, keys)
         self.play = self._add("play_pause", W.PLAY, PLAY, keys)
         self.play.setMinimumWidth(48)
         self._add("frame_forward", W.FRAME_FORWARD, FRAME_FORWARD, keys)
-        self._add("second_forward", W.SECOND_FORWARD, SECOND_FORWARD, keys)
+        self._forward = self._add("second_forward", W.JUMP_FORWARD, SECOND_FORWARD, keys)
         self._add("to_end", W.TO_END, TO_END, keys)
         self._time = MonoLabel(points=theme.POINT_SIZE + 2)
         self._length = MonoLabel(points=theme.POINT_SIZE, tone="soft")
@@ -86,9 +90,6 @@ class TransportBar(QWidget):
         self._telling.addStretch(1)
         self.speed = ArrowBox()
         self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for value in SPEEDS:
-            self.speed.addItem(f"{value:g}×", value)
-        self.speed.setCurrentIndex(SPEEDS.index(1.0))
         self.speed.setMinimumWidth(68)
         self._telling.addWidget(self.speed)
         self._telling.addSpacing(8)
@@ -101,10 +102,21 @@ class TransportBar(QWidget):
         self._telling.addWidget(self.volume)
         self._sound_words = ElidedLabel(tone="soft")
         self._telling.addWidget(self._sound_words, 1000)  # words before room
-        self.speed.activated.connect(lambda row: self.speed_chosen.emit(SPEEDS[row]))
+        self.speed.activated.connect(lambda row: self.speed_chosen.emit(self.speed.itemData(row)))
         self.volume.valueChanged.connect(self.volume_changed)
         tongue.language_changed.connect(self._speak)
+        self.set_pace(SPEEDS, JUMP_US)
+        self.set_speed(1.0)
         self.set_recording(None)
+
+    def set_pace(self, speeds: Sequence[float], jump_us: int) -> None:
+        """Offer these speeds, and name the jump of the two buttons."""
+        self.speed.clear()
+        for value in speeds:
+            self.speed.addItem(f"{value:g}×", value)
+        seconds = f"{jump_us / 1_000_000:g}"
+        self._back.show_as(W.JUMP_BACK.filled(seconds=seconds), SECOND_BACK)
+        self._forward.show_as(W.JUMP_FORWARD.filled(seconds=seconds), SECOND_FORWARD)
 
     def set_recording(self, duration_us: int | None) -> None:
         """A recording of this length is open; None: none is."""

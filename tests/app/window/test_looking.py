@@ -14,6 +14,7 @@ from tests.app.window.person import Person
 from widgets.keys_dialog import KeysDialog
 from widgets.language import set_language
 from widgets.player.transport import SoundState
+from widgets.settings.dialog import SettingsDialog
 
 SIZES = ((1366, 768), (1920, 1080))
 
@@ -56,6 +57,10 @@ def dialogs(person: Person) -> Iterator[tuple[str, QDialog]]:
     person.window.do("keys")
     yield "keys", person.dialog(KeysDialog)
     person.leave_dialog()
+    for key in ("keys", "speeds", "look", "size", "library"):
+        person.window.choosing.open(person.window.session.folder, key)
+        yield f"settings {key}", person.dialog(SettingsDialog)
+        person.leave_dialog()
     welcome = Welcome()
     welcome.show()
     yield "welcome", welcome
@@ -101,6 +106,15 @@ def test_with_the_transcript_beside_it_the_player_is_not_cut_on_the_smallest_scr
                 f"{label} {state}: {looking.cut_off(person.window)} {looking.hidden_behind(person.stage)}",
             )
     assert person.window.width() == SIZES[0][0], "the window grew beyond the screen"
+
+
+def test_tab_leads_through_every_page_of_the_settings(person: Person) -> None:
+    found: list[str] = []
+    for name, area in dialogs(person):
+        if name.startswith("settings"):
+            found += [f"{name}: Tab does not reach {each}" for each in looking.unreached(area)]
+            found += [f"{name}: the focus is not seen on {each}" for each in looking.without_visible_focus(area)]
+    assert not found, "\n".join(found)
 
 
 def test_tab_leads_to_every_control_and_shows_where_it_is(person: Person) -> None:

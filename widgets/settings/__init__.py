@@ -1,0 +1,1 @@
+"""Settings: keys, speeds, language, appearance, reading, library."""
