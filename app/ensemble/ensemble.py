@@ -16,6 +16,8 @@ TICK_MS = 15
 """The longest wait between two looks at the clock."""
 TELL_US = 30_000
 """How often the time is told while it plays."""
+NEAR_US = 20_000
+"""So little before a beginning a hand cannot have meant what is not there yet."""
 WAIT_US = 3_000_000
 """How long the others wait for a track that takes long to decode."""
 
@@ -44,7 +46,21 @@ class Ensemble(Hall):
     """
 
     def seek(self, wall_us: int) -> None:
-        """Go to a wall time; goes on playing if it plays."""
+        """Go to a wall time; goes on playing if it plays.
+
+        Just before the beginning of a track it is that beginning, where no other picture is changed by it: a hand on a
+        timeline means the first frame, not the nothing before it.
+        """
+        wall_us = self._inside(wall_us)
+        begins = [voice.lane.begin_us for voice in self._voices.values()]
+        near = min((begin for begin in begins if 0 < begin - wall_us <= NEAR_US), default=wall_us)
+        same = all(
+            voice.lane.begin_us == near or voice.lane.frame_at(near) == voice.lane.frame_at(wall_us)
+            for voice in self._voices.values()
+        )
+        self._go(near if same else wall_us)
+
+    def _go(self, wall_us: int) -> None:
         if not self._voices:
             return
         wall_us = self._inside(wall_us)
@@ -70,7 +86,7 @@ class Ensemble(Hall):
         if voice is not None and voice.lane.extent.table is not None:
             self._halt()
             frame = voice.lane.extent.frame_inside(frame)
-            self.seek(voice.lane.wall_of(voice.lane.extent.table.shown_us(frame)))
+            self._go(voice.lane.wall_of(voice.lane.extent.table.shown_us(frame)))
 
     def step(self, frames: int) -> None:
         """Stop, and go so many frames of the active track on or back; tenths of a second where it has no pictures."""
@@ -161,7 +177,7 @@ class Ensemble(Hall):
             place for place in sorted(map(self._inside, places)) if (place > here if direction > 0 else place < here)
         ]
         if after:
-            self.seek(after[0] if direction > 0 else after[-1])
+            self._go(after[0] if direction > 0 else after[-1])
         return bool(after)
 
     def _in_loop(self, wall_us: int) -> bool:

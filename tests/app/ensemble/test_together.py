@@ -257,3 +257,29 @@ def test_closing_while_it_plays_leaves_nothing(four: list[Track], watched: Watch
     watched.ensemble.close()
     assert watched.ensemble.wait_closed()
     assert watched.ensemble.now is PlayerState.CLOSED
+
+
+def test_a_seek_just_before_a_beginning_rests_on_the_first_frame_where_no_other_picture_changes(
+    four: list[Track], watched: Watched
+) -> None:
+    ensemble = watched.ensemble
+    ensemble.open(four)
+    begin_us = watched.lane("gap").begin_us
+    for early_us, rests_us in ((1, begin_us), (3_000, begin_us), (30_000, begin_us - 30_000)):
+        ensemble.seek(begin_us - early_us)
+        watched.until_still()
+        others = {key: watched.lane(key).frame_at(begin_us - early_us) for key in ("pal", "ntsc", "slow")}
+        changes = any(watched.lane(key).frame_at(begin_us) != frame for key, frame in others.items())
+        assert ensemble.wall_us == (begin_us - early_us if changes else rests_us)
+        shown = watched.on_screen["gap"]
+        assert (shown.picture.frame if shown else None) == (0 if ensemble.wall_us == begin_us else None)
+        for key, frame in others.items():
+            other = watched.on_screen[key]
+            assert (other.picture.frame if other else None) == frame
+    # A stop that lies there is reached, and left again.
+    ensemble.set_stops("pal", [watched.lane("pal").at_of(begin_us - 2_000)])
+    ensemble.seek(begin_us)
+    assert ensemble.jump(-1) and begin_us - 3_000 < ensemble.wall_us < begin_us
+    here = ensemble.wall_us
+    assert ensemble.jump(-1) and ensemble.wall_us < here
+    watched.until_still()
