@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.model.findings import Approval, Decision, Finding, Interval, Opinion, Reopening, RoundDone, Settlement
+from evidence.model.mark import Mark
 from evidence.model.masks import Mask
 from evidence.model.people import Declaration, DutyHeld
 from evidence.model.record import Record
@@ -30,3 +31,5 @@ class Papers:
     rounds: tuple[RoundDone, ...] = ()
     approvals: tuple[Approval, ...] = ()
     reopenings: tuple[Reopening, ...] = ()
+    marks_then: tuple[Mark, ...] | None = None
+    """The marks as they stood when both reviews of the present version were done; None until they are."""

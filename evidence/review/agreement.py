@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -29,12 +29,17 @@ Given = tuple[Verdict, ...]
 
 @dataclass(frozen=True, slots=True)
 class PointCompared:
-    """One checklist point in both rounds, and how a difference was settled, if it was."""
+    """One checklist point in both rounds, and how a difference was settled, if it was.
+
+    `first` is what the first review said when the two were compared. `later` is what its marks say now, where that is
+    something else: whoever knows the second review cannot make the first one agree with it any more.
+    """
 
     point: str
     first: Given
     second: Given
     settled: Settlement | None = None
+    later: Given | None = None
 
     @property
     def agrees(self) -> bool:
@@ -43,8 +48,13 @@ class PointCompared:
 
     @property
     def open(self) -> bool:
-        """Whether a difference still has to be settled."""
-        return not self.agrees and self.settled is None
+        """Whether a difference, or a change since the two were compared, still has to be settled."""
+        return (not self.agrees or self.later is not None) and self.settled is None
+
+    @property
+    def compared(self) -> bool:
+        """Whether one of the two had marked it when they were compared."""
+        return bool(self.first or self.second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +64,19 @@ class Agreement:
     points: tuple[PointCompared, ...]
 
     @property
+    def compared(self) -> tuple[PointCompared, ...]:
+        """The points that the figures count: not those that were marked only after the two were compared."""
+        return tuple(one for one in self.points if one.compared)
+
+    @property
     def agreed(self) -> int:
         """Number of points on which both gave the same verdicts."""
-        return sum(one.agrees for one in self.points)
+        return sum(one.agrees for one in self.compared)
 
     @property
     def percent(self) -> Fraction | None:
         """Share of the points on which both agree, of a hundred; None where no point was marked."""
-        return Fraction(100 * self.agreed, len(self.points)) if self.points else None
+        return Fraction(100 * self.agreed, len(self.compared)) if self.compared else None
 
     @property
     def kappa(self) -> Fraction | None:
@@ -70,10 +85,11 @@ class Agreement:
         Expected is what two reviewers with these shares of verdicts would agree on by chance. None with fewer than
         twenty points, and where both gave one and the same verdict throughout, so that chance alone explains all.
         """
-        count = len(self.points)
+        count = len(self.compared)
         if count < FEWEST_FOR_KAPPA:
             return None
-        first, second = (Counter(side) for side in zip(*((one.first, one.second) for one in self.points), strict=True))
+        sides = zip(*((one.first, one.second) for one in self.compared), strict=True)
+        first, second = (Counter(side) for side in sides)
         expected = sum(Fraction(first[each] * second[each], count * count) for each in first)
         if expected == 1:
             return None
@@ -82,7 +98,7 @@ class Agreement:
     @property
     def sentence(self) -> Label:
         """The figures in words, with what they mean."""
-        count, percent, kappa = len(self.points), self.percent, self.kappa
+        count, percent, kappa = len(self.compared), self.percent, self.kappa
         if percent is None:
             return Label("No point was marked in both rounds yet.", "两轮审查尚无可比较的要点。")
         en = f"Both gave the same verdicts to {self.agreed} of {count} points ({_one(percent)} %)."
@@ -101,10 +117,11 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class SecondReview:
-    """One second review of a version: whose it is, and when it was done (None: it is not)."""
+    """One second review of a version: whose it is, and when it could be compared with the first (None: not yet)."""
 
     members: tuple[Member, ...]
     done: datetime | None
+    """When both were done; nobody had seen the other one before."""
 
     @property
     def accounts(self) -> frozenset[str]:
@@ -129,8 +146,10 @@ class SecondReviews:
 
 def second_reviews(duties: Iterable[DutyHeld], rounds: Iterable[RoundDone], version: int) -> SecondReviews:
     """Which second reviews there are in a version, from all duties of a case and the rounds that were finished."""
+    duties, finished = list(duties), [one for one in rounds if one.version == version]
     held = [one for one in duties if one.duty is Duty.SECOND_REVIEWER]
-    ended = {one.member: one.at.at for one in rounds if one.round == SECOND and one.version == version}
+    first = [one.at.at for one in finished if one.round == FIRST]
+    ended = {one.member: max([one.at.at, *first]) for one in finished if one.round == SECOND}
     members = {one.member.id: one.member for one in held}
     standing = tuple({one.member.id: one.member for one in held if one.until is None}.values())
     done = tuple(SecondReview((members[one],), at) for one, at in ended.items() if one in members)
@@ -143,28 +162,23 @@ def second_reviews(duties: Iterable[DutyHeld], rounds: Iterable[RoundDone], vers
     return SecondReviews(current, done, tuple(one for one in members.values() if one.os_user not in compared))
 
 
-def compare_with(review: SecondReview, marks: Iterable[Mark], settlements: Iterable[Record[Settlement]]) -> Agreement:
-    """Compare one second review with the first. What was settled before that review was done does not settle it."""
-    sides = [one for one in marks if one.round != SECOND or one.by in review.accounts]
-    held = [one.value for one in settlements if not one.withdrawn and review.done and one.at.at >= review.done]
-    return compare_rounds(sides, held)
+def compare_with(
+    review: SecondReview, then: Iterable[Mark], now: Iterable[Mark], settlements: Iterable[Record[Settlement]]
+) -> Agreement:
+    """Compare one second review with the first: as the marks stood `then`, when both were done, and as they are `now`.
 
-
-def unsettled(reviews: SecondReviews, marks: Iterable[Mark], settlements: Iterable[Record[Settlement]]) -> list[str]:
-    """The points on which a second review of this version differs from the first and nobody has settled it.
-
-    Every review that was done counts: asking somebody else afterwards makes no difference go away.
+    What was settled before does not settle it.
     """
-    marks, settlements = list(marks), list(settlements)
-    current = (reviews.current,) if reviews.current else ()
-    return sorted(
-        {
-            point.point
-            for review in (*reviews.done, *current)
-            for point in compare_with(review, marks, settlements).points
-            if point.open
-        }
-    )
+    held = [one.value for one in settlements if not one.withdrawn and review.done and one.at.at >= review.done]
+    sides = ([one for one in marks if one.round != SECOND or one.by in review.accounts] for marks in (then, now))
+    before, after = ({one.point: one for one in compare_rounds(side, held).points} for side in sides)
+    settled = {one.point: one for one in held}
+    points = []
+    for code in sorted({*before, *after}):
+        one = before.get(code, PointCompared(code, (), (), settled.get(code)))
+        today = after[code].first if code in after else ()
+        points.append(one if today == one.first else replace(one, later=today))
+    return Agreement(tuple(points))
 
 
 def compare_rounds(marks: Iterable[Mark], settlements: Iterable[Settlement] = ()) -> Agreement:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from evidence.model.papers import Papers
+from evidence.review.agreement import second_reviews
 from evidence.store import findings, masks, people, requests, versions
+from evidence.store.comparing import marks_then
 from evidence.store.library import Library
+from evidence.store.marks import list_marks
+from evidence.store.viewers import viewer_of
 
 
 def read_papers(library: Library, case_id: UUID) -> Papers:
     """The papers of a case that this person may see, in one state of it."""
     with library.view():
-        return Papers(
+        papers = Papers(
             requests=requests.list_requests(library, case_id),
             statements=requests.list_statements(library, case_id),
             disclosures=requests.list_disclosures(library, case_id),
@@ -29,3 +34,8 @@ def read_papers(library: Library, case_id: UUID) -> Papers:
             approvals=versions.list_approvals(library, case_id),
             reopenings=versions.list_reopenings(library, case_id),
         )
+        current = second_reviews(papers.duties, papers.rounds, 1 + len(papers.reopenings)).current
+        if current is None or current.done is None or viewer_of(library, case_id).open_rounds:
+            return papers
+        then = marks_then(library, case_id, list_marks(library, case_id), current.done)
+        return replace(papers, marks_then=then)

@@ -9,12 +9,10 @@ from evidence.canonical import clean_text, is_blank
 from evidence.errors import Refused, WrongUse
 from evidence.model.findings import Approval, Reopening, RoundDone
 from evidence.model.people import Conflict, Duty
-from evidence.review.agreement import second_reviews, unsettled
 from evidence.store import deeds
-from evidence.store.findings import list_settlements
+from evidence.store.comparing import unsettled
 from evidence.store.gate import accused, approved_version
 from evidence.store.library import Change, Library
-from evidence.store.marks import list_marks
 from evidence.store.people import list_declarations, list_duties
 from evidence.store.separation import refuse_approver, standing_work
 from evidence.store.sql import insert_row
@@ -189,10 +187,8 @@ def _refuse_unsettled(library: Library, case_id: UUID) -> None:
     Raises:
         Refused: a difference is not settled.
     """
-    reviews = second_reviews(
-        list_duties(library, case_id), rounds_done(library, case_id), _version(library, str(case_id))
-    )
-    if points := unsettled(reviews, list_marks(library, case_id), list_settlements(library, case_id)):
+    duties, rounds = list_duties(library, case_id), rounds_done(library, case_id)
+    if points := unsettled(library, case_id, duties, rounds, _version(library, str(case_id))):
         raise Refused(
             f"The two reviews differ on {', '.join(points)}, and it is not settled what holds. Settle each of these "
             "points with its reason, under “Two reviews compared”, then approve.",

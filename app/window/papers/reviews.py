@@ -22,6 +22,11 @@ from widgets.papers.specs import Block, Line, PaperRow, Pick, SectionSpec
 from widgets.signs import WARNING
 
 OPEN_DIFFERENCE = Label("The two reviews differ; the difference is not settled.", "两轮审查不一致，尚未协调。")
+CHANGED = Label("{then}; changed later: {now}", "{then}；此后改为：{now}")
+CHANGED_SINCE = Label(
+    "The first review was changed after both reviews were done; say what holds.",
+    "两轮审查完成之后，初审又有更改；请说明采用的判定。",
+)
 NOT_SETTLED = Label("Open", "未协调")
 SAME = Label("The same", "一致")
 
@@ -54,12 +59,14 @@ class Reviews(Kind):
     @staticmethod
     def _row(opened: OpenCase, one: PointCompared) -> PaperRow:
         point = point_of(opened.case.complaint.kind, one.point)
-        settled = one.settled.verdict.label if one.settled else SAME if one.agrees else NOT_SETTLED
+        settled = one.settled.verdict.label if one.settled else NOT_SETTLED if one.open else SAME
         name = Label(f"{one.point}  {point.label.en}", f"{one.point}  {point.label.zh}")
-        cells = (name, said_all(one.first), said_all(one.second), settled)
-        return PaperRow(
-            _point_id(one.point), cells, WARNING if one.open else None, OPEN_DIFFERENCE if one.open else None
-        )
+        first = said_all(one.first)
+        if one.later is not None:
+            first = CHANGED.filled(then=first, now=said_all(one.later))
+        meaning = OPEN_DIFFERENCE if not one.agrees else CHANGED_SINCE
+        cells = (name, first, said_all(one.second), settled)
+        return PaperRow(_point_id(one.point), cells, WARNING if one.open else None, meaning if one.open else None)
 
     def show(self, opened: OpenCase, paper: UUID) -> dict[str, Any]:
         """The point, with the settlement that holds or what the first review said."""
@@ -67,7 +74,11 @@ class Reviews(Kind):
             if _point_id(one.point) == paper:
                 if one.settled:
                     return {"point": one.point, "verdict": one.settled.verdict, "reason": one.settled.reason}
-                return {"point": one.point, "verdict": (one.first or one.second)[0], "reason": ""}
+                return {
+                    "point": one.point,
+                    "verdict": (one.first or one.second or one.later or tuple(Verdict))[0],
+                    "reason": "",
+                }
         raise NotFound("This point is not marked any more.", "该要点已无标注。")
 
     def check(self, opened: OpenCase, paper: UUID | None, values: Mapping[str, Any]) -> None:
@@ -106,10 +117,9 @@ def agreement_of(opened: OpenCase) -> tuple[SecondReviews, Agreement | None]:
     """The second reviews of this version, and how far the current one agrees with the first once both are done."""
     papers = opened.papers
     reviews = second_reviews(papers.duties, papers.rounds, 1 + len(papers.reopenings))
-    current = reviews.current
-    if current is None or current.done is None or (opened.viewer and opened.viewer.open_rounds):
+    if reviews.current is None or papers.marks_then is None:
         return reviews, None
-    return reviews, compare_with(current, opened.marks, papers.settlements)
+    return reviews, compare_with(reviews.current, papers.marks_then, opened.marks, papers.settlements)
 
 
 def _in_force(opened: OpenCase, point: str) -> Record[Settlement] | None:

@@ -87,9 +87,11 @@ def approve(branch: Branch) -> int:
 def agreed(branch: Branch) -> Agreement | None:
     with branch.sits_down("manager") as opened:
         papers = read_papers(opened, branch.case_id)
-        reviews = second_reviews(papers.duties, papers.rounds, 1 + len(papers.reopenings))
-        found = marks.list_marks(opened, branch.case_id)
-        return compare_with(reviews.current, found, papers.settlements) if reviews.current else None
+        current = second_reviews(papers.duties, papers.rounds, 1 + len(papers.reopenings)).current
+        assert (papers.marks_then is None) == (current is None or current.done is None)
+        if current is None or papers.marks_then is None:
+            return None
+        return compare_with(current, papers.marks_then, marks.list_marks(opened, branch.case_id), papers.settlements)
 
 
 def test_the_first_reviewer_sees_nothing_of_the_second_review_while_it_is_made(
@@ -189,6 +191,30 @@ def test_differences_that_nobody_settled_stop_an_approval_and_are_named(branch: 
     with pytest.raises(Refused, match="differ on BA10, and"):
         approve(branch)
     settle(branch, "BA10")
+    assert approve(branch) == 1
+
+
+def test_whoever_knows_the_second_review_cannot_make_the_first_agree_with_it(branch: Branch, exhibit: Exhibit) -> None:
+    branch.done("first", "second")
+    with branch.sits_down("first") as first:
+        marks.revise_mark(first, branch.case_id, "M-001", draft("BA10", verdict=Verdict.CONTRADICTED))
+        marks.withdraw_mark(first, branch.case_id, "M-002")
+        marks.make_mark(first, branch.case_id, exhibit, draft("BA12"))
+    found = agreed(branch)
+    assert found is not None
+    told = [(one.point, one.first, one.second, one.later) for one in found.points]
+    given, against = (Verdict.GIVEN,), (Verdict.CONTRADICTED,)
+    assert told == [("BA10", given, against, against), ("BA11", given, (), ()), ("BA12", (), (), given)]
+    assert found.agreed == 0 and "0 of 2 points (0 %)" in found.sentence.en
+    with pytest.raises(Refused, match="differ on BA10, BA11, BA12, and"):
+        approve(branch)
+    with branch.sits_down("first") as first:
+        for _ in range(3):
+            marks.undo(first, branch.case_id)
+    found = agreed(branch)
+    assert found is not None and [one.later for one in found.points if one.later is not None] == []
+    for point in ("BA10", "BA11"):
+        settle(branch, point)
     assert approve(branch) == 1
 
 

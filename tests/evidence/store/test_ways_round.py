@@ -112,6 +112,9 @@ def test_what_the_accused_did_before_is_not_approved_while_it_stands(branch: Bra
         versions.approve(boss, branch.case_id)
     with branch.sits_down("first") as first:
         marks.withdraw_mark(first, branch.case_id, "M-002")
+        findings.add_settlement(
+            first, branch.case_id, Settlement("BA11", Verdict.NOT_FOUND, "only the accused said so")
+        )
     with branch.sits_down("boss") as boss:
         assert versions.approve(boss, branch.case_id).version == 1
 
