@@ -229,16 +229,16 @@ class Session(QObject):
         self._change(work, self._registered)
 
     def mark(self, *wishes: tuple[Exhibit, MarkDraft]) -> None:
-        """Make a mark, or one after the other several that belong together; each is an act of its own.
+        """Make a mark; several, in files that follow each other, are made in one act.
 
-        `marked` tells when all are on disk, `refused` why none was made, or not all.
+        `marked` tells when all are on disk, `refused` why none was made.
         """
         case_id = self._case_id()
 
         def work(library: Library) -> tuple[tuple[Mark, ...], OpenCase]:
             for exhibit, draft in wishes:
                 refuse_unsound(exhibit, draft)
-            marks = tuple(store.make_mark(library, case_id, exhibit, draft) for exhibit, draft in wishes)
+            marks = store.make_marks(library, case_id, wishes)
             return marks, self._reading.after_marks(library, case_id, marks)
 
         def then(answer: tuple[tuple[Mark, ...], OpenCase]) -> None:
@@ -247,13 +247,17 @@ class Session(QObject):
 
         self._change(work, then)
 
-    def revise(self, mark: Mark, exhibit: Exhibit, draft: MarkDraft) -> None:
-        """Let a mark say something else, or stand elsewhere in its file; `marked` and `refused` tell as for `mark`."""
+    def revise(self, *wishes: tuple[Mark, Exhibit, MarkDraft]) -> None:
+        """Let a mark say something else, or stand elsewhere in its file; several that were made as one, in one act.
+
+        `marked` and `refused` tell as for `mark`.
+        """
         case_id = self._case_id()
 
         def work(library: Library) -> tuple[tuple[Mark, ...], OpenCase]:
-            refuse_unsound(exhibit, draft)
-            marks = (store.revise_mark(library, case_id, mark.label, draft),)
+            for _, exhibit, draft in wishes:
+                refuse_unsound(exhibit, draft)
+            marks = store.revise_marks(library, case_id, [(mark.label, draft) for mark, _, draft in wishes])
             return marks, self._reading.after_marks(library, case_id, marks)
 
         def then(answer: tuple[tuple[Mark, ...], OpenCase]) -> None:
@@ -278,13 +282,13 @@ class Session(QObject):
 
         self._change(whole, done, sorry)
 
-    def withdraw(self, mark: Mark) -> None:
-        """Take a mark back."""
+    def withdraw(self, *marks: Mark) -> None:
+        """Take a mark back; several that were made as one, in one act."""
         case_id = self._case_id()
 
         def work(library: Library) -> OpenCase:
-            gone = store.withdraw_mark(library, case_id, mark.label)
-            return self._reading.after_marks(library, case_id, [gone])
+            gone = store.withdraw_marks(library, case_id, [mark.label for mark in marks])
+            return self._reading.after_marks(library, case_id, gone)
 
         self._change(work, self._renewed)
 
@@ -322,7 +326,7 @@ class Session(QObject):
             done = step(library, case_id)
             if done.mark is None:
                 return None, self._read(library, str(case_id))
-            return done.mark, self._reading.after_marks(library, case_id, [done.mark], stepped=True)
+            return done.mark, self._reading.after_marks(library, case_id, done.marks, stepped=True)
 
         def then(answer: tuple[Mark | None, OpenCase]) -> None:
             self._renewed(answer[1])

@@ -92,7 +92,7 @@ def _mark() -> Shape:
         kind={"const": "page"}, page={"type": "integer", "minimum": 1},
         box=maybe(_box()),
     )  # fmt: skip
-    return thing(
+    shape = thing(
         id=UUID, label=MARK, exhibit=EXHIBIT, reference=TEXT, point=TEXT, verdict=one_of(kinds.Verdict),
         verdict_label=WORDS, how=one_of(kinds.How), how_label=WORDS, quote=TEXT, note=TEXT, speaker=TEXT,
         prompted=one_of(kinds.Prompted), prompted_label=WORDS, strength=maybe(one_of(kinds.Strength)),
@@ -101,6 +101,8 @@ def _mark() -> Shape:
         place={"oneOf": [span, page]}, wall=maybe(thing(in_=WHEN, out=WHEN, checked=TRUTH)),
         picture=maybe(thing(sha256=SHA256, width=COUNT, height=COUNT, media_type={"const": "image/jpeg"})),
     )  # fmt: skip
+    shape["properties"]["goes_on"] = MARK
+    return shape
 
 
 def _product() -> Shape:

@@ -410,7 +410,7 @@ class Desk(QWidget):
     def _withdraw(self) -> None:
         mark = self.marks.selected_mark()
         if mark and not mark.withdrawn:
-            self._session.withdraw(mark)
+            self._session.withdraw(*self.marking.whole(mark))
 
     def _doubt(self, code: str, how: How, verdict: Verdict) -> Label | None:
         if self._case is None:

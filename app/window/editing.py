@@ -28,6 +28,7 @@ class Editing:
         self._begins = True
         self._held: UUID | None = None
         self.mark_of: Callable[[UUID], Mark | None] = lambda _: None
+        self.whole: Callable[[Mark], tuple[Mark, ...]] = lambda mark: (mark,)
         strip = stage.timeline.strip
         strip.edge_held.connect(self._hold)
         strip.edge_moved.connect(self._move)
@@ -38,7 +39,7 @@ class Editing:
         if mark is None or mark.withdrawn:
             return
         opened = self._views.opened
-        draft = edit_of(mark, opened) if opened else None
+        draft = edit_of(self.whole(mark), opened) if opened else None
         self._wanted = mark if draft is None else None
         self._go_to(mark.id)
         if draft is not None and not self._panel.saving:
@@ -51,17 +52,22 @@ class Editing:
     def _in_the_way(self, mark: Mark) -> list[Label]:
         """What the panel holds that would be lost: another mark than this one, or none that was saved yet."""
         draft = self._panel.draft()
-        return [name_of(mark.exhibit_label, draft)] if draft.begun and draft.mark != mark.id else []
+        other = draft.begun and draft.mark != self.whole(mark)[0].id
+        return [name_of(mark.exhibit_label, draft)] if other else []
 
     def opened(self) -> None:
         """Another recording is on stage: perhaps the one that was waited for."""
         wanted, self._wanted = self._wanted, None
-        if wanted is not None and self._views.opened and edit_of(wanted, self._views.opened):
+        if wanted is not None and self._views.opened and edit_of(self.whole(wanted), self._views.opened):
             self.edit(wanted)
 
     def _hold(self, mark_id: UUID, begins: bool) -> None:
-        self._begins, self._held = begins, mark_id
-        self.edit(self.mark_of(mark_id))
+        mark = self.mark_of(mark_id)
+        whole = self.whole(mark) if mark else ()
+        if mark is None or mark is not whole[0 if begins else -1]:  # the border of a file is no end of it
+            return
+        self._begins, self._held = begins, whole[0].id
+        self.edit(mark)
 
     def _move(self, at_us: int) -> None:
         draft = self._panel.draft()

@@ -16,7 +16,7 @@ from app.window.views import Views
 from app.window.wishes import drafts_of, revision_of
 from evidence.errors import WorldError
 from evidence.labels import Label
-from evidence.model.mark import Mark
+from evidence.model.mark import Mark, whole_of
 from evidence.model.places import Box
 from widgets.lists.exhibits import OriginalState
 from widgets.marks.panel import MarkPanel
@@ -49,7 +49,7 @@ class Marking(QObject):
         self._session, self._views, self._stage, self._panel, self._states = session, views, stage, panel, states
         self.drafts = Drafts(panel)
         self.editing = Editing(views, stage, panel, go_to, self.show_selection)
-        self.editing.mark_of = self.mark_of
+        self.editing.mark_of, self.editing.whole = self.mark_of, self.whole
         self.page_due: int | None = None
         """The page on which a draft lies that comes back."""
         self._wishing = False
@@ -71,6 +71,10 @@ class Marking(QObject):
     def mark_of(self, mark_id: UUID) -> Mark | None:
         """A mark of the open case."""
         return self._case.mark(mark_id) if self._case else None
+
+    def whole(self, mark: Mark) -> tuple[Mark, ...]:
+        """The marks that were made as one with a mark of the open case."""
+        return whole_of(mark, self._case.marks) if self._case else (mark,)
 
     def go_on(self) -> None:
         """Another frame was asked for: what waited for the one before was meant for that."""
@@ -150,13 +154,10 @@ class Marking(QObject):
             return
         mark = self._case.mark(wish.mark) if wish.mark else None
         kind = self._case.case.complaint.kind
+        exhibits = {one.id: one for one in self._case.exhibits}
         try:
-            if mark is not None:
-                exhibit = self._case.exhibit(mark.exhibit)
-                assert exhibit is not None  # a mark's exhibit is one of its case
-                drafts = [(exhibit, revision_of(wish, mark, opened, kind))]
-            else:
-                drafts = drafts_of(wish, opened, kind)
+            changed = revision_of(wish, self.whole(mark), opened, kind) if mark else []
+            drafts = [(exhibits[one.exhibit], draft) for one, draft in changed] or drafts_of(wish, opened, kind)
         except WorldError as error:
             self._panel.failed(error.sentence)
             return
@@ -165,8 +166,8 @@ class Marking(QObject):
                 self._panel.failed(unsound_original(exhibit))
                 return
         self._wishing = True
-        if mark is not None:
-            self._session.revise(mark, *drafts[0])
+        if changed:
+            self._session.revise(*((one, exhibits[one.exhibit], draft) for one, draft in changed))
         else:
             self._session.mark(*drafts)
 

@@ -79,9 +79,8 @@ def marked_in_parts(marks: Sequence[Mark]) -> Label:
     en = ", ".join(f"{mark.label} in {mark.exhibit_label}" for mark in marks)
     zh = "、".join(f"{mark.exhibit_label} 中的 {mark.label}" for mark in marks)
     return Label(
-        f"The stretch reaches over {len(marks)} files, so it has become {len(marks)} marks: {en}. "
-        "Undo takes them back one by one.",
-        f"该时段跨越 {len(marks)} 个文件，已成为 {len(marks)} 处标注：{zh}。撤销时逐个撤回。",
+        f"One mark over {len(marks)} files, with a reference to each: {en}. It is changed, withdrawn and undone as one.",
+        f"一处标注跨越 {len(marks)} 个文件，各有引用编号：{zh}。更改、撤回和撤销均整体进行。",
     )
 
 

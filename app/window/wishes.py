@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.window.opening import Opened
@@ -33,16 +34,20 @@ def drafts_of(wish: MarkWish, opened: Opened, kind: DisputeKind) -> list[tuple[E
     return [(exhibit, _draft(wish, place, code)) for exhibit, place in places]
 
 
-def edit_of(mark: Mark, opened: Opened) -> Draft | None:
-    """A mark as it is shown for changing, its times on the timeline of what is open; None if it lies elsewhere."""
-    begin_us = opened.begin_of(mark.exhibit)
-    if begin_us is None:
+def edit_of(whole: Sequence[Mark], opened: Opened) -> Draft | None:
+    """A mark as it is shown for changing, its times on the timeline of what is open; None if it lies elsewhere.
+
+    whole: the marks that were made as one with it, in order; one in each file.
+    """
+    here = _here(whole, opened)
+    if not here:
         return None
-    span = mark.place if isinstance(mark.place, Span) else None
+    mark, last = here[0], here[-1]
+    first, end = (mark.place, last.place) if isinstance(mark.place, Span) else (None, None)
     page = mark.place if isinstance(mark.place, PagePlace) else None
     return Draft(
-        begin_us + span.in_us if span else None,
-        begin_us + span.out_us if span else None,
+        (opened.begin_of(mark.exhibit) or 0) + first.in_us if first else None,
+        (opened.begin_of(last.exhibit) or 0) + end.out_us if isinstance(end, Span) else None,
         page.page if page else None,
         page.box if page else None,
         mark.point,
@@ -51,31 +56,40 @@ def edit_of(mark: Mark, opened: Opened) -> Draft | None:
         mark.quote,
         mark.note,
         Beside(mark.speaker, mark.prompted, mark.strength, mark.translation, mark.allegation),
-        mark.id,
-        mark.label,
+        whole[0].id,
+        " + ".join(one.label for one in whole),
     )
 
 
-def revision_of(wish: MarkWish, mark: Mark, opened: Opened, kind: DisputeKind) -> MarkDraft:
-    """What a mark is to say from now on. A place that was not moved stays the very same.
+def _here(whole: Sequence[Mark], opened: Opened) -> list[Mark]:
+    return [one for one in whole if opened.begin_of(one.exhibit) is not None]
+
+
+def revision_of(
+    wish: MarkWish, whole: Sequence[Mark], opened: Opened, kind: DisputeKind
+) -> list[tuple[Mark, MarkDraft]]:
+    """What a mark is to say from now on, in each file that it lies in. A place that was not moved stays the very same.
 
     Raises:
-        WorldError: it would reach into another file, or the wish fits neither the exhibit nor the checklist.
+        WorldError: it would reach into other files, or the wish fits neither the exhibit nor the checklist.
     """
-    before = edit_of(mark, opened)
+    before, code = edit_of(whole, opened), point_of(kind, wish.point).code
+    places = {one.id: one.place for one in whole}
     same = before is not None and (wish.in_us, wish.out_us, wish.page, wish.box) == (
         before.in_us, before.out_us, before.page, before.box,
     )  # fmt: skip
-    if same:
-        return replace(_draft(wish, mark.place, point_of(kind, wish.point).code), status=mark.status)
-    drafts = drafts_of(wish, opened, kind)
-    if len(drafts) != 1 or drafts[0][0].id != mark.exhibit:
-        raise Refused(
-            f"{mark.label} belongs to {mark.exhibit_label} and cannot reach into another file. "
-            "Make a mark of its own there.",
-            f"{mark.label} 属于 {mark.exhibit_label}，不能延伸到另一文件。请在该文件另作标注。",
-        )
-    return replace(drafts[0][1], status=mark.status)
+    if not same:
+        drafts, here = drafts_of(wish, opened, kind), _here(whole, opened)
+        if [exhibit.id for exhibit, _ in drafts] != [one.exhibit for one in here]:
+            names = " + ".join(one.label for one in whole)
+            files = " + ".join(one.exhibit_label for one in whole)
+            raise Refused(
+                f"{names} belongs to {files} and cannot reach into another file or leave one. "
+                "Make a mark of its own there.",
+                f"{names} 属于 {files}，不能延伸到另一文件或离开其中之一。请在该文件另作标注。",
+            )
+        places |= {one.id: draft.place for one, (_, draft) in zip(here, drafts, strict=True)}
+    return [(one, replace(_draft(wish, places[one.id], code), status=one.status)) for one in whole]
 
 
 def _draft(wish: MarkWish, place: Span | PagePlace, code: str) -> MarkDraft:

@@ -300,6 +300,7 @@ def _mark(case: Case, mark: Mark, clock: Clock, picture: dict[str, Any] | None) 
         "place": place,
         "wall": wall,
         "picture": picture,
+        **({"goes_on": mark.goes_on} if mark.goes_on else {}),  # left out elsewhere: older exports come out the same
     }
 
 

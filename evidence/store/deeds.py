@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,8 @@ _AUTHORS_OWN = {("mark", "revise"), ("opinion", "revise"), ("opinion", "withdraw
 """What nobody else does: a conclusion rests on what the author of a mark says and was played to them."""
 BLOCK, FIRST_BLOCKED, LAST_BLOCKED = 10_000, 20_000, 999_999
 """Numbers in the block of one second reviewer, and where these blocks lie; all others go to everybody else."""
+WITH = "_with"
+"""Ends the verb of an act that belongs to the one before it: both are undone, and done again, as one."""
 _FIXED = ("id", "case_id", "label", "by", "at", "sha256", "cues_sha256", "round")
 
 
@@ -59,11 +62,17 @@ def _second_place(library: Library, case_id: str) -> int:
     return 1 + [row["os_user"] for row in rows].index(library.writer.os_user)
 
 
-def add(change: Change, subject: Subject, row: dict[str, Any], told: dict[str, Any] | None = None) -> None:
-    """Put a new row in its table, its texts in the index, and both in the journal; `told` stands there too."""
+def add(
+    change: Change, subject: Subject, row: dict[str, Any], told: dict[str, Any] | None = None, *, goes_on: bool = False
+) -> None:
+    """Put a new row in its table, its texts in the index, and both in the journal; `told` stands there too.
+
+    goes_on: it is one with the act before it in this transaction.
+    """
+    verb = f"make{WITH}" if goes_on else "make"
     change.db.execute(*insert_row(subject.table, row))
     _index(change, subject, row)
-    append_act(change, row["case_id"], "do", "make", subject, row["id"], {"withdrawn": 1}, {"withdrawn": 0}, None)
+    append_act(change, row["case_id"], "do", verb, subject, row["id"], {"withdrawn": 1}, {"withdrawn": 0}, None)
     change.record(row["case_id"], f"{subject.table}_made", {**row, **(told or {})})
 
 
@@ -78,8 +87,17 @@ def alter(library: Library, subject: Subject, case_id: UUID, label: str, verb: s
         alter_within(change, subject, case_id, label, verb, after)
 
 
-def alter_within(change: Change, subject: Subject, case_id: UUID, label: str, verb: str, after: dict[str, Any]) -> None:
-    """The same inside a transaction."""
+def alter_within(
+    change: Change,
+    subject: Subject,
+    case_id: UUID,
+    label: str,
+    verb: str,
+    after: dict[str, Any],
+    *,
+    goes_on: bool = False,
+) -> bool:
+    """The same inside a transaction; whether there was something to change. goes_on: as for `add`."""
     library = change.library
     viewer = viewer_of(library, case_id)
     row = row_of(library, subject, case_id, label, viewer)
@@ -91,12 +109,14 @@ def alter_within(change: Change, subject: Subject, case_id: UUID, label: str, ve
         )
     before = {column: row[column] for column in after}
     if before == after:
-        return
+        return False
     _apply(change, subject, row, after)
-    append_act(change, str(case_id), "do", verb, subject, row["id"], before, after, None)
+    did = f"{verb}{WITH}" if goes_on else verb
+    append_act(change, str(case_id), "do", did, subject, row["id"], before, after, None)
     change.record(
         str(case_id), f"{subject.table}_{verb}", {subject.table: row["label"], "before": before, "after": after}
     )
+    return True
 
 
 def rows_of(library: Library, subject: Subject, case_id: UUID) -> list[dict[str, Any]]:
@@ -172,6 +192,8 @@ class Stepped:
     subject: str
     label: str
     verb: str
+    also: tuple[str, ...] = ()
+    """The labels of what was changed with it, as one."""
 
 
 def can_undo_redo(library: Library, case_id: UUID) -> tuple[bool, bool]:
@@ -191,7 +213,20 @@ def step(library: Library, case_id: UUID, kind: str) -> Stepped:
         if not stack:
             what = ("undo", "撤销") if kind == "undo" else ("redo", "重做")
             raise Refused(f"There is nothing to {what[0]} in this case.", f"本案没有可{what[1]}的操作。")
-        return _step(change, case_id, kind, stack[-1])
+        done = [_step(change, case_id, kind, seq) for seq in _as_one(library, case_id, stack, kind)]
+        return replace(done[0], also=tuple(one.label for one in done[1:]))
+
+
+def _as_one(library: Library, case_id: UUID, stack: list[int], kind: str) -> Iterator[int]:
+    """The last act, and those that belong to it: back to the one that began it, or on from that one."""
+    sql = "SELECT seq FROM act WHERE case_id = ?1 AND kind = 'do' AND substr(verb, -length(?2)) = ?2"
+    goes_on = {row["seq"] for row in library.rows(sql, [str(case_id), WITH])}
+    last = 0
+    for number, seq in enumerate(reversed(stack)):
+        if number and (seq not in goes_on if kind == "redo" else last not in goes_on):
+            return
+        yield seq
+        last = seq
 
 
 def _step(change: Change, case_id: UUID, kind: str, seq: int) -> Stepped:
@@ -218,7 +253,7 @@ def _step(change: Change, case_id: UUID, kind: str, seq: int) -> Stepped:
     append_act(change, str(case_id), kind, act["verb"], subject, row["id"], before, target, seq)
     body = {subject.table: row["label"], "act": seq, "before": before, "after": target}
     change.record(str(case_id), f"{subject.table}_{kind}", body)
-    return Stepped(subject.table, row["label"], act["verb"])
+    return Stepped(subject.table, row["label"], act["verb"].removesuffix(WITH))
 
 
 def _stacks(library: Library, case_id: UUID) -> tuple[list[int], list[int]]:

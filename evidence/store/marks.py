@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -32,45 +33,80 @@ def make_mark(library: Library, case_id: UUID, exhibit: Exhibit, draft: MarkDraf
     Raises:
         Refused: their round is done.
     """
+    return make_marks(library, case_id, [(exhibit, draft)])[0]
+
+
+def make_marks(library: Library, case_id: UUID, wishes: Sequence[tuple[Exhibit, MarkDraft]]) -> tuple[Mark, ...]:
+    """The same for a stretch over the borders of files: a mark in each, all in one act that is undone as one.
+
+    Raises:
+        Refused: their round is done.
+    """
+    rows: list[dict[str, Any]] = []
     with library.change() as change:
         viewer = viewer_of(library, case_id)
-        row = {
-            "id": str(uuid4()),
-            "case_id": str(case_id),
-            "exhibit_id": str(exhibit.id),
-            "label": deeds.next_label(library, _MARK, str(case_id)),
-            **_draft_row(draft),
-            "by": library.writer.actor,
-            "at": rfc3339(change.at),
-            "zone": library.zone,
-            "withdrawn": 0,
-            "sha256": exhibit.recording.sha256,
-            "round": viewer.round,
-        }
-        deeds.refuse_other_round(_MARK, viewer, row)
-        deeds.add(change, _MARK, row, {"exhibit": exhibit.label})
-    return get_mark(library, case_id, str(row["label"]))
+        for exhibit, draft in wishes:
+            row = {
+                "id": str(uuid4()),
+                "case_id": str(case_id),
+                "exhibit_id": str(exhibit.id),
+                "label": deeds.next_label(library, _MARK, str(case_id)),
+                **_draft_row(draft),
+                "by": library.writer.actor,
+                "at": rfc3339(change.at),
+                "zone": library.zone,
+                "withdrawn": 0,
+                "sha256": exhibit.recording.sha256,
+                "round": viewer.round,
+            }
+            deeds.refuse_other_round(_MARK, viewer, row)
+            told = {"exhibit": exhibit.label} | ({"goes_on": rows[-1]["label"]} if rows else {})
+            deeds.add(change, _MARK, row, told, goes_on=bool(rows))
+            rows.append(row)
+    return tuple(get_mark(library, case_id, row["label"]) for row in rows)
 
 
 def revise_mark(library: Library, case_id: UUID, label: str, draft: MarkDraft) -> Mark:
     """Give a mark other words, another verdict or another place; what it was stays in the history."""
-    deeds.alter(library, _MARK, case_id, label, "revise", _draft_row(draft))
-    return get_mark(library, case_id, label)
+    return revise_marks(library, case_id, [(label, draft)])[0]
+
+
+def revise_marks(library: Library, case_id: UUID, wishes: Sequence[tuple[str, MarkDraft]]) -> tuple[Mark, ...]:
+    """The same for marks that were made as one: all of them, in one act, or none."""
+    _alter(library, case_id, "revise", [(label, _draft_row(draft)) for label, draft in wishes])
+    return tuple(get_mark(library, case_id, label) for label, _ in wishes)
 
 
 def withdraw_mark(library: Library, case_id: UUID, label: str) -> Mark:
     """Take a mark back; it keeps its number and is printed as withdrawn."""
-    deeds.alter(library, _MARK, case_id, label, "withdraw", {"withdrawn": 1})
-    return get_mark(library, case_id, label)
+    return withdraw_marks(library, case_id, [label])[0]
+
+
+def withdraw_marks(library: Library, case_id: UUID, labels: Sequence[str]) -> tuple[Mark, ...]:
+    """The same for marks that were made as one: all of them, in one act, or none."""
+    _alter(library, case_id, "withdraw", [(label, {"withdrawn": 1}) for label in labels])
+    return tuple(get_mark(library, case_id, label) for label in labels)
+
+
+def _alter(library: Library, case_id: UUID, verb: str, after: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    with library.change() as change:
+        begun = False
+        for label, values in after:
+            begun |= deeds.alter_within(change, _MARK, case_id, label, verb, values, goes_on=begun)
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo or redo did: the mark as it stands now (None: it was no mark), the label, and the act's verb."""
+    """What an undo or redo did: the marks as they stand now (none: it was no mark), the label, and the act's verb."""
 
-    mark: Mark | None
+    marks: tuple[Mark, ...]
     label: str
     verb: str
+
+    @property
+    def mark(self) -> Mark | None:
+        """The first of the marks, as they follow each other."""
+        return min(self.marks, key=lambda mark: (len(mark.label), mark.label), default=None)
 
 
 def undo(library: Library, case_id: UUID) -> Undone:
@@ -93,8 +129,8 @@ def redo(library: Library, case_id: UUID) -> Undone:
 
 def _step(library: Library, case_id: UUID, kind: str) -> Undone:
     done = deeds.step(library, case_id, kind)
-    mark = get_mark(library, case_id, done.label) if done.subject == _MARK.table else None
-    return Undone(mark, done.label, done.verb)
+    labels = (done.label, *done.also) if done.subject == _MARK.table else ()
+    return Undone(tuple(get_mark(library, case_id, label) for label in labels), done.label, done.verb)
 
 
 def can_undo_redo(library: Library, case_id: UUID) -> tuple[bool, bool]:
@@ -108,7 +144,8 @@ def list_marks(library: Library, case_id: UUID) -> tuple[Mark, ...]:
     rows = library.rows(
         f"SELECT {_COLUMNS} WHERE t.case_id = ? {where}ORDER BY length(t.label), t.label", [str(case_id), *parameters]
     )
-    return tuple(_mark(row) for row in rows)
+    before = _going_on(library, case_id)
+    return tuple(_mark(row, before) for row in rows)
 
 
 def get_mark(library: Library, case_id: UUID, label: str) -> Mark:
@@ -127,7 +164,18 @@ def get_mark(library: Library, case_id: UUID, label: str) -> Mark:
             f"The case has no mark {label[:40]}. The list of marks shows what there is.",
             f"本案没有标注 {label[:40]}。请查看标注列表。",
         )
-    return _mark(row)
+    return _mark(row, _going_on(library, case_id))
+
+
+def _going_on(library: Library, case_id: UUID) -> dict[str, str]:
+    """Of each mark that goes on from another over the border of a file, by its UUID: the label of that."""
+    rows = library.rows(
+        "SELECT a.subject_id AS mark, m.label AS goes_on FROM act a "
+        "JOIN act b ON b.case_id = a.case_id AND b.seq = a.seq - 1 JOIN mark m ON m.id = b.subject_id "
+        "WHERE a.case_id = ? AND a.verb = ? AND a.kind = 'do'",
+        [str(case_id), f"make{deeds.WITH}"],
+    )
+    return {row["mark"]: row["goes_on"] for row in rows}
 
 
 def _draft_row(draft: MarkDraft) -> dict[str, Any]:
@@ -164,7 +212,7 @@ def _draft_row(draft: MarkDraft) -> dict[str, Any]:
     }
 
 
-def _mark(row: dict[str, Any]) -> Mark:
+def _mark(row: dict[str, Any], before: Mapping[str, str]) -> Mark:
     place: Span | PagePlace
     if row["page"] is not None:
         place = PagePlace(row["page"], Box.parse(row["box"]) if row["box"] else None)
@@ -199,4 +247,5 @@ def _mark(row: dict[str, Any]) -> Mark:
         allegation=UUID(row["allegation_id"]) if row["allegation_id"] else None,
         status=MarkStatus(row["status"]),
         round=row["round"],
+        goes_on=before.get(row["id"], ""),
     )

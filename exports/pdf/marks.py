@@ -83,7 +83,7 @@ class _Mark(Group):
                 _Head(view, mark, MEASURE - 62 - chip - 10),
                 *_body(view, mark),
                 *_words(view, mark),
-                _reference(view, mark),
+                *_references(view, mark),
             ],
             before=10,
             after=18,
@@ -282,6 +282,18 @@ def _under(view: View, label: Label, text: Text) -> Group:
     above = Text(view.speech.pair(label), LABEL)
     above.node = text.node
     return Group([above, text])
+
+
+def _references(view: View, mark: Json) -> Iterator[Block]:
+    """The reference; of a mark over the border of a file that to each file, in every part of it."""
+    whole = view.whole(mark)
+    if len(whole) > 1:
+        names = " + ".join(f"{one['label']} {one['exhibit']}" for one in whole)
+        line = Text(f"{names}. {view.speech.say(strings.OVER_FILES, count=len(whole))}", SMALL)
+        line.before = 8
+        yield line
+    for one in whole:
+        yield _reference(view, one)
 
 
 def _reference(view: View, mark: Json) -> Block:

@@ -191,6 +191,10 @@ MARKS_SAY = Label(
     "每个标注一个版块。静帧为入点处解码的画面，其字节未经本文件改动，下方深色条不属于画面。录制时间自文件首帧或首个采"
     "样起算；声音条着色部分为标注区间。",
 )
+OVER_FILES = Label(
+    "One mark over {count} files of one recording, made in one act. Its references:",
+    "一处标注，跨越同一录像的 {count} 个文件，一次作成。各文件的引用编号：",
+)
 IN_OUT = Label("In – out, recording time", "入点–出点，录制时间")
 AT_POINT = Label("At, recording time", "时点，录制时间")
 WALL_TIME = Label("Wall clock at the in-point", "入点的实际时间")

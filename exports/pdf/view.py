@@ -93,6 +93,16 @@ class View:
         """`C20260001-000007`: the number of a page that is unique among all cases of the library."""
         return f"{self.case['label'].replace('-', '')}-{page:06}"
 
+    def whole(self, mark: Json) -> list[Json]:
+        """The standing marks that were made as one with this one, over the borders of files, in order."""
+        after = {one["goes_on"]: one for one in self.marks if one.get("goes_on")}
+        found = [mark]
+        while (before := self.marks_by_label.get(found[0].get("goes_on") or "")) is not None and before not in found:
+            found.insert(0, before)
+        while found[-1]["label"] in after and after[found[-1]["label"]] not in found:
+            found.append(after[found[-1]["label"]])
+        return [one for one in found if not one["withdrawn"]] or [mark]
+
     def mark_links(self, labels: Iterable[str], face: Face) -> list[Span]:
         """Labels of marks as links to their blocks, with spaces between."""
         spans: list[Span] = []

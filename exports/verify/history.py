@@ -111,6 +111,8 @@ def _differences(mark: dict[str, Any], story: dict[str, Any], sha256: str) -> It
     for name, bare in _REVIEW.items():
         if story.get(name, bare) != mark.get(name, bare):
             yield name, name
+    if story.get("goes_on") != mark.get("goes_on"):
+        yield "mark that it goes on from", "所接续的标注"
     if story.get("allegation_id") != mark.get("allegation"):
         yield "allegation", "主张"
     if story.get("id") != mark["id"]:

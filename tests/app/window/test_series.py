@@ -141,9 +141,52 @@ def test_a_mark_over_a_border_becomes_one_in_each_file_and_the_window_says_so(pe
     assert (first.place.in_us, first.place.out_us) == (1_800_000, 1_960_000)
     assert (second.place.in_us, second.place.out_us) == (0, 200_000)
     person.until(lambda: "M-001 in EX-01, M-002 in EX-02" in person.window.messages.text())
-    assert "one by one" in person.window.messages.text()
+    assert second.goes_on == "M-001" and not first.goes_on
+    table = person.desk.marks.view.model()
+    cells = [str(table.index(0, column).data()) for column in range(3)]
+    assert table.rowCount() == 1 and cells[:2] == ["M-001 + M-002", "EX-01 + EX-02"] and cells[2].count("+") == 1
+    person.desk.go_to_mark(second.id)
+    person.sees(50)
+    assert person.desk.marks.selected_mark() == person.case.marks[0]
+
+
+def test_a_mark_over_a_border_is_changed_withdrawn_and_undone_as_one(person: Person) -> None:
+    mark(person, 1_800_000, 2_200_000)
+    person.until(lambda: len(person.case.marks) == 2)
+    person.desk.do("edit_mark")
+    person.until(lambda: person.desk.panel.draft().mark == person.case.marks[0].id)
+    draft = person.desk.panel.draft()
+    assert (draft.in_us, draft.out_us, draft.label) == (1_800_000, 2_200_000, "M-001 + M-002")
+    go(person, 2_400_000)
+    person.press(Key.Key_O)
+    person.desk.do("verdict_unclear")
+    person.desk.do("accept")
+    person.until(lambda: {one.verdict.value for one in person.case.marks} == {"unclear"})
+    first, second = person.marks_on_disk()
+    assert isinstance(first.place, Span) and isinstance(second.place, Span)
+    assert (first.place.out_us, second.place.in_us, second.place.out_us) == (1_960_000, 0, 400_000)
     person.window.do("undo")
-    person.until(lambda: [one.withdrawn for one in person.case.marks] == [False, True])
+    person.until(lambda: {one.verdict.value for one in person.case.marks} == {"given"})
+    assert isinstance(place := person.case.marks[1].place, Span) and place.out_us == 200_000
+    person.desk.do("withdraw_mark")
+    person.until(lambda: all(one.withdrawn for one in person.case.marks))
+    person.window.do("undo")
+    person.until(lambda: not any(one.withdrawn for one in person.case.marks))
+    person.window.do("undo")
+    person.until(lambda: all(one.withdrawn for one in person.case.marks))
+    person.window.do("redo")
+    person.until(lambda: not any(one.withdrawn for one in person.case.marks))
+
+
+def test_a_mark_over_a_border_does_not_leave_one_of_its_files(person: Person) -> None:
+    mark(person, 1_800_000, 2_200_000)
+    person.until(lambda: len(person.case.marks) == 2)
+    person.desk.do("edit_mark")
+    person.until(lambda: person.desk.panel.draft().mark == person.case.marks[0].id)
+    go(person, 1_900_000)
+    person.press(Key.Key_O)
+    person.desk.do("accept")
+    person.until(lambda: "M-001 + M-002 belongs to EX-01 + EX-02" in person.said())
 
 
 def test_nothing_is_marked_on_a_file_whose_original_was_altered(person: Person) -> None:

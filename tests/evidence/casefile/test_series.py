@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -18,15 +19,16 @@ from evidence.assist.unusable import SOUND
 from evidence.casefile.freezing import freeze
 from evidence.intake.adding import add
 from evidence.intake.derived import load_probed
+from evidence.locate import locate
 from evidence.model.case import Allegation, Question
 from evidence.model.coverage import PlayRules, Stretch
 from evidence.model.findings import Interval
 from evidence.model.kinds import ClockMethod, DisputeKind, How, Verdict
-from evidence.model.mark import MarkDraft
+from evidence.model.mark import MarkDraft, Span
 from evidence.model.recording import Clock
 from evidence.review.coverage import EPOCH, cover
 from evidence.review.intervals import Intervals
-from evidence.review.marking import span_by_frames
+from evidence.review.marking import reference_of, span_by_frames
 from evidence.segments.finding import find_series
 from evidence.segments.oneclock import clocks_for_all
 from evidence.store.cases import get_case, new_case, save_case
@@ -34,10 +36,14 @@ from evidence.store.exhibits import list_exhibits, set_clock
 from evidence.store.findings import add_interval
 from evidence.store.ledger import record_played
 from evidence.store.library import Library
-from evidence.store.marks import make_mark
+from evidence.store.marks import list_marks, make_mark, make_marks
 from evidence.timecode import us_between
+from exports.pdf.data import CaseFileData
+from exports.pdf.speech import Speech
+from exports.pdf.view import View
 from exports.verify.absence import recorded
 from exports.verify.conclusions import check_conclusions
+from exports.verify.history import check_history
 from exports.verify.shape import SERIES, misfit
 from tests.evidence.review.test_runs import files, run_of
 from tests.evidence.review.values import AT
@@ -199,3 +205,36 @@ def test_who_verifies_finds_the_same_times(gaps: list[int], doubt: int, drift: i
     heard = {(one.exhibit, SOUND): one.senses[SOUND].extent for one in sources}
     made = cover(question, (SOUND,), sources, heard, runs).covered
     assert Intervals.of(recorded(case, clocks, SOUND, shown)) == made
+
+
+def test_a_mark_over_a_border_is_one_with_two_references(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "library") as library:
+        case = new_case(library, kind=DisputeKind.SC, checklist_version="0.1.0", rule_pack="CN", title="")
+        add(library, case.id, write_segments(tmp_path))
+        first, second, third = list_exhibits(library, case.id)
+        wishes = [
+            (
+                one,
+                MarkDraft(
+                    span_by_frames(load_probed(library.layout, one.recording), *frames), POINT, Verdict.GIVEN, How.SEEN
+                ),
+            )
+            for one, frames in ((first, (40, 49)), (second, (0, 9)))
+        ]
+        make_marks(library, case.id, wishes)
+        make_mark(library, case.id, third, wishes[0][1])
+        with freeze(library, case.label, copy="internal", language="en") as version:
+            content = version.content
+        for mark in list_marks(library, case.id):
+            found = locate(library, reference_of(case.label, mark))
+            assert isinstance(mark.place, Span)
+            assert (found.exhibit.label, found.spot.frame) == (mark.exhibit_label, mark.place.frame)
+    jsonschema.validate(content, schema())
+    assert [mark.get("goes_on") for mark in content["marks"]] == [None, "M-001", None]
+    assert check_history(content).verdict.value == "passed"
+    view = View(CaseFileData(content, b"", ""), Speech("both"))
+    assert [[one["label"] for one in view.whole(mark)] for mark in view.marks] == [["M-001", "M-002"]] * 2 + [["M-003"]]
+    for forged in (None, "M-003"):
+        other = copy.deepcopy(content)
+        other["marks"][1]["goes_on"] = forged
+        assert "goes on from" in str(check_history(other).reason.en)

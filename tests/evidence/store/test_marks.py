@@ -14,7 +14,7 @@ from evidence.errors import NotFound, Refused, WrongUse
 from evidence.journal.chain import first_fault
 from evidence.model.case import Allegation, Case, Complaint, DatedFact, Money, Person, Product, Question
 from evidence.model.kinds import ClockMethod, DisputeKind, How, ProductKind, Role, Verdict
-from evidence.model.mark import Mark, MarkDraft, Span
+from evidence.model.mark import Mark, MarkDraft, Span, whole_of
 from evidence.model.places import Box, FramePlace, PagePlace
 from evidence.model.recording import Clock, Exhibit
 from evidence.store import marks as store
@@ -270,3 +270,43 @@ def test_a_library_of_this_version_can_be_stored_and_opened(
     library.close()
     with Library.open(library.layout.root) as again:
         assert len(list_exhibits(again, complaint.id)) == 1
+
+
+def test_a_mark_over_a_border_is_made_changed_and_undone_as_one(
+    library: Library, complaint: Complaint, arrival: MakeArrival
+) -> None:
+    files = [link(library, complaint.id, arrival(name))[0] for name in ("a.mp4", "b.mp4")]
+    alone = store.make_mark(library, complaint.id, files[0], draft())
+    both = store.make_marks(library, complaint.id, [(one, draft()) for one in files])
+    assert [(one.label, one.exhibit_label, one.goes_on) for one in both] == [
+        ("M-002", "EX-01", ""),
+        ("M-003", "EX-02", "M-002"),
+    ]
+    marks = store.list_marks(library, complaint.id)
+    assert whole_of(marks[2], marks) == whole_of(marks[1], marks) == both and whole_of(alone, marks) == (alone,)
+    store.revise_marks(library, complaint.id, [(one.label, draft(quote="said")) for one in both])
+    store.withdraw_marks(library, complaint.id, ["M-002", "M-003"])
+    assert [one.label for one in store.undo(library, complaint.id).marks] == ["M-003", "M-002"]
+    store.undo(library, complaint.id)
+    assert [(one.quote, one.withdrawn) for one in store.list_marks(library, complaint.id)] == [("", False)] * 3
+    undone = store.undo(library, complaint.id)
+    assert undone.mark is not None and (undone.mark.label, undone.verb) == ("M-002", "make")
+    assert [one.withdrawn for one in store.list_marks(library, complaint.id)] == [False, True, True]
+    assert [one.label for one in store.undo(library, complaint.id).marks] == ["M-001"]
+    for labels in (["M-001"], ["M-002", "M-003"], ["M-002", "M-003"], ["M-002", "M-003"]):
+        assert [one.label for one in store.redo(library, complaint.id).marks] == labels
+    assert [(one.quote, one.withdrawn) for one in store.list_marks(library, complaint.id)][1:] == [("said", True)] * 2
+    assert list(untold(library, complaint.id)) == []
+
+
+def test_nothing_of_a_mark_over_a_border_is_undone_where_a_part_was_changed_by_somebody_else(
+    library: Library, complaint: Complaint, arrival: MakeArrival
+) -> None:
+    files = [link(library, complaint.id, arrival(name))[0] for name in ("a.mp4", "b.mp4")]
+    store.make_marks(library, complaint.id, [(one, draft()) for one in files])
+    with Library.open(library.layout.root) as other:
+        other.writer = replace(other.writer, actor="colleague")
+        store.withdraw_mark(other, complaint.id, "M-001")
+    with pytest.raises(Refused, match="somebody else"):
+        store.undo(library, complaint.id)
+    assert [one.withdrawn for one in store.list_marks(library, complaint.id)] == [True, False]
