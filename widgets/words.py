@@ -201,13 +201,6 @@ class W:
     CASES_FILTER_NONE = Label(
         "No complaint matches “{text}”. Press Esc to see all.", "没有与“{text}”相符的投诉。按 Esc 显示全部。"
     )
-    COLUMN_CASE = Label("Complaint", "投诉编号")
-    COLUMN_TITLE = Label("Title", "标题")
-    COLUMN_KIND = Label("Kind", "类型")
-    COLUMN_RECEIVED = Label("Received", "收到日期")
-    COLUMN_STATUS = Label("Status", "状态")
-    COLUMN_EXHIBITS = Label("Exhibits", "证据")
-    COLUMN_MARKS = Label("Marks", "标注")
     NEW_CASE = Label("New complaint", "登记投诉")
     NOT_STATED = Label("not stated", "未注明")
 

@@ -16,6 +16,8 @@ from evidence.version import software_version
 
 LIBRARY_VARIABLE = "REPLAYDESK_LIBRARY"
 LANGUAGES = ("en", "zh")
+MOST = 1_000_000
+"""Complaints of a sample register at most."""
 
 Verb = Callable[[argparse.Namespace, Output], int]
 
@@ -87,6 +89,9 @@ def build_parser() -> argparse.ArgumentParser:
     demo = _add(verbs, "demo", "build a sample library, export its case file and verify it")
     demo.add_argument("dir", metavar="DIR", nargs="?", type=_path, help="folder for the sample library")
     demo.add_argument("--no-window", action="store_true", help="do not open the window afterwards")
+    demo.add_argument(
+        "--complaints", metavar="N", type=_some, help=f"instead a register of N complaints, 1 to {MOST:,}"
+    )
 
     new = _add(verbs, "new", "make a library or a case")
     things = new.add_subparsers(metavar="library|case", dest="thing", required=True, parser_class=_Parser)
@@ -233,6 +238,13 @@ def _path(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("an empty name is no path")
     return Path(text)
+
+
+def _some(text: str) -> int:
+    """A number of complaints."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) <= MOST and len(text) < 9):
+        raise argparse.ArgumentTypeError(f"a whole number from 1 to {MOST:,} belongs here")
+    return int(text)
 
 
 def system_language() -> str:

@@ -11,11 +11,15 @@ from pathlib import Path
 from app.cli.output import Output
 from app.cli.saying import PAGES, filled
 from app.cli.verbs.exporting import verdict_line
-from app.demo.building import build_demo, free_folder
+from app.demo.building import ZONE, build_demo, free_folder
+from app.demo.register import build_register
+from evidence.errors import YES
 from evidence.labels import Label
+from evidence.store.library import Library
 
 LIBRARY = Label("library     ", "资料库    ")
 RECORDINGS = Label("recordings  ", "录音录像  ")
+COMPLAINTS = Label("complaints  ", "投诉件数  ")
 CASE = Label("case        ", "案件      ")
 CASE_FILE = Label("case file   ", "案卷      ")
 VERIFIED = Label("verified    ", "核验      ")
@@ -26,6 +30,8 @@ CHECK_IT = Label("check it    ", "再次核验  ")
 def demo_verb(options: argparse.Namespace, output: Output) -> int:
     """Build the sample library; exit code of the verification. The window opens where there is a display."""
     folder = (options.dir or free_folder(Path.cwd())).absolute()
+    if options.complaints:
+        return _register(folder, options, output)
     output.say(Label(f"Building the sample case in {folder} …", f"正在 {folder} 中生成示例案件……"))
     built = build_demo(folder, output.progress(Label("Building", "正在生成")))
     document = {
@@ -55,6 +61,28 @@ def demo_verb(options: argparse.Namespace, output: Output) -> int:
 
         open_window(built.library, output.language, show=built.case)
     return built.report.exit_code
+
+
+def _register(folder: Path, options: argparse.Namespace, output: Output) -> int:
+    """A library with a register of many complaints, and nothing else in it."""
+    count, language = options.complaints, output.language
+    output.say(Label(f"Registering {count:,} complaints in {folder} …", f"正在 {folder} 中登记 {count:,} 件投诉……"))
+    with Library.create(folder / "library", zone=ZONE) as library:
+        build_register(library, count, language, output.progress(Label("Registering", "正在登记")))
+        made = library.layout.root
+    output.document(
+        {"library": str(made), "complaints": count},
+        [
+            LIBRARY.text(language) + str(made),
+            COMPLAINTS.text(language) + f"{count:,}",
+            OPEN_IT.text(language) + f"{own_command()} --library {made}",
+        ],
+    )
+    if not options.no_window and has_display():
+        from app.window.start import open_window
+
+        open_window(made, language)
+    return YES
 
 
 def own_command() -> str:

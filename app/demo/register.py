@@ -1,0 +1,199 @@
+"""A believable register of many complaints, for trying out, pictures and benchmarks. Nobody in it exists."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
+from uuid import uuid4
+
+from app.demo.complaints import BRANCHES, MATTERS, TITLES, WORDS
+from evidence.labels import Label
+from evidence.model.case import Allegation, Case, DatedFact, Money, Person, Product
+from evidence.model.findings import Decision, Outcome, Redress
+from evidence.model.kinds import CaseStatus, Channel, Demand, DisputeKind, ProductKind, Role
+from evidence.model.people import Duty
+from evidence.model.requests import EvidenceRequest, RequestTo, Withdrawal
+from evidence.progress import Progress, no_progress
+from evidence.register.lines import CaseState
+from evidence.rules.checklists import load_checklists
+from evidence.store.cases import new_case, save_case
+from evidence.store.findings import add_decision
+from evidence.store.library import Library
+from evidence.store.people import add_member, give_duty
+from evidence.store.requests import add_request, add_withdrawal
+from evidence.timecode import Moment
+
+Kind = TypeVar("Kind")
+SEED = 20260302
+YEARS = 3
+"""Over how many years before today the complaints are spread."""
+AT_ONCE = 500
+"""Complaints of one transaction."""
+PACK = "CN"
+_OPEN_DAYS = 20
+"""Younger complaints are mostly open, older ones mostly finished."""
+_YOUNG = (
+    (CaseState.OPEN, 30), (CaseState.EVIDENCE_ASKED, 24), (CaseState.IN_REVIEW, 22), (CaseState.SECOND_REVIEW, 6),
+    (CaseState.DECIDED, 8), (CaseState.SENT, 6), (CaseState.WITHDRAWN, 4),
+)  # fmt: skip
+_OLD = (
+    (CaseState.CLOSED, 88), (CaseState.SENT, 4), (CaseState.WITHDRAWN, 7), (CaseState.IN_REVIEW, 1),
+    (CaseState.DECIDED, 1),
+)  # fmt: skip
+_OUTCOMES = (
+    (Outcome.UPHELD, 22), (Outcome.PARTLY_UPHELD, 27), (Outcome.NOT_UPHELD, 34), (Outcome.GOODWILL, 11),
+    (Outcome.REFERRED, 3), (Outcome.OUT_OF_SCOPE, 3),
+)  # fmt: skip
+_KINDS = (
+    (DisputeKind.BA, 30), (DisputeKind.WP, 16), (DisputeKind.FE, 15), (DisputeKind.AR, 9), (DisputeKind.SC, 12),
+    (DisputeKind.SU, 9), (DisputeKind.BE, 6), (DisputeKind.CF, 3),
+)  # fmt: skip
+_CHANNELS = (
+    Channel.BRANCH,
+    Channel.HOTLINE,
+    Channel.REGULATOR_12378,
+    Channel.GOV_12345,
+    Channel.LETTER,
+    Channel.ONLINE,
+)
+_SECOND = "second-reviewer"
+_NEEDS_DECISION = (CaseState.DECIDED, CaseState.SENT, CaseState.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What one complaint of the register is to be."""
+
+    received: date
+    kind: DisputeKind
+    state: CaseState
+    title: Label
+    branch: Label
+    customer: str
+    outcome: Outcome
+
+
+def plan(count: int, today: date, seed: int = SEED) -> tuple[Planned, ...]:
+    """So many complaints, the oldest first; the same for the same day and seed."""
+    chance = random.Random(seed)  # a sample, nothing is kept secret by it
+    days = sorted(_day(chance) for _ in range(count))
+    return tuple(
+        _planned(chance, today - timedelta(days=back), back, number) for number, back in enumerate(reversed(days))
+    )
+
+
+def build_register(
+    library: Library, count: int, language: str, progress: Progress = no_progress, seed: int = SEED
+) -> None:
+    """Register so many complaints, through the same door as the window does.
+
+    Raises:
+        Cancelled: the person stopped it; whole transactions stay.
+    """
+    planned = plan(count, library.moment().at.date(), seed)
+    chance = random.Random(seed)  # a sample, nothing is kept secret by it
+    second = add_member(library, _SECOND)
+    for first in range(0, count, AT_ONCE):
+        progress(first, count)
+        with library.change():
+            for one in planned[first : first + AT_ONCE]:
+                case = _register(library, one, language, chance)
+                _bring_to_state(library, case, one)
+                if one.state is CaseState.SECOND_REVIEW:
+                    give_duty(library, case.complaint.id, second, Duty.SECOND_REVIEWER)
+    progress(count, count)
+
+
+def _day(chance: random.Random) -> int:
+    """How many days ago; somewhat more of late, as registers grow."""
+    return int(YEARS * 365 * chance.random() ** 1.15)
+
+
+def _planned(chance: random.Random, received: date, back: int, number: int) -> Planned:
+    kind = _one_of(chance, _KINDS)
+    return Planned(
+        received,
+        kind,
+        _one_of(chance, _YOUNG if back <= _OPEN_DAYS else _OLD),
+        chance.choice(TITLES[kind]),
+        chance.choice(BRANCHES),
+        f"K-{(number * 7919 + 1013) % 1_000_000:06}",
+        _one_of(chance, _OUTCOMES),
+    )
+
+
+def _register(library: Library, one: Planned, language: str, chance: random.Random) -> Case:
+    """The complaint with its people, product and what is alleged."""
+    complaint = new_case(
+        library,
+        kind=one.kind,
+        checklist_version=load_checklists()[one.kind.value].version,
+        rule_pack=PACK,
+        title=one.title.text(language),
+        year=one.received.year,
+    )
+    amount = Money(chance.randrange(5, 2_000) * 10_000, "CNY") if one.kind in (DisputeKind.BA, DisputeKind.WP) else None
+    case = Case(
+        replace(
+            complaint,
+            received=one.received,
+            channel=chance.choice(_CHANNELS),
+            verbatim=chance.choice(WORDS[one.kind]).text(language),
+            demand=chance.choice(list(Demand)[1:]),
+            amount=amount,
+            status=CaseStatus.CLOSED if one.state is CaseState.CLOSED else
+            CaseStatus.IN_REVIEW if one.state in (CaseState.IN_REVIEW, CaseState.SECOND_REVIEW) else CaseStatus.OPEN,
+        ),
+        (
+            Person(uuid4(), Role.COMPLAINANT, one.customer, "", one.customer),
+            Person(uuid4(), Role.BRANCH_MANAGER, "", one.branch.text(language)),
+        ),
+        _product(one, amount) if amount else None,
+        (Allegation(uuid4(), chance.choice(MATTERS[one.kind]).text(language)),),
+    )  # fmt: skip
+    save_case(library, case)
+    return case
+
+
+def _product(one: Planned, amount: Money) -> Product:
+    """A policy or fund, sold half a year before and received three days later."""
+    insurance = one.kind is DisputeKind.BA
+    sold = one.received - timedelta(days=180)
+    return Product(
+        uuid4(),
+        ProductKind.LIFE_SINGLE if insurance else ProductKind.WEALTH,
+        "Evergreen 5" if insurance else "Steady 180",
+        premium=amount,
+        term_years=5 if insurance else None,
+        sold=DatedFact(sold),
+        receipt_signed=DatedFact(sold + timedelta(days=3)) if insurance else None,
+    )
+
+
+def _bring_to_state(library: Library, case: Case, one: Planned) -> None:
+    """Let that stand in the case from which its state follows."""
+    identity = case.complaint.id
+    if one.state is CaseState.EVIDENCE_ASKED:
+        asked = EvidenceRequest(
+            RequestTo.CCTV_TEAM, one.title.en, sent=_moment(one.received, library), due=one.received + timedelta(days=7)
+        )
+        add_request(library, identity, asked)
+    elif one.state is CaseState.WITHDRAWN:
+        add_withdrawal(library, identity, Withdrawal(one.received + timedelta(days=5), "by telephone"))
+    elif one.state in _NEEDS_DECISION:
+        sent = None if one.state is CaseState.DECIDED else _moment(one.received + timedelta(days=12), library)
+        redress = Redress.REFUND_PART if one.outcome is Outcome.PARTLY_UPHELD else Redress.EXPLANATION
+        add_decision(
+            library, identity, Decision(one.outcome, redress, letter_sent=sent, rights_notified=sent is not None)
+        )
+
+
+def _moment(day: date, library: Library) -> Moment:
+    return Moment(datetime.combine(day, time(2, 0), UTC), library.zone, "")
+
+
+def _one_of(chance: random.Random, choices: Sequence[tuple[Kind, int]]) -> Kind:
+    return chance.choices([one for one, _ in choices], [weight for _, weight in choices])[0]
