@@ -19,6 +19,7 @@ from evidence.store.cases import list_cases
 from evidence.store.library import Library
 from evidence.store.marks import list_marks
 from tests.conftest import ROOT
+from tests.xserver import xvfb
 
 PATIENCE_S = 90.0
 TOOLS = ("Xvfb", "xdotool", "import")
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.xvfb
 class Screen:
     """An X server without a screen, and what runs on it."""
 
-    number: str
+    display: str
     folder: Path
     programs: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
@@ -37,7 +38,7 @@ class Screen:
     def environment(self) -> dict[str, str]:
         return {
             **os.environ,
-            "DISPLAY": f":{self.number}",
+            "DISPLAY": self.display,
             "QT_QPA_PLATFORM": "xcb",
             "QT_IM_MODULE": "",
             "XDG_CONFIG_HOME": str(self.folder / "config"),
@@ -69,21 +70,13 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         pytest.skip(f"not on this machine: {', '.join(missing)} (packages xvfb, xdotool, imagemagick)")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as said:
-        screen = Screen(said.readline().strip(), tmp_path)
-    assert screen.number, "the X server did not start"
-    yield screen
-    for program in (*screen.programs, server):
-        if program.poll() is None:
-            program.terminate()
-        program.wait(30)
+    with xvfb() as display:
+        screen = Screen(display, tmp_path)
+        yield screen
+        for program in screen.programs:
+            if program.poll() is None:
+                program.terminate()
+            program.wait(30)
 
 
 def until(condition: Callable[[], object], what: str) -> None:
