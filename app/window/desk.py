@@ -14,7 +14,7 @@ from app.session import OpenCase, Session
 from app.window.clocks import Clocks
 from app.window.coverage import Coverage
 from app.window.findings import Findings
-from app.window.lines import conclusion_lines, date_lines, matrix_of
+from app.window.lines import Results, date_lines
 from app.window.marking import Marking
 from app.window.masking import Masking
 from app.window.rows import Rows
@@ -87,6 +87,7 @@ class Desk(QWidget):
         self.matrix = MatrixPanel()
         self.tabs = QTabWidget()
         self._laid_out: dict[QWidget, OpenCase] = {}
+        self._results = Results()
         self._states: dict[UUID, OriginalState] = {}
         self.rows = Rows()
         self.files = TogetherFiles(session, self.rows, self.exhibits, self)
@@ -224,9 +225,9 @@ class Desk(QWidget):
             return
         self._laid_out[shown] = opened
         if shown is self.conclusions:
-            self.conclusions.set_conclusions(conclusion_lines(opened))
+            self.conclusions.set_conclusions(self._results.conclusions(opened))
         elif shown is self.matrix:
-            self.matrix.set_matrix(*matrix_of(opened))
+            self.matrix.set_matrix(*self._results.matrix(opened))
         elif shown is self.dates:
             self.dates.set_dates(date_lines(opened, self._today()))
 

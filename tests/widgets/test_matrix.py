@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -64,3 +65,25 @@ def test_enter_leads_to_the_marks_of_a_cell_one_after_the_other(show: Show) -> N
     panel.view.setCurrentIndex(panel.model.index(0, 0))
     QTest.keyClick(panel.view, Qt.Key.Key_Return)
     assert len(heard.said) == 3
+
+
+def test_only_the_row_of_a_point_that_changed_is_shown_again(show: Show) -> None:
+    panel = MatrixPanel()
+    show(panel, 900, 400)
+    panel.only_box.setChecked(False)
+    panel.set_matrix(COLUMNS, LINES)
+    panel.view.setCurrentIndex(panel.model.index(0, 2))
+    resets, rows = Heard(panel.model.modelReset), list[int]()
+    panel.model.dataChanged.connect(lambda first, last: rows.extend(range(first.row(), last.row() + 1)))
+    panel.set_matrix(COLUMNS, [LINES[0], replace(LINES[1], result=Result.CONTRADICTED)])
+    assert rows == [1] and not resets.said and panel.view.currentIndex().column() == 2
+    assert said_of(panel, 1, 3).startswith("Contradicted")
+
+
+def test_a_cell_of_very_many_marks_names_the_first_and_counts_the_rest() -> None:
+    panel = MatrixPanel()
+    marks = tuple(CellMark(UUID(int=number), f"M-{number}", Verdict.GIVEN, PLACE) for number in range(2_000))
+    panel.set_matrix(COLUMNS, [replace(LINES[1], cells=(marks, ()))])
+    said = said_of(panel, 0, 1)
+    assert len(said) < 5_000 and said.startswith("M-0 ") and said.endswith("and 1960 more")
+    assert len(panel.model.signs_at(panel.model.index(0, 1))) == 4

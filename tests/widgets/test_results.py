@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from evidence.labels import Label
 from evidence.model.kinds import Answer
@@ -66,6 +68,25 @@ def test_every_conclusion_has_result_reason_and_both_sides(show: Show, language:
     assert ("Against" if language == "en" else "相反") in shown
     panel.show_all_points(True)
     assert "BA11" in texts(panel) and ("No mark yet" if language == "en" else "尚无标注") in texts(panel)
+
+
+def cards_of(panel: ConclusionsPanel) -> list[QWidget]:
+    items = [panel._cards.itemAt(row) for row in range(panel._cards.count())]
+    return [widget for item in items if item is not None and (widget := item.widget()) is not None]
+
+
+def test_a_conclusion_that_changes_gets_another_card_and_the_others_keep_theirs(show: Show) -> None:
+    panel = ConclusionsPanel(KeyTable())
+    lines = samples.conclusions()
+    panel.set_conclusions(lines)
+    show(panel)
+    cards = cards_of(panel)
+    shown = [line for line in lines if line.result is not None]
+    other = replace(shown[1], reason=Label("Another reason.", "另一理由。"))
+    panel.set_conclusions([other if line is shown[1] else line for line in lines])
+    now = cards_of(panel)
+    assert [one is two for one, two in zip(cards, now, strict=True)] == [row != 1 for row in range(len(cards))]
+    assert "Another reason." in texts(now[1]) and "Another reason." in texts(panel)
 
 
 def test_without_conclusions_it_says_when_they_come() -> None:

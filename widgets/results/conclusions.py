@@ -66,6 +66,8 @@ class ConclusionsPanel(QWidget):
         """Show no points yet. `heading`: a tab may say it already."""
         super().__init__(parent)
         self._lines: tuple[ConclusionLine, ...] = ()
+        self._shown: list[ConclusionLine] = []
+        """Those that have a card, in the order of the cards."""
         self.left = LeftBar(keys)
         self._counts = PlainLabel(tone="soft")
         self._only = QCheckBox()
@@ -101,26 +103,46 @@ class ConclusionsPanel(QWidget):
 
     def set_conclusions(self, lines: Sequence[ConclusionLine]) -> None:
         """Show these conclusions; the place one has scrolled to stays."""
-        if tuple(lines) != self._lines:
-            self._lines = tuple(lines)
+        before, self._lines = self._lines, tuple(lines)
+        if self._lines == before:
+            return
+        shown = self._to_show()
+        if [line.code for line in shown] != [line.code for line in self._shown] or not shown:
             self._fill()
+            return
+        self._say_counts()
+        for row, (old, new) in enumerate(zip(self._shown, shown, strict=True)):
+            if old != new:
+                item = self._cards.takeAt(row)
+                if item is not None and (card := item.widget()) is not None:
+                    card.hide()
+                    card.setParent(None)
+                    card.deleteLater()
+                self._cards.insertWidget(row, self._card(new))
+        self._shown = shown
 
     def show_all_points(self, shown: bool) -> None:
         """Show points without marks too, or not."""
         self._only.setChecked(not shown)
 
+    def _to_show(self) -> list[ConclusionLine]:
+        return [line for line in self._lines if line.result is not None or not self._only.isChecked()]
+
+    def _say_counts(self) -> None:
+        marked = sum(line.result is not None for line in self._lines)
+        self._counts.say(words(W.CONCLUSIONS_COUNTS, done=marked, total=len(self._lines)) if self._lines else "")
+
     def _fill(self) -> None:
         at = self._scroll.verticalScrollBar().value()
         clear_layout(self._cards)
-        marked = [line for line in self._lines if line.result is not None]
         self._only.setText(words(W.ONLY_MARKED))
-        self._counts.say(words(W.CONCLUSIONS_COUNTS, done=len(marked), total=len(self._lines)) if self._lines else "")
+        self._say_counts()
         for part in (self, self._scroll):
             part.setAccessibleName(words(W.CONCLUSIONS))
-        shown = marked if self._only.isChecked() else list(self._lines)
-        if not shown:
+        self._shown = self._to_show()
+        if not self._shown:
             self._cards.addWidget(PlainLabel(words(W.CONCLUSIONS_EMPTY), "soft", wrap=True))
-        for line in shown:
+        for line in self._shown:
             self._cards.addWidget(self._card(line))
         self._scroll.verticalScrollBar().setValue(at)
 

@@ -33,7 +33,7 @@ from widgets.words import W
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, GAP, CELL_PX, LEAST_POINT_PX, RESULT_PX = 15, 4, 60, 260, 180
-MOST_SIGNS = 4
+MOST_SIGNS, MOST_SAID = 4, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,14 @@ class _Model(QAbstractTableModel):
         self.lines: tuple[MatrixLine, ...] = ()
 
     def set_matrix(self, columns: Sequence[tuple[str, str]], lines: Sequence[MatrixLine]) -> None:
+        """Show these; where the points and exhibits are the same, only the rows of points that changed."""
+        before = self.lines
+        if tuple(columns) == self.columns and [one.code for one in lines] == [one.code for one in before]:
+            self.lines = tuple(lines)
+            for row, (old, new) in enumerate(zip(before, self.lines, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(row, 0), self.index(row, self.last))
+            return
         self.beginResetModel()
         self.columns, self.lines = tuple(columns), tuple(lines)
         self.endResetModel()
@@ -95,7 +103,7 @@ class _Model(QAbstractTableModel):
         line = self.lines[index.row()]
         if index.column() == self.last:
             return [RESULT_SIGNS[line.result]] if line.result else []
-        return [VERDICT_SIGNS[mark.verdict] for mark in self.marks_at(index)]
+        return [VERDICT_SIGNS[mark.verdict] for mark in self.marks_at(index)[:MOST_SIGNS]]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -136,8 +144,10 @@ class _Model(QAbstractTableModel):
         told = [
             f"{one.label} · {words(one.verdict.label)} · {place_words(one.place)}"
             + (f" · {plain(one.quote, 120)}" if one.quote else "")
-            for one in marks
+            for one in marks[:MOST_SAID]
         ]
+        if len(marks) > MOST_SAID:
+            told.append(words(W.FILES_MORE, count=len(marks) - MOST_SAID))
         return "\n".join(told) if told else words(W.MATRIX_NOTHING)
 
     def retranslate(self) -> None:
@@ -167,7 +177,8 @@ class _Delegate(QStyledItemDelegate):
         for sign in signs[:MOST_SIGNS]:
             draw_sign(painter, QRectF(left, top, SIDE, SIDE), sign)
             left += SIDE + GAP
-        text = f"+{len(signs) - MOST_SIGNS}" if len(signs) > MOST_SIGNS else ""
+        more = len(self._model.marks_at(index)) - MOST_SIGNS
+        text = f"+{more}" if more > 0 else ""
         if index.column() == self._model.last:
             text = str(index.data())
         painter.setPen(QColor(theme.INK))
