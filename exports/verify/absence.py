@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
-from fractions import Fraction
 from typing import Any
 
 from exports.verify.series import recorded_as_one
+from exports.verify.times import Pieces, common, inside, merged, minus, us, wall
 
 Json = dict[str, Any]
-Pieces = list[tuple[int, int]]
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LEAST_PICTURE_PX = 90
 _OF_ACT = {"said": "sound", "shown": "picture", "signed": "picture", "done": "picture"}
 
@@ -23,13 +19,13 @@ def not_borne_out(case: Json, point: Json) -> Iterator[tuple[str, str]]:
     standing = [mark for mark in case["marks"] if mark["point"] == point["code"] and not mark["withdrawn"]]
     searched = [mark for mark in standing if mark["verdict"] == "not_found"]
     marks = [mark for mark in searched if mark["place"]["kind"] == "span" and _carries(point, mark)]
-    question = _question(case, point["code"])
+    question = in_question(case, point["code"])
     if not question:
         yield "reads not given, but no time in question is stated", "为“未告知”，但未注明所涉时段"
     if not marks:
         yield "reads not given, but no stretch is marked as not found", "为“未告知”，但没有标注为“未发现”的时段"
     elif coverage is None or not any(
-        _full(case, coverage, question, _senses(point), account, marks) for account in {mark["by"] for mark in marks}
+        _full(case, coverage, question, senses_of(point), account, marks) for account in {mark["by"] for mark in marks}
     ):
         yield (
             "reads not given, but the file does not show that all of the time in question was recorded and played",
@@ -60,32 +56,32 @@ def _full(case: Json, coverage: Json, question: Pieces, senses: Iterable[str], a
         sense, clock = one["sense"], clocks.get(one["exhibit"])
         if sense not in wanted or one["fitness"] == "no" or clock is None:
             continue
-        usable = _merged((begin, end) for begin, end in one["usable"])
+        usable = merged((begin, end) for begin, end in one["usable"])
         doubt = clock["uncertainty_us"] if clock["checked"] else None
         due = usable
         if doubt is not None:
-            due = [piece for part in usable for piece in _inside(clock, part, question, doubt)]
+            due = [piece for part in usable for piece in inside(clock, part, question, doubt)]
             if one["fitness"] == "yes":
                 shown[sense].setdefault(one["exhibit"], []).extend(usable)
         said = [(mark["place"]["in_us"], mark["place"]["out_us"]) for mark in marks
                 if mark["by"] == account and mark["exhibit"] == one["exhibit"]]  # fmt: skip
-        if _minus([*due, *_common(said, usable)], _played(case, account, one["exhibit"], sense)):
+        if minus([*due, *common(said, usable)], played_to(case, account, one["exhibit"], sense)):
             return False
-    return all(not _minus(question, recorded(case, clocks, sense, shown[sense])) for sense in wanted)
+    return all(not minus(question, recorded(case, clocks, sense, shown[sense])) for sense in wanted)
 
 
 def recorded(case: Json, clocks: dict[str, Json], sense: str, shown: dict[str, Pieces]) -> Pieces:
     """Wall time that surely was recorded: each recording in its own doubt, files of a series on one clock together."""
     alone, found = dict(shown), list[tuple[int, int]]()
-    for labels, times, doubt in recorded_as_one(case, sense, shown, _wall):
-        found += [(begin + doubt, end - doubt) for begin, end in _merged(times)]
+    for labels, times, doubt in recorded_as_one(case, sense, shown, wall):
+        found += [(begin + doubt, end - doubt) for begin, end in merged(times)]
         for label in labels:
             alone.pop(label, None)
     for label, usable in alone.items():
         clock = clocks[label]
         doubt = clock["uncertainty_us"]
-        found += [(_wall(clock, a) + doubt, _wall(clock, b) - doubt) for a, b in _merged(usable)]
-    return _merged(found)
+        found += [(wall(clock, a) + doubt, wall(clock, b) - doubt) for a, b in merged(usable)]
+    return merged(found)
 
 
 def _able(case: Json, wanted: set[str]) -> dict[tuple[str, str], set[str]]:
@@ -101,7 +97,7 @@ def _able(case: Json, wanted: set[str]) -> dict[tuple[str, str], set[str]]:
     return found
 
 
-def _senses(point: Json) -> list[str]:
+def senses_of(point: Json) -> list[str]:
     """What has to be heard or seen, so that no way of knowing but papers is left."""
     ways = [set(way) for way in point["proved_by"]]
     for senses, hows in ((["sound"], {"heard"}), (["picture"], {"seen"}), (["sound", "picture"], {"heard", "seen"})):
@@ -110,7 +106,7 @@ def _senses(point: Json) -> list[str]:
     return sorted({_OF_ACT[act] for act in point["acts"] if act in _OF_ACT})
 
 
-def _question(case: Json, code: str) -> Pieces:
+def in_question(case: Json, code: str) -> Pieces:
     """The wall time in question of a point: of the allegations that ask for it (or for the point above), or of all."""
     allegations = case.get("allegations", ())
     asked = {one["id"]: {code for each in one["questions"] for code in each["points"]} for one in allegations}
@@ -121,11 +117,12 @@ def _question(case: Json, code: str) -> Pieces:
             own = [one for one in stated if one["allegation"] in asking]
             if asking - {one["allegation"] for one in own}:
                 return []  # one of those that ask for it does not say when
-            return _merged((_us(one["from"]), _us(one["to"])) for one in own)
-    return _merged((_us(one["from"]), _us(one["to"])) for one in stated if one["allegation"] in asked)
+            return merged((us(one["from"]), us(one["to"])) for one in own)
+    return merged((us(one["from"]), us(one["to"])) for one in stated if one["allegation"] in asked)
 
 
-def _played(case: Json, account: str, exhibit: str, sense: str) -> Pieces:
+def played_to(case: Json, account: str, exhibit: str, sense: str) -> Pieces:
+    """What counts as played to an account, in recording time."""
     found: Pieces = []
     for group in case.get("played", ()):
         if (group["account"], group["exhibit"]) == (account, exhibit):
@@ -136,44 +133,4 @@ def _played(case: Json, account: str, exhibit: str, sense: str) -> Pieces:
             for begin, end, speed, heard, seen in group["stretches"]:
                 if speed <= fastest and (heard if sense == "sound" else seen):
                     found.append((begin, end))
-    return _merged(found)
-
-
-def _us(text: str) -> int:
-    return (datetime.fromisoformat(text) - _EPOCH) // timedelta(microseconds=1)
-
-
-def _wall(clock: Json, at_us: int) -> int:
-    drift = round(Fraction(at_us * clock["drift_ppb"], 10**9))
-    return _us(clock["start"]) + int(clock["offset_us"]) + at_us + drift
-
-
-def _inside(clock: Json, part: tuple[int, int], question: Pieces, doubt: int) -> Pieces:
-    """The times of a stretch that may stand in the time in question."""
-    times = range(*part)
-    found = []
-    for begin, end in question:
-        first, last = (bisect_left(times, at, key=lambda at: _wall(clock, at)) for at in (begin - doubt, end + doubt))
-        found.append((part[0] + first, part[0] + last))
-    return _merged(found)
-
-
-def _merged(pairs: Iterable[tuple[int, int]]) -> Pieces:
-    found: Pieces = []
-    for begin, end in sorted(pair for pair in pairs if pair[0] < pair[1]):
-        if found and begin <= found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], end)
-        else:
-            found.append((begin, end))
-    return found
-
-
-def _common(ones: Pieces, others: Pieces) -> Pieces:
-    return _merged((max(a, c), min(b, d)) for a, b in ones for c, d in others)
-
-
-def _minus(ones: Pieces, others: Pieces) -> Pieces:
-    left = _merged(ones)
-    for begin, end in others:
-        left = [piece for a, b in left for piece in ((a, min(b, begin)), (max(a, end), b)) if piece[0] < piece[1]]
-    return left
+    return merged(found)

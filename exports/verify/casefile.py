@@ -15,6 +15,7 @@ from exports.verify.journal import check_journal, check_version
 from exports.verify.marks import check_marks
 from exports.verify.origin import check_library_journal, check_originals, check_register, check_signature
 from exports.verify.parts import Parts
+from exports.verify.percent import check_coverage
 from exports.verify.printed import check_metadata, check_pictures, check_printed_hash, check_printed_marks
 from exports.verify.register import OriginalState, Register
 from exports.verify.report import Answer, Check, Label, Question, Report, Unreadable, cannot_tell, failed
@@ -114,6 +115,7 @@ def _check_case(parts: Parts, case: dict[str, Any] | None, content: bytes | None
     yield check_history(case)
     if case["schema"] != SCHEMAS[0]:
         yield check_review(case)
+        yield check_coverage(parts, case)
     yield check_conclusions(case)
 
 

@@ -152,6 +152,31 @@ COVERAGE = {
     "senses": [{"exhibit": str, "sense": str, "fitness": str, "reason": Maybe(_BOTH), "usable": [[int]]}],
 }
 """What absence rests on; case files made before that was computed have no such part."""
+PERCENTAGES = {
+    "recordings": [
+        {
+            "exhibit": str,
+            "length_us": int,
+            "question": Maybe([[int]]),
+            "played_to": [
+                {
+                    "account": str,
+                    "senses": [
+                        {
+                            "sense": str,
+                            "counted": [[int]],
+                            "not_counted": [[int]],
+                            "percent_of_question": Maybe(int),
+                            "percent_of_recording": int,
+                        }
+                    ],
+                }
+            ],
+        }
+    ],
+    "senses": [{"holes": [{"from_us": int, "to_us": int}]}],
+}
+"""What section 7 of the print rests on, in a file that has it."""
 SPAN = {
     "stream": int,
     "time_base": str,

@@ -28,6 +28,9 @@ from evidence.store.ledger import record_played
 from evidence.store.library import Library
 from evidence.store.marks import make_mark
 from exports.verify.conclusions import check_conclusions
+from exports.verify.parts import Parts
+from exports.verify.percent import check_coverage
+from exports.verify.report import Answer
 from exports.verify.shape import COVERAGE, misfit
 from tests import barcodes
 from tests.app.player.recordings import KINDS
@@ -58,6 +61,15 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Json:
         assert record_played(library, case.id, played, PlayRules())
         with freeze(library, case.label, copy="internal", language="en") as version:
             return version.content
+
+
+def test_the_verifier_computes_the_same_percentages(content: Json) -> None:
+    parts = Parts("", texts=("7 What was played to whom Picture 100 % 86 %",))
+    assert check_coverage(parts, content).verdict is Answer.PASSED, check_coverage(parts, content).reason.en
+    forged = copy.deepcopy(content)
+    forged["coverage"]["points"][0]["percent"] = 99
+    found = check_coverage(parts, forged)
+    assert found.verdict is Answer.FAILED and f"Point {POINT}: 99 % is stated as covered, 100 %" in found.reason.en
 
 
 def test_it_is_concluded_and_borne_out(content: Json) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from evidence.assist.findings import Finding, FindingKind
@@ -70,6 +72,14 @@ def plays() -> list[Played]:
     ]  # fmt: skip
 
 
+def _group(one: Played) -> dict[str, Any]:
+    """A stretch as case.json holds it."""
+    stretch, account = one.stretch, {LI.id: LI.os_user, WANG.id: WANG.os_user}[one.member]
+    label = {DESK: "EX-01", LOBBY: "EX-02", CALL: "EX-03"}[stretch.exhibit]
+    told = [stretch.from_us, stretch.to_us, stretch.speed_permille, int(stretch.sounded), int(stretch.seen)]
+    return {"account": account, "round": one.round, "exhibit": label, "rules": asdict(one.rules), "stretches": [told]}
+
+
 def case(asked: bool = True, played: bool = True) -> CaseFileData:
     """The case with all of that, with or without a time in question and playing."""
     body = sample.content()
@@ -81,5 +91,6 @@ def case(asked: bool = True, played: bool = True) -> CaseFileData:
     body["team"] = {"members": members, "duties": [], "declarations": [], "rounds": [], "approvals": [],
                     "reopenings": []}  # fmt: skip
     body["intervals"] = [interval] if asked else []
+    body["played"] = [_group(one) for one in found]
     body["coverage"] = coverage_content(grounds, (), found, {one.id: one.os_user for one in (LI, WANG)})
     return sample.freeze({**body, "marks": [], "conclusions": [], "journal": sample.journal(1)})

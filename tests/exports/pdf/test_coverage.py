@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import page
 import pikepdf
@@ -15,6 +20,8 @@ from exports.pdf.sheet import Sheet
 from exports.pdf.speech import Speech
 from exports.pdf.view import View
 from exports.verify import Answer, verify_case_file
+from exports.verify.extract import extract
+from exports.verify.percent import check_coverage
 from tests.exports.pdf import covered
 from tests.exports.pdf.tools import needs_poppler, plain_text_of
 
@@ -59,6 +66,36 @@ def test_validators_and_the_verifier_accept_it(played: tuple[str, PdfWritten]) -
     assert rules == {"PDFUA1-ID-PART-001", "PDFUA1-ID-SCHEMA-001"}
     passed = {check.name for check in verify_case_file(path).checks if check.verdict is Answer.PASSED}
     assert passed >= {"file", "seal", "revision", "contents", "attachment", "printed_hash", "printed_marks", "pictures"}
+
+
+def test_a_percentage_that_was_forged_in_the_data_or_in_print_is_named(played: tuple[str, PdfWritten]) -> None:
+    parts = extract(played[1].path.read_bytes())
+    data = parts.attachments[0].data
+    assert data is not None
+    case = json.loads(data)
+    case["recordings"][2]["clock"]["checked"] = False  # as it was when its playing was measured
+
+    def told(change: Callable[[dict[str, Any]], None]) -> str:
+        forged = copy.deepcopy(case)
+        change(forged["coverage"]["recordings"][0])
+        found = check_coverage(parts, forged)
+        assert found.verdict is Answer.FAILED
+        return found.reason.en
+
+    def better(name: str) -> Callable[[dict[str, Any]], None]:
+        return lambda one: one["played_to"][0]["senses"][0].update({name: 12})
+
+    def played_all(one: dict[str, Any]) -> None:
+        one["played_to"][0]["senses"][0]["counted"] = [[0, one["length_us"]]]
+
+    assert check_coverage(parts, case).verdict is Answer.PASSED, check_coverage(parts, case).reason.en
+    assert "EX-01: 12 % of the recording is stated" in told(better("percent_of_recording"))
+    assert "EX-01: 12 % of the time in question is stated" in told(better("percent_of_question"))
+    assert "does not follow from what was played" in told(played_all)
+    assert "time in question of EX-01" in told(lambda one: one.update(question=[[0, 1]]))
+    assert "is missing or of the wrong kind" in told(lambda one: one.update(length_us="long"))
+    printed = replace(parts, texts=tuple(text.replace("77", "97") for text in parts.texts))
+    assert "printed in section 7 are not those of the data" in check_coverage(printed, case).reason.en
 
 
 def test_each_bar_is_told_in_words_to_a_screen_reader(played: tuple[str, PdfWritten]) -> None:
