@@ -6,7 +6,7 @@ Cohen, J. (1960): A coefficient of agreement for nominal scales. Educational and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
@@ -121,7 +121,7 @@ class SecondReview:
 
     members: tuple[Member, ...]
     done: datetime | None
-    """When both were done; nobody had seen the other one before."""
+    """When it was first shown to others: all rounds were done, or those that were not had been given up."""
 
     @property
     def accounts(self) -> frozenset[str]:
@@ -148,8 +148,7 @@ def second_reviews(duties: Iterable[DutyHeld], rounds: Iterable[RoundDone], vers
     """Which second reviews there are in a version, from all duties of a case and the rounds that were finished."""
     duties, finished = list(duties), [one for one in rounds if one.version == version]
     held = [one for one in duties if one.duty is Duty.SECOND_REVIEWER]
-    first = [one.at.at for one in finished if one.round == FIRST]
-    ended = {one.member: max([one.at.at, *first]) for one in finished if one.round == SECOND}
+    ended = {one.member: _shown(duties, finished, one.at.at) for one in finished if one.round == SECOND}
     members = {one.member.id: one.member for one in held}
     standing = tuple({one.member.id: one.member for one in held if one.until is None}.values())
     done = tuple(SecondReview((members[one],), at) for one, at in ended.items() if one in members)
@@ -160,6 +159,22 @@ def second_reviews(duties: Iterable[DutyHeld], rounds: Iterable[RoundDone], vers
         current = SecondReview(standing, max(known) if len(known) == len(times) else None)
     compared = current.accounts if current else frozenset()
     return SecondReviews(current, done, tuple(one for one in members.values() if one.os_user not in compared))
+
+
+def _shown(duties: Sequence[DutyHeld], finished: Sequence[RoundDone], begin: datetime) -> datetime | None:
+    """From when on a second review that was done at `begin` was not kept from the first any more; None: it still is."""
+    times = {begin, *(one.at.at for one in finished), *(held.until.at for held in duties if held.until)}
+    return next((at for at in sorted(times) if at >= begin and not _apart(duties, finished, at)), None)
+
+
+def _apart(duties: Sequence[DutyHeld], finished: Sequence[RoundDone], at: datetime) -> bool:
+    """Whether the reviews were kept apart at a moment: there was a second reviewer, and somebody was not done."""
+    standing = [one for one in duties if one.since.at <= at and (one.until is None or one.until.at > at)]
+    done = {(one.member, one.round) for one in finished if one.at.at <= at}
+    rounds = {Duty.REVIEWER: FIRST, Duty.SECOND_REVIEWER: SECOND}
+    return any(one.duty is Duty.SECOND_REVIEWER for one in standing) and any(
+        one.duty in rounds and (one.member.id, rounds[one.duty]) not in done for one in standing
+    )
 
 
 def compare_with(

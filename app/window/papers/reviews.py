@@ -22,7 +22,7 @@ from widgets.papers.specs import Block, Line, PaperRow, Pick, SectionSpec
 from widgets.signs import WARNING
 
 OPEN_DIFFERENCE = Label("The two reviews differ; the difference is not settled.", "两轮审查不一致，尚未协调。")
-CHANGED = Label("{then}; changed later: {now}", "{then}；此后改为：{now}")
+CHANGED = Label("{then}, now {now}", "{then}，现为{now}")
 CHANGED_SINCE = Label(
     "The first review was changed after both reviews were done; say what holds.",
     "两轮审查完成之后，初审又有更改；请说明采用的判定。",

@@ -70,5 +70,5 @@ def test_the_second_review_appears_when_both_are_done_and_says_how_far_it_agrees
         revised = MarkDraft(PagePlace(1, None), "BA11", Verdict.UNCLEAR, How.READ)
         revise_mark(library, person.case.id, "M-002", revised)
     papers.page.show_kind("reviews")
-    person.until(lambda: "Given; changed later: Unclear" in str(reviews.table.model().index(0, 1).data()))
+    person.until(lambda: "Given, now Unclear" in str(reviews.table.model().index(0, 1).data()))
     assert (reviews.count, reviews.attention) == (2, 1), "knowing the second review makes no agreement"

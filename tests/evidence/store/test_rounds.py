@@ -218,6 +218,22 @@ def test_whoever_knows_the_second_review_cannot_make_the_first_agree_with_it(bra
     assert approve(branch) == 1
 
 
+def test_leaving_the_first_review_and_coming_back_is_no_way_to_peek(branch: Branch) -> None:
+    branch.done("second")
+    branch.ends("first", Duty.REVIEWER)
+    assert labels(branch, "first") == ["M-001", "M-002", "M-20001"]
+    branch.duty("first", Duty.REVIEWER)
+    assert labels(branch, "first") == ["M-001", "M-002"]
+    with branch.sits_down("first") as first:
+        marks.revise_mark(first, branch.case_id, "M-001", draft("BA10", verdict=Verdict.CONTRADICTED))
+        marks.withdraw_mark(first, branch.case_id, "M-002")
+    branch.done("first")
+    found = agreed(branch)
+    assert found is not None and found.agreed == 0, "it is compared as it was when the second review was shown"
+    with pytest.raises(Refused, match="differ on BA10, BA11, and"):
+        approve(branch)
+
+
 def test_the_marks_of_an_abandoned_second_review_are_kept_and_compared_with_nothing(
     branch: Branch, exhibit: Exhibit
 ) -> None:
