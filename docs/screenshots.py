@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import pwd
-import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -45,7 +44,6 @@ from widgets.papers.section import Section
 from widgets.player.transport import SoundState
 from widgets.settings.dialog import SettingsDialog
 from widgets.settings.keys import KeysPage
-from widgets.signs import ANSWER_SIGNS, VERDICT_SIGNS
 
 IMAGES = Path(__file__).resolve().parent / "images"
 WIDTH, HEIGHT = 1366, 768
@@ -169,6 +167,7 @@ def photograph(application: QApplication, built: Built) -> None:
     desk.tabs.setCurrentIndex(0)
     together(them)
     papers(them)
+    dark(them)
     window.do("check")
     report = them.dialog(ReportDialog)
     them.keep("check", report)
@@ -185,14 +184,14 @@ def photograph(application: QApplication, built: Built) -> None:
     window.close()
 
 
-def together(them: Photographer) -> None:
+def together(them: Photographer, name: str = "together") -> None:
     """Several recordings on one clock."""
     views = them.window.desk.views
     views.setCurrentWidget(views.together)
     them.until(lambda: bool(views.together.ensemble.tracks))
     for _ in range(150):
         them.wait()
-    them.keep("together")
+    them.keep(name)
     views.show_stage()
 
 
@@ -225,6 +224,28 @@ def papers(them: Photographer) -> None:
     window.do("papers")
 
 
+def dark(them: Photographer) -> None:
+    """The main pages in dark, each from its beginning."""
+    window, desk = them.window, them.window.desk
+    theme.use(theme.Appearance.DARK)
+    desk.views.show_stage()
+    them.go_to("BA10", "EX-03")
+    them.keep("desk-dark")
+    set_language("zh")
+    desk.tabs.setCurrentWidget(desk.conclusions)
+    them.keep("conclusions-dark")
+    set_language("en")
+    desk.tabs.setCurrentIndex(0)
+    together(them, "together-dark")
+    window.do("papers")
+    window.papers.page.show_kind("findings")
+    window.papers.sections["findings"].start_new()
+    them.keep("finding-dark")
+    window.papers.sections["findings"].close_sheet()
+    window.do("papers")
+    theme.use(theme.Appearance.LIGHT)
+
+
 def _more(section: Section, before: int) -> bool:
     return section.count > before
 
@@ -245,11 +266,11 @@ def settings(them: Photographer) -> None:
         set_language(language)
         with (
             patch.object(Settings, "recent_libraries", [Path("/data/disputes-2025"), Path("/data/training")]),
+            patch.object(window.choosing.settings, "file", Path("/home/sun.ning/.config/Replaydesk/Replaydesk.ini")),
             patch.object(choosing, "room_of", return_value=("412.6 GB", "1.8 TB")),
         ):
             window.choosing.open(Path("/data/disputes-2026"), key)
         dialog = them.dialog(SettingsDialog)
-        dialog._place_of_file.hide()
         if key == "keys":
             page = dialog.stack.currentWidget()
             if isinstance(page, KeysPage):
@@ -294,9 +315,7 @@ def shrink(path: Path) -> None:
 
 def _own_colours() -> set[str]:
     """The colours of the program, rare ones among them: verdicts must look in a picture as they do on screen."""
-    signs = [*VERDICT_SIGNS.values(), *ANSWER_SIGNS.values()]
-    plain = {value for value in vars(theme).values() if isinstance(value, str) and re.fullmatch("#[0-9A-F]{6}", value)}
-    return plain | {sign.colour for sign in signs} | {sign.soft for sign in signs}
+    return set(asdict(theme.dress.colours).values())
 
 
 def register_others(folder: Path) -> None:

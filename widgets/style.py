@@ -44,11 +44,12 @@ QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px 
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {{
     background: {c.PAPER}; border: 1px solid {c.RULE_STRONG}; border-radius: 3px; padding: 3px 6px;
-    selection-background-color: {c.ACCENT}; selection-color: {c.PAPER};
+    selection-background-color: {c.ACCENT}; selection-color: {c.PAPER}; placeholder-text-color: {c.INK_SOFT};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
     border: 2px solid {c.ACCENT}; padding: 2px 5px;
 }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
     border: 2px solid {c.BAD}; padding: 2px 5px;
 }}
@@ -65,7 +66,7 @@ QListWidget[role="pages"]::item {{ padding: 2px 10px; }}
 QTableView::item {{ padding: 2px 4px; border-bottom: 1px solid {c.PANEL}; }}
 QTableView::item:selected {{ background: {c.ACCENT_SOFT}; color: {c.INK}; }}
 QHeaderView::section {{
-    background: {c.PAPER}; color: {c.INK_SOFT}; border: none; border-bottom: 1px solid {c.INK}; padding: 4px 6px;
+    background: {c.PAPER}; color: {c.INK_SOFT}; border: none; border-bottom: 1px solid {c.INK_SOFT}; padding: 4px 6px;
     font-weight: 600;
 }}
 QHeaderView {{ background: {c.PAPER}; }}
