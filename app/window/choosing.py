@@ -35,13 +35,13 @@ class Choosing(QObject):
     def __init__(self, settings: Settings, keys: KeyTable, desk: Desk, owner: QWidget) -> None:
         """The pace that was chosen before is used from the start."""
         super().__init__(owner)
-        self._settings, self._keys, self._desk, self._owner = settings, keys, desk, owner
+        self.settings, self._keys, self._desk, self._owner = settings, keys, desk, owner
         self.dialog: SettingsDialog | None = None
         self._use_pace()
 
     def open(self, library: Path, page: str = "keys") -> None:
         """Show the settings; `library` is the one that is open."""
-        settings = self._settings
+        settings = self.settings
         keys = KeysPage(self._keys)
         speeds = SpeedsPage(settings.speeds, settings.jump_us / 1_000_000)
         look = LookPage(settings.appearance)
@@ -74,30 +74,30 @@ class Choosing(QObject):
     def choose_language(self, language: str) -> None:
         """Speak another language, now and next time."""
         set_language(language)
-        self._settings.language = language
+        self.settings.language = language
 
     def _choose_speeds(self, speeds: tuple[float, ...]) -> None:
-        self._settings.speeds = speeds
+        self.settings.speeds = speeds
         self._use_pace()
 
     def _choose_jump(self, seconds: float) -> None:
-        self._settings.jump_us = round(seconds * 1_000_000)
+        self.settings.jump_us = round(seconds * 1_000_000)
         self._use_pace()
 
     def _use_pace(self) -> None:
-        pace = self._settings.pace
+        pace = self.settings.pace
         uses: tuple[Callable[..., None], ...] = (self._desk.stage.shuttle.set_pace, self._desk.together.set_pace)
         for set_pace in uses:
             set_pace(pace)
         self._desk.masking.jump_us = pace.jump_us
 
     def _choose_appearance(self, appearance: Appearance) -> None:
-        self._settings.appearance = appearance
+        self.settings.appearance = appearance
         use(appearance)
 
     def _choose_size(self, height_px: int) -> None:
-        self._settings.choose_least_picture(height_px)
-        self._desk.coverage.use_rules(self._settings.play_rules)
+        self.settings.choose_least_picture(height_px)
+        self._desk.coverage.use_rules(self.settings.play_rules)
 
     def _ask_library(self, page: LibraryPage, begin: Path) -> None:
         ask_folder(page, begin.absolute().parent, lambda folder: self._open_library(page, folder))

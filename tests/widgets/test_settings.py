@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -160,6 +160,9 @@ def test_speeds_and_jump_are_said_and_normal_speed_stays() -> None:
 def test_language_look_and_size_are_said_at_once(show: Show) -> None:
     set_language("en")
     page, size = LookPage(Appearance.DESKTOP), SizePage(180, 90)
+    show(size)
+    line = size.height_box.lineEdit()
+    assert QFontMetrics(line.font()).horizontalAdvance("1080 px") < line.width() - 10, "the number is not seen"
     heard = Heard(page.language_chosen, page.appearance_chosen, size.chosen)
     page.languages["en"].click()
     page.appearances[Appearance.DARK].click()

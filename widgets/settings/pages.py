@@ -161,8 +161,8 @@ class SizePage(Page):
         self.height_box.setValue(height_px)
         self.height_box.setKeyboardTracking(False)
         self.height_box.setCorrectionMode(QSpinBox.CorrectionMode.CorrectToNearestValue)
-        self.height_box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # it is typed; Up and Down change it too
         self.height_box.setMinimumWidth(120)
+        self.height_box.lineEdit().setTextMargins(5, 0, 5, 0)
         self.head(P.LEAST, P.LEAST_NOTE, floor=floor_px)
         self.row(self.height_box)
         self.column.addStretch(1)

@@ -56,14 +56,14 @@ class P:
     # speeds
     LADDER = Label("Speeds of playing", "播放速度")
     LADDER_NOTE = Label(
-        "They stand in the list of the player and are the steps of L. Normal speed always stays. "
-        "What counts as heard or seen has limits of its own.",
-        "列在播放器的速度列表中，也是 L 键的档位。正常速度始终保留。何种速度算作已听已看另有限制。",
+        "They stand in the list of the player and are the steps of the keys that play slower and faster. "
+        "Normal speed always stays. What counts as heard or seen has limits of its own.",
+        "列在播放器的速度列表中，也是减速与加速键的档位。正常速度始终保留。何种速度算作已听已看另有限制。",
     )
     JUMP = Label("Length of a jump", "跳转长度")
     JUMP_NOTE = Label(
-        "How far the two buttons beside the frame steps go, and Shift+Left and Shift+Right.",
-        "单帧按钮旁的两个按钮以及 Shift+左、右方向键每次移动的时长。",
+        "How far the two buttons beside the frame steps go, and their keys.",
+        "单帧按钮旁的两个按钮及其按键每次移动的时长。",
     )
     SECONDS = Label("{seconds} s", "{seconds} 秒")
 
