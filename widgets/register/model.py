@@ -109,6 +109,11 @@ class RegisterModel(QAbstractTableModel):
         return None
 
     @property
+    def waiting(self) -> bool:
+        """Whether a page was asked for that has not come yet."""
+        return bool(self._asked)
+
+    @property
     def unverified(self) -> bool:
         """Whether a deadline in what is known rests on a figure that nobody has confirmed."""
         return any(line.due and not line.due_verified for lines in self._pages.values() for line in lines)
