@@ -24,7 +24,7 @@ STREAMS = {
 }
 VARIABLE = Label("variable rate", "可变帧率")
 CONSTANT = Label("constant rate", "恒定帧率")
-GAP = Label("gap {begin}-{end}", "间断 {begin}-{end}")
+GAP = Label("gap {begin}-{end}", "缺口 {begin}-{end}")
 
 
 def said(value: Labelled, language: str) -> str:

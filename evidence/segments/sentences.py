@@ -106,7 +106,7 @@ def far_apart(label: str, before: str, gap_us: int) -> Label:
     """Files too far from each other for one timeline."""
     return Label(
         f"Between {before} and {label} lie {format_length(gap_us)}: more than a day is no pause of a recording.",
-        f"{before} 与 {label} 相隔 {format_length(gap_us)}：超过一天，不能视为同一录像的间断。",
+        f"{before} 与 {label} 相隔 {format_length(gap_us)}：超过一天，不能视为同一录像的缺口。",
     )
 
 

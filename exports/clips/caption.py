@@ -23,7 +23,7 @@ KEYWORD = "Replaydesk"
 INK, PAPER = (0, 0, 0), (255, 255, 255)
 
 FRAME = Label("frame {frame} at {at} (pts {pts}, time base {base})", "第 {frame} 帧，{at}（pts {pts}，时间基 {base}）")
-WALL = Label("wall clock {wall} ({method})", "现实时间 {wall}（{method}）")
+WALL = Label("wall clock {wall} ({method})", "实际时间 {wall}（{method}）")
 DIGEST = Label("SHA-256 of the recording {sha256}", "录制文件 SHA-256 {sha256}")
 UNTOUCHED = Label(
     "The picture above is {width} × {height} pixels as decoded; this text is below it, not in it. Replaydesk {version}",

@@ -96,7 +96,7 @@ CANNOT_CLOCK = Label(
     "时钟未核对，实际时刻未经确认：{exhibits}。",
 )
 CANNOT_PLAY = Label("Not playable here, fully or at all: {exhibits}.", "在此无法播放或无法完整播放：{exhibits}。")
-CANNOT_GAPS = Label("The recording has gaps in time: {exhibits}.", "录制存在时间空缺：{exhibits}。")
+CANNOT_GAPS = Label("The recording has gaps in time: {exhibits}.", "录制存在时间缺口：{exhibits}。")
 CANNOT_DATES = Label(
     "Dates that rest on a statement and on no exhibit: {dates}.",
     "仅为陈述、没有证据证明的日期：{dates}。",
@@ -223,7 +223,7 @@ WAVE_SAYS = Label(
 )
 DETAIL = Label("The marked part, enlarged", "标注部分放大")
 NO_PICTURE = Label("No picture of this place is available", "没有此处的画面")
-PICTURE_HELD = Label("Picture held back: no masking decision is recorded", "画面未提供：没有遮盖决定记录")
+PICTURE_HELD = Label("Picture held back: no masking decision is recorded", "画面未提供：没有遮挡决定记录")
 NO_SOUND_TRACK = Label("The recording has no sound track", "录制文件没有声音")
 NO_WAVE = Label("No sound strip is available", "没有声音条")
 NO_MARKS = Label("No marks have been made.", "尚未作标注。")
@@ -250,7 +250,7 @@ FRAMES = Label("{count} frames", "{count} 帧")
 PAGES_COUNT = Label("Pages: {count}", "页数：{count}")
 VARIABLE = Label("variable frame rate", "可变帧率")
 CONSTANT = Label("constant frame rate", "固定帧率")
-GAPS = Label("gaps: {spans}", "空缺：{spans}")
+GAPS = Label("gaps: {spans}", "缺口：{spans}")
 MORE_GAPS = Label("{spans} and {count} more, see case.json", "{spans} 等，另有 {count} 处见 case.json")
 UNCONFIRMED = Label("frame table unconfirmed", "帧表未确认")
 NO_TRACK = Label("no sound track", "无声音轨")
@@ -388,7 +388,7 @@ CHECK_STEPS = (
         "sha256sum FILE",
     ),
     (
-        Label("Let the program check everything at once, without the library:", "由程序一次完成全部核验，无需案件库："),
+        Label("Let the program check everything at once, without the library:", "由程序一次完成全部核验，无需资料库："),
         "replaydesk verify FILE.pdf",
     ),
     (

@@ -155,7 +155,7 @@ def _read(path: Path) -> bytes | Check:
                 Answer.CANNOT_TELL,
                 Label(
                     f"{path.name} is larger than {LARGEST >> 20} MiB, which no case file is; it was not looked into.",
-                    f"{path.name} 大于 {LARGEST >> 20} MiB，案件文件不会如此；未予检查。",
+                    f"{path.name} 大于 {LARGEST >> 20} MiB，案卷不会如此；未予检查。",
                 ),
                 (path.name,),
             )
@@ -183,7 +183,7 @@ def _no_case_file(path: Path, en: str, zh: str) -> Check:
         "file",
         Question.INTEGRITY,
         f"{path.name} is not a case file: it is {en}; give the exported PDF itself.",
-        f"{path.name} 不是案件文件（{zh}）；请给出所导出的 PDF 文件本身。",
+        f"{path.name} 不是案卷（{zh}）；请给出所导出的 PDF 文件本身。",
         (path.name,),
     )
 

@@ -21,7 +21,7 @@ def check_register(register: Register | None, pdf_sha256: str, case: Case | None
             "register",
             _ORIGIN,
             "Nobody vouches for this file: it carries no signature that counts, and no library or register was asked.",
-            "没有人为本文件作保：文件没有可采信的签名，也没有查询任何案件库或登记簿。",
+            "没有人为本文件作保：文件没有可采信的签名，也没有查询任何资料库或登记簿。",
         )
     export = register.export(pdf_sha256)
     if export is not None:
@@ -61,7 +61,7 @@ def check_library_journal(register: Register, case: Case) -> Check:
             "library_journal",
             _ORIGIN,
             "The library has no journal of this case to compare with.",
-            "案件库中没有本案的日志可供比对。",
+            "资料库中没有本案的日志可供比对。",
         )
     broken = broken_link(ours, chain)
     if broken is not None:
@@ -69,7 +69,7 @@ def check_library_journal(register: Register, case: Case) -> Check:
             "library_journal",
             _ORIGIN,
             f"The library's own journal of this case is broken at entry {broken}.",
-            f"案件库自身的本案日志在第 {broken} 条断开。",
+            f"资料库自身的本案日志在第 {broken} 条断开。",
         )
     entries = case["journal"]["entries"]
     for number, (theirs, mine) in enumerate(zip(entries, ours, strict=False), 1):
@@ -78,7 +78,7 @@ def check_library_journal(register: Register, case: Case) -> Check:
                 "library_journal",
                 _ORIGIN,
                 f"The journal in the file parts from the library's at entry {number}: one of them was rewritten.",
-                f"文件中的日志自第 {number} 条起与案件库的不同：其中之一被重写过。",
+                f"文件中的日志自第 {number} 条起与资料库的不同：其中之一被重写过。",
                 ("case.json",),
             )
     if len(ours) < len(entries):
@@ -87,14 +87,14 @@ def check_library_journal(register: Register, case: Case) -> Check:
             _ORIGIN,
             f"The library's journal ends with entry {len(ours)}, but the file shows {len(entries)}: "
             "the library's was cut.",
-            f"案件库的日志止于第 {len(ours)} 条，而文件中有 {len(entries)} 条：案件库的日志被截短。",
+            f"资料库的日志止于第 {len(ours)} 条，而文件中有 {len(entries)} 条：资料库的日志被截短。",
         )
     return passed(
         "library_journal",
         _ORIGIN,
         f"The library's journal goes on from the one in the file: all {len(entries)} entries are the same, "
         f"{len(ours) - len(entries)} came after.",
-        f"案件库的日志是文件中日志的延续：{len(entries)} 条全部相同，其后又有 {len(ours) - len(entries)} 条。",
+        f"资料库的日志是文件中日志的延续：{len(entries)} 条全部相同，其后又有 {len(ours) - len(entries)} 条。",
     )
 
 

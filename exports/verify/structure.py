@@ -16,14 +16,14 @@ CASE_JSON = "case.json"
 _INTEGRITY = Question.INTEGRITY
 
 _UNREAD = {
-    "encrypted": Label("The PDF is encrypted; a case file never is.", "PDF 已加密；案件文件从不加密。"),
+    "encrypted": Label("The PDF is encrypted; a case file never is.", "PDF 已加密；案卷从不加密。"),
     "broken": Label("The PDF is damaged and cannot be read in full.", "PDF 已损坏，无法完整读取。"),
     "changed": Label("The file changed while it was read.", "文件在读取过程中发生变化。"),
 }
 _UNTOLD = {
     "limit": Label(
         "Reading the PDF took more time or memory than a case file can need, so it was stopped.",
-        "读取该 PDF 所需的时间或内存超出案件文件可能的需要，已停止。",
+        "读取该 PDF 所需的时间或内存超出案卷可能的需要，已停止。",
     ),
     "ended": Label(
         "The process that reads the PDF ended before it was done, so nothing can be said about its parts.",
@@ -99,7 +99,7 @@ def check_contents(parts: Parts) -> Check:
         "contents",
         _INTEGRITY,
         f"The PDF holds what a case file never has: {shown}.",
-        f"PDF 中有案件文件从不包含的内容：{shown}。",
+        f"PDF 中有案卷从不包含的内容：{shown}。",
         tuple(foreign[:20]),
     )
 

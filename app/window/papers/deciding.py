@@ -34,7 +34,7 @@ class Intervals(ShelfKind[Interval]):
         Label(
             "No time in question yet. It says from when until when the conversation took place; only a stretch that "
             "was recorded without a gap and played in full can carry “not given”.",
-            "尚未确定所涉时段。请写明交谈的起止时间；只有录制无间断且完整播放的时段，才能得出“未告知”的结论。",
+            "尚未确定所涉时段。请写明交谈的起止时间；只有录制无缺口且完整播放的时段，才能得出“未告知”的结论。",
         ),
         Label("New time in question", "新增所涉时段"),
         (Label("Allegation", "主张"), Label("From", "自"), Label("Until", "至")),

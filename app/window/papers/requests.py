@@ -30,16 +30,16 @@ class Requests(ShelfKind[EvidenceRequest]):
     held, shelf = "requests", REQUESTS
     spec = SectionSpec(
         "requests",
-        Label("Evidence requests", "调取证据"),
+        Label("Evidence requests", "调证请求"),
         Label(
             "Nothing was asked of others yet. A request names what is needed, from whom, and until when; an answer "
             "such as “overwritten” or “refused” is kept as an answer.",
-            "尚未向其他部门或机构调取证据。调取请求写明所需材料、对象与期限；“已被覆盖”“被拒绝”等答复同样予以记录。",
+            "尚未向其他部门或机构提出调证请求。调证请求写明所需材料、对象与期限；“已被覆盖”“被拒绝”等答复同样予以记录。",
         ),
-        Label("New request", "新建调取请求"),
-        (Label("What", "内容"), Label("Asked of", "调取对象"), Label("Due", "期限"), Label("Answer", "答复")),
+        Label("New request", "新建调证请求"),
+        (Label("What", "内容"), Label("Asked of", "调证对象"), Label("Due", "期限"), Label("Answer", "答复")),
         (
-            Pick("to", Label("Asked of", "调取对象"), kind=RequestTo),
+            Pick("to", Label("Asked of", "调证对象"), kind=RequestTo),
             Day("due", Label("Answer due on", "答复期限")),
             Block(
                 "what",
