@@ -25,7 +25,7 @@ cores, seconds, latencies and dropped pictures are on the high side, while the s
 
 TAIL = """## Not measured
 
-* The window's own painting, and any machine with a graphics card.
+* The window's own painting, and any machine with a graphics card. Sound on a real device.
 * Windows and macOS.
 """
 

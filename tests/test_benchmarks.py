@@ -12,11 +12,14 @@ import time
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from benchmarks import readers
 from benchmarks.bench_playback import EDGE, MADE, judged
+from benchmarks.bench_sound import LOUD, make_beeping
+from benchmarks.bench_sound import judged as sound_judged
 from benchmarks.bench_together import drift_ms
 from benchmarks.charts import Bars
 from benchmarks.clips import RATE
@@ -24,6 +27,9 @@ from benchmarks.heartbeat import Heartbeat
 from benchmarks.measuring import ROOT
 from benchmarks.readers import OURS, Served
 from benchmarks.screen import Screen, Seen, Watching
+from evidence.media.clip import Clip
+from evidence.media.door import probe
+from evidence.media.pictures import pixels
 from tests import barcodes
 from tests.barcodes import Recipe
 
@@ -119,3 +125,26 @@ def test_a_number_is_read_out_of_the_memory_of_a_screen(tmp_path: Path) -> None:
             seen = watching.stop()
             shown.kill()
     assert [each.number for each in seen] == [1234] and watching.looks > 0
+
+
+def test_beeps_are_held_against_the_frames_of_their_seconds_and_a_drift_is_seen() -> None:
+    shown = [(100 + number / 25, number * 40_000, number * 40_000 + 3_000) for number in range(40 * 25)]
+    beeps = [100 + second * 1.001 + 0.05 for second in range(40)]
+    row = sound_judged({"shown": shown, "late": 0, "sound": "on"}, beeps, 1.0)
+    assert row[:5] == ("1x", "38 s", "on", "1000", "0")
+    assert row[5] == "3.0 / 3.0 ms" and row[6] == "0.0 ms"
+    # Of each ten seconds at either end the middle one counts: 30 or so seconds apart, a thousandth of that.
+    heard, after, drift = int(row[7]), float(row[8].split()[0]), float(row[10].split()[0])
+    assert heard == 37 and 60 <= after <= 80 and 26 <= drift <= 30
+    silent = sound_judged({"shown": shown, "late": 0, "sound": "no_device"}, [], 1.0)
+    assert silent[2] == "no_device" and silent[5:] == ("-",) * 6
+
+
+def test_a_second_of_the_beeping_recording_begins_with_its_beep(tmp_path: Path) -> None:
+    found = probe(make_beeping(tmp_path / "beeps.mkv", 3), confirm=True)
+    assert found.facts.frames == 75
+    with Clip(tmp_path / "beeps.mkv", found) as clip:
+        for second in range(3):
+            assert barcodes.read(pixels(clip.frame(second * 25))) == second * 25
+            heard = np.abs(clip.sound(second * 1_000_000 - 100_000, second * 1_000_000 + 80_000).samples[:, 0])
+            assert heard[-640:].max() > LOUD and not heard[:-640].any()
