@@ -138,8 +138,8 @@ def playback(folder: Path, seconds: float) -> Section:
             *notes,
             "Off the clock: from the time at which a frame should have come, if all came 40 ms apart; the median is "
             "taken as zero. Up to 20 ms of it is the screen's and the timer's grid.",
-            "Played without a sound device, so that the monotonic clock leads; with one: *Sound and pictures, against a "
-            "null sink*.",
+            "Played without a sound device, so that the monotonic clock leads; with one: *Sound and pictures, against "
+            "a null sink*.",
         ),
         Bars("playback", "Pictures off the clock, ms", bars, "ms") if bars else None,
     )  # fmt: skip
