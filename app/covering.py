@@ -46,7 +46,7 @@ def judge(
     """What follows, as the person of this library may see it.
 
     `before`: what followed of the same case before an act on marks, and the points that these marks are on. Conclusions
-    about other points stay what they are as long as nothing else has changed that they rest on.
+    about other points stay what they are; where something else has changed, those that do not rest on the ledger.
     """
     case_id = case.complaint.id
     played = list_played(library, case_id)
@@ -60,10 +60,11 @@ def judge(
 def _conclusions(
     case: Case, marks: Sequence[Mark], grounds: Grounds, before: tuple[Judged, Collection[str]] | None
 ) -> tuple[Conclusion, ...]:
-    if before is None or before[0].grounds != grounds:
+    if before is None:
         return tuple(conclusions_of(case, marks, grounds))
     judged, touched = before
-    found = {one.point: one for one in judged.conclusions if one.point not in touched}
-    own = [mark for mark in marks if mark.point in touched]
-    found |= {one.point: one for one in conclusions_of(case, own, grounds)}
+    same = judged.grounds == grounds
+    found = {one.point: one for one in judged.conclusions if one.point not in touched and (same or one.absence is None)}
+    rest = [mark for mark in marks if mark.point not in found]
+    found |= {one.point: one for one in conclusions_of(case, rest, grounds)}
     return tuple(found[point.code] for point in points_of(case) if point.code in found)

@@ -178,7 +178,8 @@ class Session(QObject):
 
         def work(library: Library) -> Judged:
             with library.view():
-                return judge(library, opened.case, opened.exhibits, opened.marks, opened.papers, self._shelf)
+                before = opened.judged, ()
+                return judge(library, opened.case, opened.exhibits, opened.marks, opened.papers, self._shelf, before)
 
         def then(judged: Judged) -> None:
             if self.open_case is opened:  # otherwise it was read again meanwhile, and with this

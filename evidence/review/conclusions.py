@@ -38,7 +38,7 @@ class Conclusion:
     marks_against: tuple[str, ...] = ()
     missing: tuple[Label, ...] = ()
     absence: Absence | None = None
-    """What the ledger of what was played says, where the marks come to "not found"."""
+    """What the ledger of what was played says, where the marks come to "not found"; None: no ground bears on it."""
 
 
 _NOTHING_KNOWN = Grounds()

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from app.covering import judge
 from app.reading import OpenCase, Reading
 from evidence.errors import NotFound
 from evidence.intake.adding import add
@@ -111,6 +112,11 @@ def test_after_any_acts_it_is_what_reading_everything_gives(desk: Desk, acts: li
         else:
             continue
         assert after == desk.truth()
+        with library.view():
+            shelf = Shelf(library.layout)
+            other = replace(after.judged, grounds=replace(after.judged.grounds, papers=()))
+            again = judge(library, after.case, after.exhibits, after.marks, after.papers, shelf, (other, ()))
+        assert again == after.judged, "where something else has changed, too"
 
 
 def test_after_one_act_the_marks_that_it_is_not_about_are_the_same_objects(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from evidence.model.kinds import Act, DisputeKind, How, Result, Verdict
 from evidence.model.mark import Mark
+from evidence.review.absence import Grounds
 from evidence.review.conclusions import Conclusion, conclude
 from evidence.review.marking import lists_of, point_of
 from evidence.rules.checklists import ChecklistPoint, proves
@@ -195,3 +197,24 @@ def test_every_conclusion_follows_the_rules(drawn: tuple[ChecklistPoint, list[Ma
     for text in (conclusion.reason.en, *(one.en for one in conclusion.missing)):
         assert text and not re.search(r"\bis not given\b|\bwas not given\b|\bwas not told\b", text, re.IGNORECASE)
     assert conclusion.reason.zh and all(one.zh for one in conclusion.missing)
+
+
+class Watched(Grounds):
+    """Grounds that know whether anything was asked of them."""
+
+    asked: ClassVar[list[str]] = []
+
+    def __getattribute__(self, name: str) -> object:
+        """Note the question, and answer it."""
+        Watched.asked.append(name)
+        return super().__getattribute__(name)
+
+
+@settings(max_examples=150)
+@given(sets_of_marks())
+def test_a_conclusion_without_a_word_of_the_ledger_rests_on_no_ground(drawn: tuple[ChecklistPoint, list[Mark]]) -> None:
+    """So it stays what it is, whatever else is played or looked through."""
+    point, marks = drawn
+    Watched.asked.clear()
+    conclusion = conclude(point, marks, Watched())
+    assert bool(Watched.asked) == (conclusion is not None and conclusion.absence is not None)
