@@ -33,16 +33,17 @@ YEARS = 3
 AT_ONCE = 500
 """Complaints of one transaction."""
 PACK = "CN"
-_OPEN_DAYS = 20
-"""Younger complaints are mostly open, older ones mostly finished."""
 _YOUNG = (
     (CaseState.OPEN, 30), (CaseState.EVIDENCE_ASKED, 24), (CaseState.IN_REVIEW, 22), (CaseState.SECOND_REVIEW, 6),
     (CaseState.DECIDED, 8), (CaseState.SENT, 6), (CaseState.WITHDRAWN, 4),
 )  # fmt: skip
-_OLD = (
-    (CaseState.CLOSED, 88), (CaseState.SENT, 4), (CaseState.WITHDRAWN, 7), (CaseState.IN_REVIEW, 1),
-    (CaseState.DECIDED, 1),
+_MIDDLE = (
+    (CaseState.CLOSED, 48), (CaseState.SENT, 22), (CaseState.DECIDED, 8), (CaseState.IN_REVIEW, 10),
+    (CaseState.WITHDRAWN, 6), (CaseState.SECOND_REVIEW, 4), (CaseState.EVIDENCE_ASKED, 2),
 )  # fmt: skip
+_OLD = ((CaseState.CLOSED, 90), (CaseState.SENT, 3), (CaseState.WITHDRAWN, 7))
+_BY_AGE = ((16, _YOUNG), (50, _MIDDLE))
+"""Up to so many days old; beyond the last, everything has been decided."""
 _OUTCOMES = (
     (Outcome.UPHELD, 22), (Outcome.PARTLY_UPHELD, 27), (Outcome.NOT_UPHELD, 34), (Outcome.GOODWILL, 11),
     (Outcome.REFERRED, 3), (Outcome.OUT_OF_SCOPE, 3),
@@ -117,7 +118,7 @@ def _planned(chance: random.Random, received: date, back: int, number: int) -> P
     return Planned(
         received,
         kind,
-        _one_of(chance, _YOUNG if back <= _OPEN_DAYS else _OLD),
+        _one_of(chance, next((states for days, states in _BY_AGE if back <= days), _OLD)),
         chance.choice(TITLES[kind]),
         chance.choice(BRANCHES),
         f"K-{(number * 7919 + 1013) % 1_000_000:06}",
