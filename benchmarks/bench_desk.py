@@ -105,22 +105,25 @@ class _Hand:
             self.press(Qt.Key.Key_Space)
             self.beats.until(lambda: player.playing, "the clip plays")
 
-    def mark(self) -> tuple[float, float]:
-        """Make a mark while the clip plays: seconds from Enter until it is committed and its row drawn, and a stall."""
+    def mark(self) -> tuple[float, float, float]:
+        """Make a mark while the clip plays: seconds from Enter until it is committed and its row drawn, and a stall.
+
+        Last the processor time that the window's thread took meanwhile, playing included: other work does not touch it.
+        """
         session, table = self.window.session, self.window.desk.marks
         self.play()
         for key in (Qt.Key.Key_I, Qt.Key.Key_1, Qt.Key.Key_0, Qt.Key.Key_Return, Qt.Key.Key_F2):
             self.press(key)
         self.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
         self.beats.rest(0.1)
-        done: list[float] = []
+        done: list[tuple[float, float]] = []
 
         def drawn(_: object) -> None:
             table.view.viewport().repaint()  # at once, so that its painting is part of the figure
-            done.append(time.perf_counter())
+            done.append((time.perf_counter(), time.thread_time()))
 
         heard = session.saved.connect(drawn)
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.thread_time()
 
         def work() -> None:
             self.press(Qt.Key.Key_Return)
@@ -128,16 +131,15 @@ class _Hand:
 
         stalls = self.beats.stalls(work)
         session.saved.disconnect(heard)
-        return done[0] - begun, max(stalls.values)
+        return done[0][0] - begun, max(stalls.values), done[0][1] - worked
 
 
 def _marking(hand: _Hand, folder: Path, count: int, keys: int) -> Section:
-    shown, stalls, plain, idle = Series(), Series(), Series(), Series()
+    shown, stalls, worked, plain, idle = Series(), Series(), Series(), Series(), Series()
     handle = os.open(folder / "plain.bin", os.O_WRONLY | os.O_CREAT, 0o600)
     for _ in range(keys):  # in turn, so that a busy moment of the machine meets all of them
-        took, stall = hand.mark()
-        shown.values.append(took)
-        stalls.values.append(stall)
+        for series, value in zip((shown, stalls, worked), hand.mark(), strict=True):
+            series.values.append(value)
         begun = time.perf_counter()
         os.write(handle, b"x" * 4096)
         os.fsync(handle)
@@ -149,6 +151,7 @@ def _marking(hand: _Hand, folder: Path, count: int, keys: int) -> Section:
         for what, one in (
             ("Enter to the mark on disk and its row drawn", shown),
             ("longest stall of the window meanwhile", stalls),
+            ("processor time of the window's thread for it", worked),
             ("4 KiB and fsync (the disk)", plain),
             ("a late beat while the clip plays and nobody types", idle),
         )

@@ -126,14 +126,14 @@ def test_a_change_is_called_saved_only_after_it_is_on_disk(
     open_session: Opener, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session, told = open_session()
-    gate, reached, real = threading.Event(), threading.Event(), store.make_mark
+    gate, reached, real = threading.Event(), threading.Event(), store.make_marks
 
-    def slow(*arguments: object) -> Mark:
+    def slow(*arguments: object) -> tuple[Mark, ...]:
         reached.set()
         assert gate.wait(20)
         return real(*arguments)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr(store, "make_mark", slow)
+    monkeypatch.setattr(store, "make_marks", slow)
     mark(session)
     assert reached.wait(20)
     settle()
@@ -164,14 +164,14 @@ def test_a_full_disk_is_a_sentence_and_nothing_is_called_saved(
 ) -> None:
     session, told = open_session()
 
-    def full(*_: object) -> Mark:
+    def full(*_: object) -> tuple[Mark, ...]:
         with connection.explained(folder / DATABASE):
             error = sqlite3.OperationalError("database or disk is full")
             error.sqlite_errorname = "SQLITE_FULL"
             raise error
         raise AssertionError
 
-    monkeypatch.setattr(store, "make_mark", full)
+    monkeypatch.setattr(store, "make_marks", full)
     mark(session)
     until(lambda: "refused" in told.names)
     assert told.sentence("refused").startswith("The disk is full: the change was not saved.")
