@@ -45,6 +45,7 @@ CONTRACT: dict[str, set[str]] = {
         "--clear",
         "--dry-run",
     },
+    "series": {"--join", "--apart", "--reason", "--start"},
     "check": set(),
     "audit": set(),
 }

@@ -98,6 +98,7 @@ QSlider::handle:horizontal {{
 QSlider::handle:horizontal:disabled {{ border-color: {c.RULE_STRONG}; }}
 QMenu {{ background: {c.PAPER}; border: 1px solid {c.RULE_STRONG}; }}
 QMenu::item:selected {{ background: {c.ACCENT_SOFT}; color: {c.INK}; }}
+QMenu::item:disabled {{ color: {c.RULE_STRONG}; }}
 QMenuBar {{ background: {c.PAPER}; border-bottom: 1px solid {c.RULE}; }}
 QMenuBar::item:selected {{ background: {c.ACCENT_SOFT}; }}
 QTabBar::tab {{ padding: 6px 12px; border: none; border-bottom: 2px solid transparent; background: transparent; }}

@@ -208,6 +208,15 @@ def build_parser() -> argparse.ArgumentParser:
     clock.add_argument("--clear", action="store_true", help="take the place on the wall clock away")
     clock.add_argument("--dry-run", action="store_true", help="only say what would be set")
 
+    series = _add(verbs, "series", "list files shown as one recording, join files, or take a recording apart")
+    series.add_argument("case", metavar="CASE")
+    which = series.add_mutually_exclusive_group()
+    which.add_argument("--join", metavar="EX", nargs="+", help="show these files as one recording")
+    which.add_argument("--apart", metavar="EX", help="show the files of the recording that EX is part of on their own")
+    series.add_argument("--reason", metavar="T", help="why; it stands in the journal")
+    series.add_argument("--start", metavar=("EX", "WALLTIME"), nargs=2, action="append", default=[],
+                        help="when a file begins, for joining only; otherwise its clock says it")  # fmt: skip
+
     check = _add(verbs, "check", "check originals and journal of the library")
     check.add_argument("case", metavar="CASE", nargs="?")
 

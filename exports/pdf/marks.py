@@ -289,7 +289,7 @@ def _references(view: View, mark: Json) -> Iterator[Block]:
     whole = view.whole(mark)
     if len(whole) > 1:
         names = " + ".join(f"{one['label']} {one['exhibit']}" for one in whole)
-        line = Text(f"{names}. {view.speech.say(strings.OVER_FILES, count=len(whole))}", SMALL)
+        line = Text(f"{names}. {view.speech.pair(strings.OVER_FILES, count=len(whole))}", SMALL)
         line.before = 8
         yield line
     for one in whole:

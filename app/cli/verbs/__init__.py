@@ -23,6 +23,7 @@ _WHERE = {
     "check": "auditing",
     "audit": "auditing",
     "clock": "clocks",
+    "series": "joining",
     "window": "window",
 }
 VERBS = tuple(name for name in _WHERE if name != "window")

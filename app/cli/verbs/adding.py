@@ -56,7 +56,7 @@ def add_verb(options: argparse.Namespace, output: Output) -> int:
         "case": case.complaint.label,
         "exhibits": [_exhibit(one, output.language) for one in done.linked],
         "refused": [{"path": str(one.path), "reason": one.reason.text(output.language)} for one in done.declined],
-        "series": [_series(one) for one in found.series],
+        "series": [series_document(one) for one in found.series],
         "series_in_doubt": [
             {"exhibits": list(one.labels), "doubt": one.doubt.value, "reason": one.sentence.text(output.language)}
             for one in found.doubts
@@ -107,7 +107,8 @@ def _exhibit(one: Linked, language: str) -> dict[str, object]:
     }
 
 
-def _series(one: Series) -> dict[str, object]:
+def series_document(one: Series) -> dict[str, object]:
+    """Files that are shown as one recording, as the contract prints them."""
     return {
         "name": one.name,
         "exhibits": [piece.label for piece in one.pieces],

@@ -122,6 +122,47 @@ def test_add_says_which_files_are_shown_as_one_recording(tmp_path: Path) -> None
     assert (again.document["series"], again.document["series_in_doubt"]) == ([], [])
 
 
+def test_files_are_joined_and_taken_apart_and_what_lies_at_their_border_is_found(tmp_path: Path) -> None:
+    library = new_library(tmp_path / "library")
+    case = new_case(library)
+    for number in (1, 2):
+        make_clip(tmp_path / f"desk {number}.mp4", first_number=25 * number, sound_s=0)
+    files = [tmp_path / "desk 1.mp4", tmp_path / "desk 2.mp4"]
+    ask("add", case, *files, library=library)
+    assert ask("series", case, library=library) == {"case": case, "series": [], "set": False}
+    unknown = here("series", case, "--join", "EX-01", "EX-02", "--reason", "x", "--json", library=library)
+    assert unknown.code == 1 and "when EX-01 begins" in unknown.document["error"]["sentence"]
+    starts = ("--start", "EX-02", "2026-03-12 10:00:00", "--start", "EX-01", "2026-03-12 10:00:03")
+    bare = here("series", case, "--join", "EX-01", "EX-02", *starts, "--json", library=library)
+    assert bare.code == 2 and "reason" in bare.document["error"]["sentence"]
+    joined = ask("series", case, "--join", "EX-01", "EX-02", *starts, "--reason", "same camera", library=library)
+    [one] = joined["series"]
+    assert (one["exhibits"], one["gaps_us"], one["gaps"]) == (["EX-02", "EX-01"], [2_000_000], 1)
+    assert one["by_hand"]["reason"] == "same camera" and joined["set"] is True
+    over = here(
+        "clip", case, "EX-02", "--in", "0.5", "--out", "1.5", "-o", tmp_path / "x.mp4", "--json", library=library
+    )
+    assert over.code == 1 and "goes on in EX-01" in over.document["error"]["sentence"]
+    words = ("--point", "BA10", "--verdict", "given", "--how", "seen", "--note", "at the border")
+    last = ask("mark", case, "EX-02", "--in", "0.96", *words, library=library)
+    assert (last["frame"], last["in_us"], last["exhibit"]) == (24, 960_000, "EX-02")
+    first = ask("mark", case, "EX-01", "--in", "0", *words, library=library)
+    assert (first["frame"], first["exhibit"]) == (0, "EX-01")
+    for mark in (last, first):
+        located = ask("locate", mark["reference"], "--still", tmp_path / "there.png", library=library)
+        assert (located["exhibit"], located["frame"]) == (mark["exhibit"], mark["frame"])
+        still = ("--frame", mark["frame"], "-o", tmp_path / "here.png")
+        assert ask("still", case, mark["exhibit"], *still, library=library)["frame"] == mark["frame"]
+        assert (tmp_path / "here.png").read_bytes() == (tmp_path / "there.png").read_bytes()
+    hits = ask("find", "border", library=library)["hits"]
+    assert {one["reference"] for one in hits} == {f"{case}/EX-02/M-001", f"{case}/EX-01/M-002"}
+    ask("series", case, "--apart", "EX-01", "--reason", "two cameras", library=library)
+    assert ask("series", case, library=library)["series"] == []
+    again = here("series", case, "--apart", "EX-01", "--reason", "two cameras", "--json", library=library)
+    assert again.code == 1 and "on its own already" in again.document["error"]["sentence"]
+    assert ask("check", library=library)["verdict"] == "passed"
+
+
 @pytest.mark.parametrize(
     "kind",
     ["dual_recording", "cctv", "callback_audio", "callback_log", "service_call", "complaint_interview", "screen_log",
