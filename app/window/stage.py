@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 import numpy as np
@@ -21,6 +21,7 @@ from app.window.sentences import no_such_frame
 from app.window.settings import Settings
 from app.window.shuttle import Shuttle
 from app.window.split import Split
+from app.window.stage_keys import StageKeys
 from evidence.errors import WorldError
 from evidence.intake.derived import proxy_place
 from evidence.labels import Label
@@ -68,6 +69,7 @@ class Stage(QWidget):
         self.leaping = Leaping(self.player, self.timeline, keys)
         self.leafing = Leafing(layout, jobs, self)
         self.shuttle = Shuttle(self.player, self.transport)
+        self._keys = StageKeys(self)
         self.opened: Opened | None = None
         self._coming: Exhibit | None = None
         self._reading: list[int] = []
@@ -340,39 +342,7 @@ class Stage(QWidget):
 
     def do(self, action: str) -> bool:
         """Do what a key or button of the stage means; False if it is not one of its own."""
-        player = self.player
-        anywhere: dict[str, Callable[[], object]] = {
-            "fit": self.view.fit,
-            "sound": lambda: player.set_muted(not player.muted),
-        }
-        on_pages: dict[str, Callable[[], object]] = {
-            "previous_page": lambda: self.leafing.turn(-1),
-            "next_page": lambda: self.leafing.turn(1),
-            "box": self.view.begin_box,
-        }
-        in_time: dict[str, Callable[[], object]] = {
-            "play_pause": player.toggle,
-            "stop": self.shuttle.stop,
-            "shuttle_back": self.shuttle.slower,
-            "shuttle_forward": self.shuttle.faster,
-            "frame_back": lambda: player.step(-1),
-            "frame_forward": lambda: player.step(1),
-            "second_back": lambda: self.shuttle.jump(-1),
-            "second_forward": lambda: self.shuttle.jump(1),
-            "to_start": player.to_start,
-            "to_end": player.to_end,
-            "previous_stop": lambda: self.leaping.leap(-1),
-            "next_stop": lambda: self.leaping.leap(1),
-            "loop": self.leaping.loop,
-            "zoom_in": self.timeline.zoom_in,
-            "zoom_out": self.timeline.zoom_out,
-            "zoom_all": self.timeline.zoom_all,
-        }
-        here = on_pages if self.leafing.pages else in_time if self.opened else {}
-        act = anywhere.get(action) or here.get(action)
-        if act:
-            act()
-        return action in anywhere or action in on_pages or action in in_time
+        return self._keys.do(action)
 
     def _seek(self, at_us: int) -> None:
         self.timeline.set_position(at_us)
