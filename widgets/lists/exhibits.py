@@ -190,6 +190,7 @@ class ExhibitList(QWidget):
         """Show no exhibits yet; `keys` fills the sentence that says how to add one."""
         super().__init__(parent)
         self._keys = keys or KeyTable()
+        self._shown: tuple[tuple[Exhibit, ...], dict[UUID, OriginalState]] | None = None
         self._model = ExhibitModel()
         self.view = _ExhibitView()
         self.view.setModel(self._model)
@@ -230,6 +231,9 @@ class ExhibitList(QWidget):
 
     def set_exhibits(self, exhibits: Sequence[Exhibit], states: Mapping[UUID, OriginalState] | None = None) -> None:
         """Show these exhibits with what is known of their originals; the selection stays."""
+        shown, self._shown = self._shown, (tuple(exhibits), dict(states or {}))
+        if shown == self._shown:
+            return
         selected, chosen = self.selected(), self.chosen_rows()
         self._model.set_exhibits(exhibits, states or {})
         self.select(selected)
