@@ -91,6 +91,9 @@ class Errands(QObject):
                 self.look_at_originals(opened)  # a missing original may be back
             if linked := sentences.linked(added, found.sentences):
                 self.said.emit(MessageKind.INFO, linked)
+            for one in added.linked:
+                if unusable := sentences.unusable(one):
+                    self.said.emit(MessageKind.WARNING, unusable)
             for declined in added.declined:
                 self.said.emit(MessageKind.ERROR, sentences.declined(declined))
             if unread := [one for one in added.linked if may_be_raw(one.exhibit.recording)]:

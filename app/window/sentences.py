@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.exporting import Exported
-from evidence.intake.adding import Added, Declined
+from evidence.intake.adding import Added, Declined, Linked
 from evidence.labels import Label
+from evidence.media.facts import Playable
 from evidence.model.mark import Mark
 from evidence.model.recording import Exhibit
 
@@ -79,7 +80,8 @@ def marked_in_parts(marks: Sequence[Mark]) -> Label:
     en = ", ".join(f"{mark.label} in {mark.exhibit_label}" for mark in marks)
     zh = "、".join(f"{mark.exhibit_label} 中的 {mark.label}" for mark in marks)
     return Label(
-        f"One mark over {len(marks)} files, with a reference to each: {en}. It is changed, withdrawn and undone as one.",
+        f"One mark over {len(marks)} files, with a reference to each: {en}. It is changed, withdrawn and "
+        "undone as one.",
         f"一处标注跨越 {len(marks)} 个文件，各有引用编号：{zh}。更改、撤回和撤销均整体进行。",
     )
 
@@ -97,6 +99,20 @@ def linked(added: Added, also: Sequence[Label] = ()) -> Label | None:
     if not en:
         return None
     return Label("\n".join([en, *(one.en for one in also)]), "\n".join([zh, *(one.zh for one in also)]))
+
+
+def unusable(one: Linked) -> Label | None:
+    """A file that was linked and is neither a recording that plays nor a paper that can be shown: why, what to do."""
+    recording, label = one.exhibit.recording, one.exhibit.label
+    if one.already_linked or recording.facts.playable is not Playable.NO:
+        return None
+    why = recording.facts.reason or Label("Nothing in it could be read.", "其中没有可读取的内容。")
+    return Label(
+        f"{one.path.name} is kept as {label}, but cannot be played or shown: {why.en} "
+        "Ask whoever gave it for a common form, such as MP4, WAV, PDF or JPEG, and link that too.",
+        f"{one.path.name} 已保存为 {label}，但无法播放或显示：{why.zh}"
+        "请向提供方索取常用格式（如 MP4、WAV、PDF 或 JPEG），并一并关联。",
+    )
 
 
 def declined(one: Declined) -> Label:

@@ -58,6 +58,23 @@ def test_files_and_folders_are_dropped_and_what_is_refused_is_named(person: Pers
     assert len(labels(person)) == 6
 
 
+def test_a_file_of_no_kind_that_is_known_is_named_with_the_reason_and_what_to_do(
+    person: Person, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "table.mp4"
+    sheet.write_bytes(b"\x00\x01\x02nothing that plays\xff" * 400)
+    assert person.drop([sheet])
+    person.until(lambda: "EX-06" in labels(person))
+    person.until(lambda: any("table.mp4 is kept as EX-06" in one.label.en for one in person.window.messages._messages))
+    (said,) = [one.label for one in person.window.messages._messages if "kept as EX-06" in one.label.en]
+    reason = person.case.exhibits[5].recording.facts.reason
+    assert reason is not None and reason.en in said.en and reason.zh in said.zh
+    assert "Ask whoever gave it" in said.en and "常用格式" in said.zh
+    assert person.drop([sheet])
+    person.until(lambda: any("Linked before: EX-06" in one.label.en for one in person.window.messages._messages))
+    assert not any("kept as" in one.label.en for one in person.window.messages._messages), "it is said once"
+
+
 def test_adding_can_be_stopped_and_leaves_nothing_half(person: Person, tmp_path: Path) -> None:
     large = tmp_path / "large.mp4"
     with large.open("wb") as file:
