@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -26,22 +26,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.demo.building import Built, build_demo
+from app.demo.register import build_register
 from app.window import choosing
 from app.window.clocks import ClockDialog
 from app.window.mainwindow import MainWindow
 from app.window.reporting import ReportDialog
 from app.window.settings import Settings
 from app.window.start import make_application, make_window
-from evidence.model.kinds import DisputeKind
 from evidence.model.requests import Reply
-from evidence.rules.checklists import load_checklists
-from evidence.store.cases import get_case, new_case, save_case
+from evidence.register.lines import Column
 from evidence.store.library import Library
 from widgets import theme
 from widgets.keys_dialog import KeysDialog
 from widgets.language import set_language
 from widgets.papers.section import Section
 from widgets.player.transport import SoundState
+from widgets.register.filters import WITHIN_DAYS
+from widgets.register.model import COLUMNS
 from widgets.settings.dialog import SettingsDialog
 from widgets.settings.keys import KeysPage
 
@@ -50,11 +51,7 @@ WIDTH, HEIGHT = 1366, 768
 LIMIT_BYTES = 250_000
 Dialog = TypeVar("Dialog", bound=QDialog)
 PATIENCE_S = 60.0
-OTHERS = (
-    (DisputeKind.WP, "Told that the yield was guaranteed", date(2026, 4, 2)),
-    (DisputeKind.FE, "Annual card fee charged after the card was closed", date(2026, 4, 9)),
-    (DisputeKind.BA, "客户称购买时以为是存款", date(2026, 4, 21)),
-)
+OTHERS = 400
 """Complaints that stand beside the sample case in the list."""
 ASKED = (
     ("Recording of the call-back of 16 March 2026, 14:30 to 15:00", date(2026, 3, 30), Reply.RECEIVED),
@@ -138,8 +135,7 @@ def photograph(application: QApplication, built: Built) -> None:
     """Every picture of the window."""
     them, key, alt = Photographer(application, built), Qt.Key, Qt.KeyboardModifier.AltModifier
     window, desk = them.window, them.window.desk
-    them.until(lambda: window.cases.view.model().rowCount() == len(OTHERS) + 1)
-    them.keep("list")
+    the_list(them)
     window.session.show_case(built.case)
     them.until(lambda: window.page is desk and desk.stage.player.exact)
 
@@ -222,6 +218,21 @@ def papers(them: Photographer) -> None:
     page.show_kind("sign_off")
     them.keep("sign-off")
     window.do("papers")
+
+
+def the_list(them: Photographer) -> None:
+    """The list of complaints, by deadline."""
+    cases = them.window.cases
+    them.until(lambda: cases.view.model().rowCount() >= OTHERS)
+    order = cases.layout_text()
+    header = cases.view.horizontalHeader()
+    header.setSortIndicator(COLUMNS.index(Column.DUE), Qt.SortOrder.AscendingOrder)
+    cases.filters.deadline.setCurrentIndex(3 + WITHIN_DAYS.index(7))
+    them.until(lambda: not cases.model.waiting)
+    them.keep("list")
+    cases.show_all()
+    cases.restore_layout(order)
+    them.until(lambda: not cases.model.waiting)
 
 
 def dark(them: Photographer) -> None:
@@ -321,11 +332,7 @@ def _own_colours() -> set[str]:
 def register_others(folder: Path) -> None:
     """More complaints for the list, so that it looks like one."""
     with Library.open(folder) as library:
-        for kind, title, received in OTHERS:
-            version = load_checklists()[kind.value].version
-            complaint = new_case(library, kind=kind, checklist_version=version, rule_pack="CN", title=title)
-            case = get_case(library, complaint.label)
-            save_case(library, replace(case, complaint=replace(case.complaint, received=received)))
+        build_register(library, OTHERS, "en")
 
 
 def main() -> int:

@@ -31,8 +31,8 @@ _WIDTHS = {
     Column.KIND: 178,
     Column.BRANCH: 158,
     Column.STATE: 128,
-    Column.DUE: 200,
-    Column.OUTCOME: 122,
+    Column.DUE: 234,
+    Column.OUTCOME: 118,
 }
 
 
