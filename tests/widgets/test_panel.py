@@ -15,6 +15,7 @@ from evidence.labels import Label
 from evidence.model.kinds import How, Verdict
 from evidence.model.places import Box
 from evidence.rules.checklists import load_checklists
+from evidence.rules.looked_for import looked_for
 from tests.widgets.helpers import Heard, Show, texts
 from widgets.keys import KeyTable
 from widgets.marks.panel import Draft, MarkPanel, MarkWish
@@ -209,7 +210,9 @@ def test_a_point_shows_its_names_its_test_and_what_proves_it(panel: MarkPanel, l
     panel.choose_point("BA02")
     shown = texts(panel)
     point = LISTS[0].point("BA02")
-    for part in (point.code, point.label.en, point.label.zh, point.test):
+    line = looked_for(point)
+    assert line.zh != line.en and (line.zh in shown) == (language == "zh")
+    for part in (point.code, point.label.en, point.label.zh, line.text(language)):
         assert part in shown
     assert ("heard; or heard and signed" if language == "en" else "听到；或听到并且签署") in shown
 

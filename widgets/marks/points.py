@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 
 from evidence.model.kinds import How
 from evidence.rules.checklists import Checklist, ChecklistPoint
+from evidence.rules.looked_for import looked_for
 from widgets import theme
 from widgets.language import both, current_language, tongue, words
 from widgets.plain import plain
@@ -237,7 +238,7 @@ class PointChooser(QWidget):
         self._other.setVisible(bool(self._other.text()))
         self._critical.setVisible(bool(point and point.critical))
         shows_test = point is not None and not point.test_from_label and bool(point.test)
-        self._test.say(point.test if point and shows_test else "")
+        self._test.say(words(looked_for(point)) if point and shows_test else "")
         self._test.setVisible(shows_test)
         self._proof.say(f"{words(W.PROVED_BY)}: {proved_words(point)}" if point else "")
         self._proof.setVisible(point is not None)
