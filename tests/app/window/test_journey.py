@@ -159,7 +159,7 @@ def test_j_k_and_l_play_faster_slower_and_stop(person: Person) -> None:
     person.press(Key.Key_J)
     person.until(lambda: player.back and 20 < (player.frame or 0) < 85)
     person.press(Key.Key_L)
-    assert player.playing and not player.back
+    person.until(lambda: player.playing and not player.back)
     person.press(Key.Key_K)
     person.stands()
     person.press(Key.Key_Home, Key.Key_Space)

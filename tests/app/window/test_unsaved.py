@@ -144,7 +144,7 @@ def test_a_form_with_changes_and_a_paper_half_written_are_asked_about(person: Pe
     assert window.papers.unsaved, "Esc alone throws nothing away"
     person.click(window.papers.sections["requests"].sheet.cancel_button)
     person.throw_away()
-    assert not window.papers.unsaved and not window.papers.sections["requests"].sheet.isVisible()
+    person.until(lambda: not window.papers.unsaved and not window.papers.sections["requests"].sheet.isVisible())
     window.papers.sections["requests"].start_new()
     person.press(Key.Key_Escape)
     person.until(lambda: not window.papers.sections["requests"].sheet.isVisible())
