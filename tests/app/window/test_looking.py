@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -45,6 +46,13 @@ def pages(person: Person) -> Iterator[tuple[str, QWidget]]:
     window._leave_form()
 
 
+def the_list(person: Person) -> Iterator[tuple[str, QWidget]]:
+    """Turn to the list of complaints, and back."""
+    person.window._turn_to(person.window.cases)
+    yield "list", person.window
+    person.window._turn_to(person.desk)
+
+
 def dialogs(person: Person) -> Iterator[tuple[str, QDialog]]:
     """Open one dialog after the other."""
     person.desk.do("clock")
@@ -80,7 +88,7 @@ def test_no_words_are_cut_and_every_control_has_a_name(person: Person, language:
     found: list[str] = []
     for size in SIZES:
         resize(person, size)
-        for name, area in pages(person):
+        for name, area in chain(pages(person), the_list(person)):
             QApplication.processEvents()
             found += [f"{name} {size[0]}: {each}" for each in (*looking.cut_off(area), *looking.nameless(area))]
     for name, area in dialogs(person):
