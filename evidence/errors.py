@@ -106,4 +106,7 @@ def error_of(kind: str, en: str, zh: str) -> WorldError:
     Raises:
         KeyError: there is no such kind.
     """
-    return {one.kind: one for one in WorldError.__subclasses__()}[kind](en, zh)
+    found = {one.kind: one for one in WorldError.__subclasses__()}[kind]
+    error = found.__new__(found)  # some kinds make their sentence of other things; here it is told
+    WorldError.__init__(error, en, zh)
+    return error

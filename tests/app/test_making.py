@@ -11,13 +11,15 @@ from app.exporting import export_case, verify_file
 from app.making import process
 from app.making.order import Order
 from app.making.process import MakerBug, make_apart
-from evidence.errors import NotFound, ProcessEnded, RecordingMissing
+from evidence.errors import NotFound, ProcessEnded, RecordingMissing, WorldError, error_of
 from evidence.intake.adding import add
+from evidence.labels import Label
 from evidence.model.kinds import DisputeKind, How, Verdict
 from evidence.model.mark import MarkDraft
 from evidence.model.places import PagePlace
 from evidence.progress import Cancelled, no_progress
 from evidence.rules.checklists import load_checklists
+from evidence.rules.fields import RulesProblem
 from evidence.store import records
 from evidence.store.cases import new_case
 from evidence.store.library import Library
@@ -107,6 +109,12 @@ def test_what_the_process_finds_out_is_the_same_error_as_here(small: Small) -> N
     with pytest.raises(RecordingMissing):
         export_case(small.library, small.case.label, small.target)
     assert small.nothing_left()
+
+
+def test_an_error_of_every_kind_can_be_told() -> None:
+    for kind in (*WorldError.__subclasses__(), RulesProblem):
+        error = error_of(kind.kind, "told", "已告知")
+        assert isinstance(error, kind) and error.sentence == Label("told", "已告知")
 
 
 def test_a_process_that_reports_nothing_can_be_stopped(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
