@@ -87,8 +87,10 @@ def test_the_arrows_draw_and_move_a_rectangle_and_a_change_loses_the_check(perso
     checked = masks(person)[0].value
     assert checked.checked is not None and checked.rectangles[0].keys[0].box == Box(3500, 4100, 3100, 1000)
     dialog = open_masks(person)
+    person.until(lambda: bool(dialog.sheet.canvas._boxes), "the rectangle was not shown")
     dialog.sheet.list.setFocus()
     person.press(Key.Key_Return)
+    person.until(dialog.sheet.canvas.hasFocus, "the rectangle is not in the hand")
     person.press(Key.Key_Up, Key.Key_Return)
     assert not dialog.sheet.save_checked.isEnabled()
     person.click(dialog.sheet.save)
