@@ -277,7 +277,7 @@ def settings(them: Photographer) -> None:
         set_language(language)
         with (
             patch.object(Settings, "recent_libraries", [Path("/data/disputes-2025"), Path("/data/training")]),
-            patch.object(window.choosing.settings, "file", Path("/home/sun.ning/.config/Replaydesk/Replaydesk.ini")),
+            patch.object(window.choosing.settings, "file", Path("/data/settings/Replaydesk.ini")),
             patch.object(choosing, "room_of", return_value=("412.6 GB", "1.8 TB")),
         ):
             window.choosing.open(Path("/data/disputes-2026"), key)

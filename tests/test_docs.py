@@ -103,7 +103,11 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     case = new_case(library)
     describe(library, case)
     said["add"] = ask("add", case, clip, call, paper, script, library=library, code=1)
-    said["add"] |= series_of(folder / "recorder", library)
+    added, recorder = series_of(folder / "recorder", library)
+    said["add"] |= {name: added[name] for name in ("series", "series_in_doubt")}
+    ask("series", recorder, "--apart", "EX-01", "--reason", "another camera", library=library)
+    joining = ("--join", "EX-01", "EX-02", "--reason", "same camera")
+    said["series"] = ask("series", recorder, *joining, library=library)
     ask("clock", case, "EX-01", "--start", "2026-03-10T10:00:00+08:00", library=library)
     said["clock"] = ask("clock", case, "EX-02", "--event", "1", "--like", "EX-01", "1.5", "--dry-run", library=library)
     said["media"] = ask("media", clip)
@@ -130,14 +134,14 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return said
 
 
-def series_of(folder: Path, library: Path) -> dict[str, Any]:
-    """What is said of files that follow each other, and of two of the same second."""
+def series_of(folder: Path, library: Path) -> tuple[dict[str, Any], str]:
+    """What is said of files that follow each other, and of two of the same second; and the case they are in."""
     folder.mkdir()
     for number, name in enumerate(("ch01_20260310100000", "ch01_20260310100001", "ch02_20260310100000")):
         make_clip(folder / f"{name}.mp4", first_number=100 * (number + 1))
     make_clip(folder / "ch02_20260310_100000.mp4", first_number=500)
-    found = ask("add", new_case(library), folder, library=library)
-    return {name: found[name] for name in ("series", "series_in_doubt")}
+    case = new_case(library)
+    return ask("add", case, folder, library=library), case
 
 
 def describe(library: Path, label: str) -> None:
