@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from evidence.register.lines import Column, RegisterPage, Wanted
@@ -19,7 +19,7 @@ from widgets.plain import plain
 from widgets.register.filters import Filters
 from widgets.register.model import COLUMNS, RegisterModel
 from widgets.register.words import R
-from widgets.rows import EnterTable, emptiness, show_view
+from widgets.rows import EnterTable, emptiness
 from widgets.texts import SpokenLabel
 from widgets.words import W
 
@@ -160,6 +160,10 @@ class RegisterList(QWidget):
         self._pause.stop()
         self._look()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the keys to the table, or to the field where there is none. A proxy would hide the rest from Tab."""
+        (self.view if self.model.total else self.filter).setFocus(event.reason())
+
     def focus_filter(self) -> None:
         """Put the cursor into the field that finds."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -276,4 +280,4 @@ class RegisterList(QWidget):
         self.filters.setVisible(bool(model.all))
         self.filters.clear.setEnabled(model.wanted.narrowed)
         self._note.setVisible(bool(model.total) and model.unverified)
-        show_view(self, self.view, self._stack, bool(model.total))
+        self._stack.setCurrentIndex(0 if model.total else 1)

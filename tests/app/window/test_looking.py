@@ -127,7 +127,7 @@ def test_tab_leads_through_every_page_of_the_settings(person: Person) -> None:
 
 def test_tab_leads_to_every_control_and_shows_where_it_is(person: Person) -> None:
     found: list[str] = []
-    for name, area in pages(person):
+    for name, area in chain(pages(person), the_list(person)):
         QApplication.processEvents()
         found += [f"{name}: Tab does not reach {each}" for each in looking.unreached(area)]
         found += [f"{name}: the focus is not seen on {each}" for each in looking.without_visible_focus(area)]
