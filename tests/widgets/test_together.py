@@ -26,7 +26,8 @@ from widgets.player.transport import SoundState
 from widgets.quality.lanes import Found
 from widgets.timeline.look import RULER
 from widgets.together.chooser import Choice, TrackChooser
-from widgets.together.scene import GUTTER
+from widgets.together.painting import clock_text
+from widgets.together.scene import DAY_US, GUTTER
 from widgets.together.values import Channel
 from widgets.together.view import TogetherView
 
@@ -85,6 +86,16 @@ def test_a_cell_without_a_picture_shows_that_the_keys_go_to_it(view: TogetherVie
     assert bare
     for cell in bare:
         assert not looking.without_visible_focus(cell)
+
+
+def test_the_ruler_names_the_date_where_a_day_begins(view: TogetherView) -> None:
+    scene, midnight = view.timeline.strip.scene, DAY_US - several.ZERO_US
+    assert clock_text(scene, midnight, DAY_US) == several.wall(midnight)[:10] == "2026-03-12"
+    assert clock_text(scene, midnight + 60 * MICROSECONDS, 60 * MICROSECONDS) == "00:01:00"
+    scene.wall = None
+    assert clock_text(scene, midnight, DAY_US) == "00:00:00"
+    scene.zero_us = None
+    assert clock_text(scene, 0, MICROSECONDS) == "00:00:00"
 
 
 def test_dragging_on_the_timeline_moves_all(view: TogetherView) -> None:

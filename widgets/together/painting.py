@@ -27,8 +27,13 @@ def paint_base(painter: QPainter, scene: Scene, width: int, height: int, ratio: 
 
 
 def clock_text(scene: Scene, at_us: int, step: int) -> str:
-    """A time of the ruler: of day where it is known, otherwise from the common zero."""
-    return tick_text((at_us + scene.zero_us) % DAY_US if scene.zero_us is not None else at_us, step)
+    """A time of the ruler: of day where it is known (at midnight the date), otherwise from the common zero."""
+    if scene.zero_us is None:
+        return tick_text(at_us, step)
+    of_day = (at_us + scene.zero_us) % DAY_US
+    if of_day == 0 and scene.wall is not None:
+        return scene.wall(at_us).partition(" ")[0]
+    return tick_text(of_day, step)
 
 
 def _paint_lane(painter: QPainter, scene: Scene, row: int, ratio: float) -> None:

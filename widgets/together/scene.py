@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -37,6 +38,8 @@ class Scene(Look):
     lines: tuple[TrackLine, ...] = ()
     zero_us: int | None = None
     """Time of day at the common zero; None: nobody knows it."""
+    wall: Callable[[int], str] | None = None
+    """The date and time of a common time, the date first."""
     active: str = ""
     height: int = 0
 

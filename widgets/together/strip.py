@@ -43,7 +43,6 @@ class LaneStrip(Surface):
         super().__init__(T.TIMELINE_EMPTY, parent)
         self.scene = Scene()
         self.movable: frozenset[str] = frozenset()
-        self._wall: Callable[[int], str] | None = None
         self._held: tuple[int, int] | None = None  # row, time at which it was taken hold of
         self._drag: Drag | None = None
         self._fit_height()
@@ -68,7 +67,7 @@ class LaneStrip(Surface):
     ) -> None:
         """Show these recordings whole, or by `keep` the stretch that is shown already."""
         scene = self.scene
-        scene.lines, scene.zero_us, self._wall = tuple(lines), zero_us, wall
+        scene.lines, scene.zero_us, scene.wall = tuple(lines), zero_us, wall
         span = scene.scale.from_us, scene.scale.span_us
         first = min((line.first_us for line in lines), default=0)
         scene.scale.set_whole(first, max((line.last_us for line in lines), default=1))
@@ -163,7 +162,7 @@ class LaneStrip(Surface):
     def words_at(self, at: QPointF) -> str:
         """What lies at a place: the wall clock, the recording, its own time, and the mark or gap there."""
         us, row = self.scene.us_at(at.x()), self.scene.row_at(at.y())
-        lines = [f"{words(T.WALL_CLOCK)} {self._wall(us)}"] if self._wall else []
+        lines = [f"{words(T.WALL_CLOCK)} {wall(us)}"] if (wall := self.scene.wall) else []
         if row is None:
             return "\n".join(lines)
         line = self.scene.lines[row]
@@ -190,7 +189,7 @@ class LaneStrip(Surface):
     def access(self) -> tuple[str, str]:
         """What it is, and where the playhead stands."""
         at = self.scene.position_us or 0
-        where = words(T.TIMELINE_AT, time=self._wall(at) if self._wall else format_time(at))
+        where = words(T.TIMELINE_AT, time=wall(at) if (wall := self.scene.wall) else format_time(at))
         return f"{words(T.TIMELINE)}. {words(T.TIMELINE_ACCESS)}", where
 
     def _fit_height(self) -> None:
