@@ -18,11 +18,7 @@ from widgets.together.words import T
 
 
 class Views(QTabWidget):
-    """The stage and the page of several recordings, as two tabs.
-
-    Signals:
-        none of its own.
-    """
+    """The stage and the page of several recordings, as two tabs."""
 
     def __init__(self, stage: Stage, together: TogetherPage) -> None:
         """Show the stage."""
@@ -31,6 +27,7 @@ class Views(QTabWidget):
         self.addTab(stage, "")
         self.addTab(together, "")
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.currentChanged.connect(self._turned)
         tongue.language_changed.connect(self._speak)
