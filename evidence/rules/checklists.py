@@ -35,7 +35,7 @@ class ChecklistPoint:
     code: str
     label: Label
     test: str
-    """The point in one line, in English; the shipped lists have no Chinese for it yet."""
+    """The point in one line, in English; its Chinese is that of `evidence.rules.looked_for`."""
     test_from_label: bool
     critical: bool
     acts: tuple[Act, ...]

@@ -1,22 +1,31 @@
-"""What is looked for at a point can be read in Chinese, for the whole list of the sample cases."""
+"""What is looked for at a point can be read in both languages, for every point of every list that is shipped."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from evidence.rules.checklists import load_checklists
+import pytest
+
+from evidence.rules.checklists import ChecklistPoint, load_checklists
 from evidence.rules.looked_for import codes, looked_for
 
+POINTS = {point.code: point for one in load_checklists().values() for point in one.every_point()}
+FIGURE = re.compile(r"\d+(?:\.\d+)*")
 
-def test_every_point_of_the_bank_insurance_list_says_in_chinese_what_is_looked_for() -> None:
-    points = {point.code: point for one in load_checklists().values() for point in one.every_point()}
-    assert codes() == {code for code in points if code.startswith("BA")}
-    for code in codes():
-        line = looked_for(points[code])
-        assert line.en == points[code].test
-        assert re.search("[\u4e00-\u9fff]", line.zh) and not re.search(r"[A-Za-z]{3}", line.zh), line.zh
+
+def test_no_line_is_missing_and_none_is_left_over() -> None:
+    assert codes() == POINTS.keys()
+
+
+@pytest.mark.parametrize("point", POINTS.values(), ids=POINTS)
+def test_every_point_says_in_both_languages_what_is_looked_for(point: ChecklistPoint) -> None:
+    line = looked_for(point)
+    assert line.en == point.test and re.search("[A-Za-z]{3}", line.en)
+    assert re.search("[\u4e00-\u9fff]", line.zh) and not re.search("[A-Za-z]{3}", line.zh), line.zh
+    assert FIGURE.findall(line.zh) == FIGURE.findall(line.en), "the figures are those of the English line, in its order"
 
 
 def test_a_line_that_nobody_wrote_in_chinese_is_shown_as_it_is() -> None:
-    point = next(point for point in load_checklists()["CF"].points)
+    point = replace(POINTS["CF01"], code="CF99")
     assert looked_for(point).zh == point.test
