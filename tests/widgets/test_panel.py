@@ -217,6 +217,16 @@ def test_a_point_shows_its_names_its_test_and_what_proves_it(panel: MarkPanel, l
     assert ("heard; or heard and signed" if language == "en" else "听到；或听到并且签署") in shown
 
 
+def test_a_line_that_says_no_more_than_the_name_is_left_out_in_that_language(panel: MarkPanel) -> None:
+    point = LISTS[1].point("CH08")
+    line = looked_for(point)
+    assert line.en == point.label.en and line.zh != point.label.zh
+    panel.choose_point("CH08")
+    assert texts(panel).count(point.label.en) == 1
+    set_language("zh")
+    assert line.zh in texts(panel)
+
+
 def test_the_warning_comes_while_choosing_and_goes_again(panel: MarkPanel) -> None:
     panel.set_in(1)
     panel.choose_point("BA02")

@@ -237,9 +237,9 @@ class PointChooser(QWidget):
         self._other.say(second if second != first else "")
         self._other.setVisible(bool(self._other.text()))
         self._critical.setVisible(bool(point and point.critical))
-        shows_test = point is not None and not point.test_from_label and bool(point.test)
-        self._test.say(words(looked_for(point)) if point and shows_test else "")
-        self._test.setVisible(shows_test)
+        line = words(looked_for(point)) if point else ""
+        self._test.say(line if line != first else "")
+        self._test.setVisible(bool(self._test.text()))
         self._proof.say(f"{words(W.PROVED_BY)}: {proved_words(point)}" if point else "")
         self._proof.setVisible(point is not None)
         self.setAccessibleName(words(W.POINT))
