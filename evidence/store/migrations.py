@@ -6,6 +6,8 @@ import re
 
 from sqlite_utils import Database, Migrations
 
+from evidence.store.schema_6 import SCHEMA_6
+
 APPLICATION_ID = 0x52504C44  # "RPLD"
 
 migrations = Migrations("replaydesk")
@@ -346,4 +348,12 @@ def _register(db: Database) -> None:
     db.execute("PRAGMA user_version = 5")
 
 
-LATEST = 5
+@migrations(name="0006_handling")
+def _handling(db: Database) -> None:
+    for statement in SCHEMA_6.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    db.execute("PRAGMA user_version = 6")
+
+
+LATEST = 6

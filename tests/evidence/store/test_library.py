@@ -340,6 +340,12 @@ def test_the_stored_library_of_schema_4_holds_two_reviews_of_one_version(tmp_pat
         assert viewer.apart and viewer.open_rounds == {1, 2}, "version 2 is reviewed anew"
 
 
+def test_the_stored_library_of_schema_5_is_brought_up_with_its_register(tmp_path: Path) -> None:
+    with Library.open(unpacked("schema-5", tmp_path / "library")) as library:
+        [row] = library.rows("SELECT label, state FROM register")
+        assert row["label"] == "C-2026-0001" and row["state"] == "withdrawn"
+
+
 def test_a_library_of_schema_1_keeps_every_row_when_it_is_brought_up(tmp_path: Path) -> None:
     folder = unpacked("schema-1", tmp_path / "library")
     with sqlite3.connect(folder / "library.db") as old:
@@ -362,7 +368,7 @@ def test_a_library_of_schema_1_keeps_every_row_when_it_is_brought_up(tmp_path: P
         case_id = UUID(before["complaint"][0]["id"])
         library.writer = Writer("reviewer", "user", "machine")
         assert can_undo_redo(library, case_id) == (True, True)
-    assert (folder / "backups" / "before-schema-5-from-1.db").exists()
+    assert (folder / "backups" / "before-schema-6-from-1.db").exists()
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path: Path) -> None:
