@@ -48,6 +48,8 @@ CONTRACT: dict[str, set[str]] = {
     "series": {"--join", "--apart", "--reason", "--start"},
     "check": set(),
     "audit": set(),
+    "backup": {"--list"},
+    "restore": {"--reason"},
 }
 """The forms that other people's scripts rely on."""
 

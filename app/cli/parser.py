@@ -225,6 +225,15 @@ def build_parser() -> argparse.ArgumentParser:
     audit.add_argument("file", metavar="FILE.pdf", nargs="?", type=_path, help="a case file of it that you hold")
     audit.add_argument("--remarks", metavar="FILE.json", type=_path,
                        help="an auditor's own marks, to be compared with those of the case")  # fmt: skip
+
+    backup = _add(verbs, "backup", "copy the database of the library, or list the copies")
+    backup.add_argument("--list", dest="lists", action="store_true", help="list the copies there are, newest first")
+
+    restore = _add(verbs, "restore", "go back to a copy of the database; what stands now is kept as a copy too")
+    restore.add_argument(
+        "backup", metavar="BACKUP", help="`newest`, a name from `backup --list`, or the path of a copy"
+    )
+    restore.add_argument("--reason", metavar="T", default="", help="why; it stands in the journal")
     return parser
 
 

@@ -22,6 +22,8 @@ _WHERE = {
     "locate": "returning",
     "check": "auditing",
     "audit": "auditing",
+    "backup": "keeping",
+    "restore": "keeping",
     "clock": "clocks",
     "series": "joining",
     "window": "window",

@@ -17,12 +17,11 @@ from evidence.store.zones import system_zone
 DEFAULT_PACK = "CN"
 
 
-def open_library(options: argparse.Namespace) -> Library:
-    """The library that the call names.
+def chosen_folder(options: argparse.Namespace) -> Path:
+    """The folder of the library that the call names.
 
     Raises:
         WrongUse: it names none.
-        NotFound, LibraryProblem: there is none there, or it cannot be opened.
     """
     folder = library_folder(options)
     if folder is None:
@@ -30,7 +29,17 @@ def open_library(options: argparse.Namespace) -> Library:
             f"Say which library: put --library DIR before the verb, or set {LIBRARY_VARIABLE}.",
             f"请指明资料库：在命令前加 --library DIR，或设置 {LIBRARY_VARIABLE}。",
         )
-    return Library.open(folder)
+    return folder
+
+
+def open_library(options: argparse.Namespace) -> Library:
+    """The library that the call names.
+
+    Raises:
+        WrongUse: it names none.
+        NotFound, LibraryProblem: there is none there, or it cannot be opened.
+    """
+    return Library.open(chosen_folder(options))
 
 
 def new_verb(options: argparse.Namespace, output: Output) -> int:
