@@ -10,8 +10,9 @@ from evidence.audit import remarks
 from evidence.casefile.content import SCHEMA
 from evidence.labels import Labelled
 from evidence.media.facts import Playable
-from evidence.model import findings, kinds, masks, people, requests, transcript
+from evidence.model import causes, findings, handling, kinds, masks, people, requests, transcript
 from evidence.review.coverage import Fitness
+from evidence.rules.kinds import Unit
 
 TARGET = Path(__file__).parent / "case.schema.json"
 REMARKS = TARGET.with_name("remarks.schema.json")
@@ -120,7 +121,7 @@ def _case() -> Shape:
         id=UUID, label=TEXT, kind=one_of(kinds.DisputeKind), kind_label=WORDS, title=TEXT,
         category=one_of(kinds.Category), status=one_of(kinds.CaseStatus), received=maybe(DAY),
         channel=one_of(kinds.Channel), channel_label=WORDS, verbatim=TEXT, demand=one_of(kinds.Demand),
-        demand_label=WORDS, amount=maybe(_money()), regulator_reference=TEXT, zone=TEXT,
+        demand_label=WORDS, amount=maybe(_money()), regulator_reference=TEXT, branch=TEXT, ticket=TEXT, zone=TEXT,
     )  # fmt: skip
 
 
@@ -162,9 +163,25 @@ def _team() -> Shape:
     )
 
 
+def _rules() -> Shape:
+    own = thing(
+        entry=TEXT, version=COUNT, length=COUNT, unit=one_of(Unit), amount=WORDS, source=TEXT,
+        effective_from=maybe(DAY), effective_to=maybe(DAY), note=TEXT, verified_by=maybe(TEXT), verified_on=maybe(DAY),
+        by=TEXT, at=WHEN,
+    )  # fmt: skip
+    shape = thing(pack=TEXT, title=TEXT, version=TEXT, verified=TRUTH)
+    shape["properties"]["figures"] = many(own)  # only where figures of the house were used
+    return shape
+
+
 def _play_rules() -> Shape:
     """The settings under which playing was recorded."""
     return thing(speech_permille=COUNT, visible_permille=COUNT, least_picture_px=COUNT)
+
+
+def _read_rules() -> Shape:
+    """The settings under which pages were recorded as shown."""
+    return thing(least_page_px=COUNT, least_look_ms=COUNT)
 
 
 def _coverage() -> Shape:
@@ -184,8 +201,14 @@ def _coverage() -> Shape:
     to = thing(
         account=TEXT, rounds=many(COUNT), rules=many(_play_rules()), speeds_permille=many(COUNT), senses=many(played)
     )
+    pages = many({"type": "integer", "minimum": 1})
+    unread = many(thing(exhibit=EXHIBIT, pages=pages))
+    shown = thing(account=TEXT, rounds=many(COUNT), rules=many(_read_rules()), counted=pages)
     return thing(
-        points=many(thing(point=TEXT, played_to=maybe(TEXT), percent=maybe(percent), left=many(left))),
+        points=many(
+            thing(point=TEXT, played_to=maybe(TEXT), percent=maybe(percent), left=many(left), unread=unread)
+        ),
+        papers=many(thing(exhibit=EXHIBIT, pages=COUNT, shown_to=many(shown))),
         senses=many(
             thing(
                 exhibit=EXHIBIT, sense=sense, fitness=one_of(Fitness), fitness_label=WORDS, reason=maybe(WORDS),
@@ -216,6 +239,16 @@ def review_shapes() -> dict[str, Shape]:
             shown=WHEN, exhibit=exhibit,
         ),
         "withdrawals": record("W", day=DAY, circumstances=TEXT, voluntariness=TEXT, exhibit=exhibit),
+        "steps": record(
+            "H", kind=one_of(handling.StepKind), kind_label=WORDS, when=WHEN, direction=one_of(handling.Direction),
+            direction_label=WORDS, whom=TEXT, who=TEXT, text=TEXT, new_due=maybe(DAY), approver=TEXT, reason=TEXT,
+            exhibit=exhibit,
+        ),
+        "tasks": record(
+            "J", what=TEXT, owner_id=maybe(UUID), owner=maybe(TEXT), due=maybe(DAY), done=maybe(DAY), done_by=TEXT
+        ),
+        "assignments": record("U", owner_id=UUID, owner=TEXT, due=maybe(DAY), note=TEXT),
+        "closings": record("Z", day=DAY, reason=TEXT, reopened=maybe(DAY), reopened_reason=TEXT),
         "masks": record(
             "K", exhibit=EXHIBIT, decision=one_of(masks.MaskDecision), decision_label=WORDS,
             rectangles=many(thing(keys={**many(thing(at_us=WHOLE, box=_box())), "minItems": 1})),
@@ -234,6 +267,17 @@ def review_shapes() -> dict[str, Shape]:
             "B", outcome=one_of(findings.Outcome), outcome_label=WORDS, redress=one_of(findings.Redress),
             redress_label=WORDS, amount=maybe(_money()), text=TEXT, letter_sent=maybe(WHEN), rights_notified=TRUTH,
         ),
+        "causes": record(
+            "RC", reported=TEXT, reported_label=WORDS, reported_source=TEXT, reported_verified=TRUTH, owner=TEXT,
+            follow_up=TEXT, first_report=TEXT, process_adds=TEXT, why_not=maybe(one_of(causes.WhyNot)),
+            why_not_label=maybe(WORDS), whys=many(TEXT), true_cause=one_of(causes.TrueCause), true_cause_label=WORDS,
+        ),
+        "measures": record(
+            "CA", kind=one_of(causes.MeasureKind), kind_label=WORDS, scope=one_of(causes.MeasureScope),
+            scope_label=WORDS, what=TEXT, owner=TEXT, status=one_of(causes.MeasureStatus), status_label=WORDS,
+            due=maybe(DAY), done=maybe(DAY), check_due=maybe(DAY), checked=maybe(DAY), check_result=TEXT,
+            recurred=maybe(COUNT),
+        ),
         "transcripts": record(
             "T", exhibit=EXHIBIT, format=one_of(transcript.TranscriptFormat), format_label=WORDS, file_name=TEXT,
             sha256=SHA256, language=TEXT, offset_us=WHOLE, lines=COUNT,
@@ -242,6 +286,10 @@ def review_shapes() -> dict[str, Shape]:
             account=TEXT, round={"enum": [1, 2]}, exhibit=EXHIBIT,
             rules=_play_rules(),
             stretches={**many(stretch), "minItems": 1},
+        )),
+        "pages_shown": many(thing(
+            account=TEXT, round={"enum": [1, 2]}, exhibit=EXHIBIT, rules=_read_rules(),
+            pages={**many({"type": "integer", "minimum": 1}), "minItems": 1},
         )),
     }  # fmt: skip
 
@@ -276,7 +324,7 @@ def schema() -> Shape:
             product=maybe(_product()),
             allegations=many(_allegation()),
             checklist=thing(id=TEXT, version=TEXT, label=WORDS, verified=TRUTH, points=many(point)),
-            rules=thing(pack=TEXT, title=TEXT, version=TEXT, verified=TRUTH),
+            rules=_rules(),
             dates=many(date),
             recordings=many(_recording()),
             marks=many(_mark()),

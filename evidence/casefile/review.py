@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
 from evidence.casefile.plain import money, words
 from evidence.labels import Labelled
-from evidence.model.coverage import Played
+from evidence.model.causes import Cause, Measure
+from evidence.model.coverage import PageShown, Played
 from evidence.model.findings import Decision, Finding, Interval, Opinion, Settlement
+from evidence.model.handling import Assignment, Closing, Step, Task
 from evidence.model.masks import Mask
 from evidence.model.papers import Papers
 from evidence.model.people import Member
@@ -18,6 +21,7 @@ from evidence.model.record import Record
 from evidence.model.recording import Exhibit
 from evidence.model.requests import Disclosure, EvidenceRequest, Statement, Withdrawal
 from evidence.model.transcript import Transcript
+from evidence.rules.causes import load_causes
 from evidence.timecode import Moment
 
 Value = TypeVar("Value")
@@ -27,6 +31,7 @@ Names = Mapping[UUID, str]
 def review_content(
     papers: Papers,
     played: Sequence[Played],
+    shown: Sequence[PageShown],
     transcripts: Sequence[tuple[Transcript, int]],
     exhibits: Sequence[Exhibit],
     members: Sequence[Member],
@@ -40,14 +45,21 @@ def review_content(
         "statements": _records(papers.statements, names, _statement),
         "disclosures": _records(papers.disclosures, names, _disclosure),
         "withdrawals": _records(papers.withdrawals, names, _withdrawal),
+        "causes": _records(papers.causes, names, _said_cause),
+        "measures": _records(papers.measures, names, _said_measure),
         "masks": _records(papers.masks, names, _mask),
         "intervals": _records(papers.intervals, names, _interval),
         "findings": _records(papers.findings, names, _finding),
         "opinions": _records(papers.opinions, names, _opinion),
         "settlements": _records(papers.settlements, names, _settlement),
         "decisions": _records(papers.decisions, names, _decision),
+        "steps": _records(papers.steps, names, _step),
+        "tasks": _records(papers.tasks, accounts, _task),
+        "assignments": _records(papers.assignments, accounts, _assignment),
+        "closings": _records(papers.closings, names, _closing),
         "transcripts": [_transcript(one, lines) for one, lines in transcripts],
         "played": _played(played, names, accounts),
+        "pages_shown": _pages_shown(shown, names, accounts),
     }
 
 
@@ -171,6 +183,37 @@ def _withdrawal(value: Withdrawal, names: Names) -> dict[str, Any]:
     }
 
 
+def _said_cause(value: Cause, names: Names) -> dict[str, Any]:
+    classes = load_causes()
+    return {
+        "reported": value.reported,
+        "reported_label": words(classes.label_of(value.reported)),
+        "reported_source": classes.number,
+        "reported_verified": classes.verified(value.reported),
+        "owner": value.owner,
+        "follow_up": value.follow_up,
+        "first_report": value.first_report,
+        "process_adds": value.process_adds,
+        **labelled("why_not", value.why_not),
+        "whys": list(value.whys),
+        **labelled("true_cause", value.true_cause),
+    }
+
+
+def _said_measure(value: Measure, names: Names) -> dict[str, Any]:
+    days = {name: getattr(value, name) for name in ("due", "done", "check_due", "checked")}
+    return {
+        **labelled("kind", value.kind),
+        **labelled("scope", value.scope),
+        "what": value.what,
+        "owner": value.owner,
+        **labelled("status", value.status),
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+        "check_result": value.check_result,
+        "recurred": value.recurred,
+    }
+
+
 def _mask(value: Mask, names: Names) -> dict[str, Any]:
     checked = value.checked
     return {
@@ -224,6 +267,44 @@ def _decision(value: Decision, names: Names) -> dict[str, Any]:
     }
 
 
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _step(value: Step, names: Names) -> dict[str, Any]:
+    told = {name: getattr(value, name) for name in ("whom", "who", "text", "approver", "reason")}
+    return {
+        **labelled("kind", value.kind),
+        "when": instant(value.when),
+        **labelled("direction", value.direction),
+        **told,
+        "new_due": _day(value.new_due),
+        "exhibit": _exhibit(value.exhibit, names),
+    }
+
+
+def _owner(owner: UUID | None, accounts: Names) -> dict[str, Any]:
+    return {"owner_id": str(owner) if owner else None, "owner": accounts[owner] if owner else None}
+
+
+def _task(value: Task, accounts: Names) -> dict[str, Any]:
+    days = {"due": _day(value.due), "done": _day(value.done)}
+    return {"what": value.what, **_owner(value.owner, accounts), **days, "done_by": value.done_by}
+
+
+def _assignment(value: Assignment, accounts: Names) -> dict[str, Any]:
+    return {**_owner(value.owner, accounts), "due": _day(value.due), "note": value.note}
+
+
+def _closing(value: Closing, names: Names) -> dict[str, Any]:
+    return {
+        "day": value.day.isoformat(),
+        "reason": value.reason,
+        "reopened": _day(value.reopened),
+        "reopened_reason": value.reopened_reason,
+    }
+
+
 def _transcript(one: Transcript, lines: int) -> dict[str, Any]:
     return {
         "id": str(one.id),
@@ -259,4 +340,15 @@ def _played(played: Sequence[Played], names: Names, accounts: Mapping[UUID, str]
             "stretches": stretches,
         }
         for (account, number, exhibit, rules), stretches in found.items()
+    ]
+
+
+def _pages_shown(shown: Sequence[PageShown], names: Names, accounts: Mapping[UUID, str]) -> list[dict[str, Any]]:
+    """Which pages were shown, as `_played` tells what was played; each page as often as it was recorded."""
+    found: dict[tuple[Any, ...], list[int]] = {}
+    for one in shown:
+        found.setdefault((accounts[one.member], one.round, names[one.exhibit], one.rules), []).append(one.page)
+    return [
+        {"account": account, "round": number, "exhibit": exhibit, "rules": dataclasses.asdict(rules), "pages": pages}
+        for (account, number, exhibit, rules), pages in found.items()
     ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from evidence.model.causes import Cause, Measure
 from evidence.model.findings import Approval, Decision, Finding, Interval, Opinion, Reopening, RoundDone, Settlement
+from evidence.model.handling import Assignment, Closing, Step, Task
 from evidence.model.mark import Mark
 from evidence.model.masks import Mask
 from evidence.model.people import Declaration, DutyHeld
@@ -26,10 +29,18 @@ class Papers:
     opinions: tuple[Record[Opinion], ...] = ()
     settlements: tuple[Record[Settlement], ...] = ()
     decisions: tuple[Record[Decision], ...] = ()
+    steps: tuple[Record[Step], ...] = ()
+    tasks: tuple[Record[Task], ...] = ()
+    assignments: tuple[Record[Assignment], ...] = ()
+    closings: tuple[Record[Closing], ...] = ()
     duties: tuple[DutyHeld, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     rounds: tuple[RoundDone, ...] = ()
     approvals: tuple[Approval, ...] = ()
     reopenings: tuple[Reopening, ...] = ()
+    causes: tuple[Record[Cause], ...] = ()
+    measures: tuple[Record[Measure], ...] = ()
+    came_again: Mapping[str, int] = field(default_factory=dict)
+    """Complaints of the same cause since a corrective action, by its label; counted in the register, never stored."""
     marks_then: tuple[Mark, ...] | None = None
     """The marks as they stood when both reviews of the present version were done; None until they are."""

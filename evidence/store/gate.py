@@ -28,13 +28,19 @@ AFTER_APPROVAL = frozenset(
         "duty_ended",
         "conflict_declared",
         "member_named",
+        *(
+            f"{noun}_{verb}"
+            for noun in ("step", "task", "assignment", "closing")
+            for verb in ("made", "revise", "withdraw", "undo", "redo")
+        ),
+        *(f"{one}_{verb}" for one in ("cause", "measure") for verb in ("made", "revise", "withdraw", "undo", "redo")),
     }
 )
 """What is entered about an approved case without making a new version of it: what is done with its result."""
 
 _JUDGES = (
     "mark_", "finding_", "opinion_", "settlement_", "decision_", "interval_", "round_done", "case_approved",
-    "case_reopened", "sound_judged", "clock_set", "series_",
+    "case_reopened", "sound_judged", "clock_set", "series_", "cause_",
 )  # fmt: skip
 """How the entries begin that belong to the review itself, whatever duty somebody has: not for whom it is about."""
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 RECORDS = (
     "request", "statement", "disclosure", "withdrawal", "finding", "opinion", "interval", "settlement", "decision",
-    "mask",
+    "mask", "cause", "measure",
+    "step", "task", "assignment", "closing",
 )  # fmt: skip
 """What stands in a case under a label of its own and changes by acts."""
 
 GUARDED = (
     "complaint", "person", "product", "allegation", "question", "recording", "exhibit", "mark", "act", "export",
     "member", "duty", "declaration", "playing", "played", "round_done", "approval", "reopening", "transcript", "cue",
+    "leafing", "page_shown",
+    "rule_figure", "rules_file",
     *RECORDS,
 )  # fmt: skip
 """Tables from which nothing is deleted."""
@@ -32,6 +35,8 @@ _FIXED_COLUMNS = {
 }
 _APPENDED = (
     "journal", "act", "export", "declaration", "playing", "played", "round_done", "approval", "reopening", "cue",
+    "leafing", "page_shown",
+    "rule_figure", "rules_file",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from evidence.model.papers import Papers
 from evidence.review.agreement import second_reviews
-from evidence.store import findings, masks, people, requests, versions
+from evidence.store import causes, findings, handling, masks, people, requests, versions
 from evidence.store.comparing import marks_then
 from evidence.store.library import Library
 from evidence.store.marks import list_marks
@@ -22,12 +22,19 @@ def read_papers(library: Library, case_id: UUID) -> Papers:
             statements=requests.list_statements(library, case_id),
             disclosures=requests.list_disclosures(library, case_id),
             withdrawals=requests.list_withdrawals(library, case_id),
+            causes=causes.list_causes(library, case_id),
+            measures=(measures := causes.list_measures(library, case_id)),
+            came_again=causes.came_again(library, case_id, measures),
             masks=masks.list_masks(library, case_id),
             intervals=findings.list_intervals(library, case_id),
             findings=findings.list_findings(library, case_id),
             opinions=findings.list_opinions(library, case_id),
             settlements=findings.list_settlements(library, case_id),
             decisions=findings.list_decisions(library, case_id),
+            steps=handling.STEPS.list(library, case_id),
+            tasks=handling.TASKS.list(library, case_id),
+            assignments=handling.ASSIGNMENTS.list(library, case_id),
+            closings=handling.CLOSINGS.list(library, case_id),
             duties=people.list_duties(library, case_id),
             declarations=people.list_declarations(library, case_id),
             rounds=versions.rounds_done(library, case_id),

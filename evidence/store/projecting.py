@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -18,12 +18,14 @@ from sqlite_utils import Database
 from evidence.register.lines import FINISHED, CaseState, DueOf
 from evidence.rules.dates import CitedDate
 from evidence.rules.deadlines import decision_deadline
-from evidence.rules.packs import FILE, load_packs
+from evidence.rules.packs import FILE
+from evidence.store import learning
+from evidence.store.rulebook import rules_of
 
 if TYPE_CHECKING:
     from evidence.store.library import Library
 
-_SHAPE = 1
+_SHAPE = 2
 """The version of what this module computes: another one computes every row anew."""
 _PRESENT = "1 + (SELECT count(*) FROM reopening o WHERE o.case_id = c.id)"
 _STANDS = "d.case_id = c.id AND d.withdrawn = 0"
@@ -33,9 +35,10 @@ _FACTS = f"""
 SELECT c.id, c.label, c.title, c.kind, c.status, c.received, c.rule_pack,
   coalesce((SELECT p.pseudonym FROM person p WHERE p.case_id = c.id AND p.current = 1 AND p.role = 'complainant'
     ORDER BY p.position LIMIT 1), '') AS customer,
-  coalesce((SELECT p.organisation FROM person p WHERE p.case_id = c.id AND p.current = 1 AND p.organisation <> ''
+  coalesce(nullif(c.branch, ''), (SELECT p.organisation FROM person p WHERE p.case_id = c.id AND p.current = 1 AND p.organisation <> ''
     AND p.role IN ('seller_bank', 'lobby_manager', 'branch_manager', 'handler') ORDER BY p.position LIMIT 1), '')
     AS branch,
+  (SELECT a.at FROM approval a WHERE a.case_id = c.id AND a.version = {_PRESENT}) AS approved_at,
   EXISTS (SELECT 1 FROM approval a WHERE a.case_id = c.id AND a.version = {_PRESENT}) AS approved,
   EXISTS (SELECT 1 FROM duty s WHERE s.case_id = c.id AND s.duty = 'second_reviewer' AND s.until IS NULL)
     AND EXISTS (SELECT 1 FROM duty y WHERE y.case_id = c.id AND y.until IS NULL
@@ -47,26 +50,27 @@ SELECT c.id, c.label, c.title, c.kind, c.status, c.received, c.rule_pack,
   (SELECT d.letter_sent_at {_LAST_DECISION}) AS sent,
   EXISTS (SELECT 1 FROM mark d WHERE {_STANDS}) OR EXISTS (SELECT 1 FROM finding d WHERE {_STANDS}) AS reviewed,
   EXISTS (SELECT 1 FROM request d WHERE {_STANDS} AND d.sent_at IS NOT NULL) AS asked,
-  (SELECT min(d.due) FROM request d WHERE {_STANDS} AND d.reply IS NULL AND d.sent_at IS NOT NULL) AS reply_due
-FROM complaint c"""
+  (SELECT min(d.due) FROM request d WHERE {_STANDS} AND d.reply IS NULL AND d.sent_at IS NOT NULL) AS reply_due{learning.FACTS}FROM complaint c"""
 _COLUMNS = (
     "case_id", "year", "number", "label", "title", "customer", "kind", "branch", "state", "rank", "received",
-    "due", "due_of", "due_verified", "outcome",
+    "due", "due_of", "due_verified", "outcome", *learning.COLUMNS,
 )  # fmt: skip
 _PUT = f"INSERT OR REPLACE INTO register ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
 def project(db: Database, cases: Iterable[str]) -> None:
     """Bring the rows of these complaints up to what stands in their cases."""
+    rules = _Rules(db)
     for case_id in cases:
         rows = db.query(f"{_FACTS} WHERE c.id = ?", [case_id])
-        db.conn.executemany(_PUT, [_row(facts) for facts in rows])
+        db.conn.executemany(_PUT, [_row(facts, rules) for facts in rows])
 
 
 def rebuild(db: Database) -> None:
     """Compute every row anew, inside a transaction."""
+    rules = _Rules(db)
     db.execute("DELETE FROM register")
-    db.conn.executemany(_PUT, (_row(facts) for facts in db.query(_FACTS)))
+    db.conn.executemany(_PUT, (_row(facts, rules) for facts in db.query(_FACTS)))
     db.execute("DELETE FROM register_rules")
     db.execute("INSERT INTO register_rules (standing) VALUES (?)", [_standing()])
 
@@ -85,10 +89,11 @@ def _standing() -> str:
     return f"{_SHAPE}:{hashlib.sha256(packs).hexdigest()}"
 
 
-def _row(facts: dict[str, Any]) -> list[Any]:
+def _row(facts: dict[str, Any], rules: _Rules) -> list[Any]:
     state = _state(facts)
+    told = not facts["apart"] or bool(facts["approved"])
     year, _, number = facts["label"].removeprefix("C-").partition("-")
-    due, due_of, verified = (None, None, False) if state in FINISHED else _next_deadline(facts)
+    due, due_of, verified = (None, None, False) if state in FINISHED else _next_deadline(facts, rules)
     return [
         facts["id"],
         int(year),
@@ -104,7 +109,8 @@ def _row(facts: dict[str, Any]) -> list[Any]:
         due,
         due_of.value if due_of else None,
         int(verified),
-        None if facts["apart"] and not facts["approved"] else facts["outcome"],
+        facts["outcome"] if told else None,
+        *learning.learnt(facts, told=told),
     ]
 
 
@@ -123,20 +129,34 @@ def _state(facts: dict[str, Any]) -> CaseState:
     return next((state for holds, state in found if holds), CaseState.OPEN)
 
 
-def _next_deadline(facts: dict[str, Any]) -> tuple[str | None, DueOf | None, bool]:
+def _next_deadline(facts: dict[str, Any], rules: _Rules) -> tuple[str | None, DueOf | None, bool]:
     """What is due next: the decision, or a reply that was asked for, whichever comes first."""
-    decision, verified = _decision_due(facts["rule_pack"], facts["received"])
+    decision, verified = rules.decision_due(facts["rule_pack"], facts["received"], facts["approved_at"])
     reply = facts["reply_due"]
     if reply is not None and (decision is None or reply < decision):
         return reply, DueOf.REQUEST, True  # a day that a person has set is no figure of a pack
     return decision, DueOf.DECISION if decision else None, verified
 
 
-@cache
-def _decision_due(pack_id: str, received: str | None) -> tuple[str | None, bool]:
-    pack = load_packs().get(pack_id)
-    if pack is None or received is None:
-        return None, False
-    day = date.fromisoformat(received)
-    found = decision_deadline(pack, CitedDate(day), day)
-    return (found.due.isoformat(), found.verified) if found and found.due else (None, False)
+class _Rules:
+    """The rules of the library, and what follows from them for a day on which complaints came."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._now = rules_of(db, "UTC")
+        self._due: dict[tuple[str, str, str | None], tuple[str | None, bool]] = {}
+
+    def decision_due(self, pack_id: str, received: str | None, approved: str | None) -> tuple[str | None, bool]:
+        """The last day for a decision; an approved case keeps the figures that stood when it was approved."""
+        if received is None or pack_id not in self._now.packs:
+            return None, False
+        key = pack_id, received, approved if self._now.figures else None
+        if key not in self._due:
+            self._due[key] = self._computed(*key)
+        return self._due[key]
+
+    def _computed(self, pack_id: str, received: str, approved: str | None) -> tuple[str | None, bool]:
+        rules = rules_of(self._db, "UTC", datetime.fromisoformat(approved)) if approved else self._now
+        day = date.fromisoformat(received)
+        found = decision_deadline(rules.pack(pack_id, day), CitedDate(day), day)
+        return (found.due.isoformat(), found.verified) if found and found.due else (None, False)

@@ -36,12 +36,23 @@ SUBJECTS: dict[str, Subject] = {
         Subject("settlement", "P", "settled point", "已协调要点", ("reason",), private=True),
         Subject("decision", "B", "decision", "处理决定", ("text",), private=True),
         Subject("mask", "K", "mask", "遮挡决定", private=True),
+        Subject("step", "H", "step of handling", "处理步骤", ("text", "whom", "who", "reason")),
+        Subject("task", "J", "task", "任务", ("what",)),
+        Subject("assignment", "U", "owner", "责任人", ("note",)),
+        Subject("closing", "Z", "closing", "结案", ("reason", "reopened_reason")),
         Subject("transcript", "T", "transcript", "文字稿"),
+        Subject("cause", "RC", "cause", "原因", ("owner", "first_report", "process_adds"), private=True),
+        Subject("measure", "CA", "corrective action", "整改措施", ("what", "owner", "check_result"), private=True),
     )
 }
 
 SERIES = Subject("series", "", "files shown as one recording", "合并显示的文件")
 """Lives in acts only, without a table: see `evidence.store.groupings`."""
 
-PRIVATE_ACTIONS = ("round_done", "played", *(f"{one.table}_" for one in SUBJECTS.values() if one.private))
+PRIVATE_ACTIONS = (
+    "round_done",
+    "played",
+    "pages_shown",
+    *(f"{one.table}_" for one in SUBJECTS.values() if one.private),
+)
 """How the journal's actions begin whose bodies are kept from a second reviewer who is not done."""

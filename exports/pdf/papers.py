@@ -18,6 +18,8 @@ from exports.pdf.view import View, clock_time
 
 LINES = 30
 """Longer texts are continued in case.json."""
+INTERNAL = ("causes", "measures")
+"""What the house learns from a complaint is printed in its own copy only."""
 _LABEL, _TIME = 44.0, 96.0
 
 
@@ -25,7 +27,9 @@ def papers(view: View) -> Iterator[Block]:
     """The blocks of the section. Case files of schema 1 have no papers."""
     yield NewPage(60 * MM)
     yield Section("8", strings.PAPERS, view.speech)
-    tables = [(label, standing(view, name), columns, row) for name, label, columns, row in _TABLES]
+    own = view.content["copy"] == "internal"
+    kinds = [kind for kind in _TABLES if own or kind[0] not in INTERNAL]
+    tables = [(label, standing(view, name), columns, row) for name, label, columns, row in kinds]
     if not any(items for _, items, _, _ in tables):
         yield Text(view.speech.say(strings.NO_PAPERS), BODY)
     for label, items, columns, row in tables:
@@ -106,6 +110,34 @@ def _disclosure(view: View, item: Json) -> list[Cell]:
     ]
 
 
+def _step(view: View, item: Json) -> list[Cell]:
+    kind = [_when(item["when"]), *both_lines(label_of(item["kind_label"]), view.speech, CELL_BOLD)]
+    told = [
+        item["text"], _said(view, strings.NEW_DUE, item["new_due"]), _said(view, strings.APPROVER, item["approver"]),
+        _said(view, strings.REASON, item["reason"]), _said(view, strings.PROOF, item["exhibit"]),
+    ]  # fmt: skip
+    if item["kind"] == "extension" and not (item["approver"] and item["reason"] and item["exhibit"]):
+        told.append(view.speech.say(strings.NO_PROOF))
+    said: list[Block] = [Passage(text, CELL, at_most=LINES, more=view.more) for text in told if text]
+    way = view.speech.say(label_of(item["direction_label"]))
+    return [kind, _lines(view, item["whom"], way, item["who"]), said or [Text("", CELL)]]
+
+
+def _task(view: View, item: Json) -> list[Cell]:
+    done = " ".join(text for text in (item["done"], item["done_by"]) if text)
+    days = [_said(view, strings.DUE, item["due"]), _said(view, strings.DONE, done)]
+    return [_words(view, item["what"]), Text(item["owner"] or "", CELL), _lines(view, *days)]
+
+
+def _owner(view: View, item: Json) -> list[Cell]:
+    return [Text(item["owner"], CELL_BOLD), Text(item["due"] or "", FIGURES), _words(view, item["note"])]
+
+
+def _closing(view: View, item: Json) -> list[Cell]:
+    again = _said(view, strings.REOPENED, item["reopened"])
+    return [Text(item["day"], FIGURES), _lines(view, item["reason"], again, item["reopened_reason"])]
+
+
 def _mask(view: View, item: Json) -> list[Cell]:
     say = view.speech.say
     if item["page"] is not None:
@@ -174,6 +206,42 @@ def _decision(view: View, item: Json) -> list[Cell]:
     return [both_lines(label_of(item["outcome_label"]), view.speech, CELL_BOLD), redress, told]
 
 
+def _cause(view: View, item: Json) -> list[Cell]:
+    say = view.speech.say
+    source = item["reported_source"]
+    if not item["reported_verified"]:
+        source = say(strings.CLASS_UNVERIFIED.filled(standard=source))
+    true = [*both_lines(label_of(item["true_cause_label"]), view.speech, CELL_BOLD)]
+    process = [
+        _said(view, strings.OWNER, item["owner"]),
+        _said(view, strings.FOLLOW_UP, item["follow_up"]),
+        _said(view, strings.FIRST_REPORT, item["first_report"]),
+        _said(view, strings.PROCESS_ADDS, item["process_adds"]),
+        _said(view, strings.WHY_NOT, say(label_of(item["why_not_label"])) if item["why_not"] else ""),
+        *(f"{number}. {text}" for number, text in enumerate(item["whys"], 1)),
+    ]
+    return [
+        [*both_lines(label_of(item["reported_label"]), view.speech), Text(source, CELL_GREY), *true],
+        [Passage(text, CELL, at_most=LINES, more=view.more) for text in process if text] or [Text("", CELL)],
+    ]
+
+
+def _measure(view: View, item: Json) -> list[Cell]:
+    say = view.speech.say
+    days = [_said(view, strings.OWNER, item["owner"]), _said(view, strings.DUE, item["due"]),
+            _said(view, strings.DONE, item["done"])]  # fmt: skip
+    effect = [_said(view, strings.CHECK_DUE, item["check_due"]), _said(view, strings.CHECKED, item["checked"]),
+              item["check_result"]]  # fmt: skip
+    if item["recurred"] is not None:
+        effect.append(say(strings.RECURRED.filled(count=item["recurred"])))
+    return [
+        _lines(view, say(label_of(item["kind_label"])), item["what"], say(label_of(item["scope_label"]))),
+        [Passage(text, CELL, at_most=LINES, more=view.more) for text in days if text] or [Text("", CELL)],
+        [*both_lines(label_of(item["status_label"]), view.speech),
+         *(Passage(text, CELL, at_most=LINES, more=view.more) for text in effect if text)],
+    ]  # fmt: skip
+
+
 _Row = Callable[[View, Json], Sequence[Cell]]
 _TABLES: tuple[tuple[str, Label, tuple[tuple[Label, float], ...], _Row], ...] = (
     ("requests", strings.REQUESTS,
@@ -182,6 +250,11 @@ _TABLES: tuple[tuple[str, Label, tuple[tuple[Label, float], ...], _Row], ...] = 
     ("disclosures", strings.DISCLOSURES,
      ((strings.SHOWN_TO, 0.28), (strings.WHAT, 0.36), (strings.WHY, 0.36)), _disclosure),
     ("masks", strings.MASKS, ((strings.OF_WHAT, 0.3), (strings.MAY, 0.45), (strings.CHECK, 0.25)), _mask),
+    ("steps", strings.STEPS,
+     ((strings.WHEN_WHAT, 0.3), (strings.WITH_WHOM, 0.25), (strings.SAID, 0.45)), _step),
+    ("tasks", strings.TASKS, ((strings.WHAT, 0.5), (strings.OWNER, 0.2), (strings.DAYS, 0.3)), _task),
+    ("assignments", strings.OWNERS, ((strings.OWNER, 0.3), (strings.DUE, 0.2), (strings.WHAT, 0.5)), _owner),
+    ("closings", strings.CLOSINGS, ((strings.DAY, 0.2), (strings.REASON, 0.8)), _closing),
     ("withdrawals", strings.WITHDRAWALS, ((strings.DAY, 0.2), (strings.CIRCUMSTANCES, 0.8)), _withdrawal),
     ("intervals", strings.INTERVALS, ((strings.ALLEGATION, 0.5), (strings.TIME, 0.5)), _interval),
     ("findings", strings.FINDINGS,
@@ -190,4 +263,7 @@ _TABLES: tuple[tuple[str, Label, tuple[tuple[Label, float], ...], _Row], ...] = 
      ((strings.POINT, 0.14), (strings.VERDICT, 0.26), (strings.REASONING, 0.6)), _settlement),
     ("decisions", strings.DECISION,
      ((strings.OUTCOME, 0.25), (strings.REDRESS, 0.25), (strings.TEXT, 0.5)), _decision),
+    ("causes", strings.CAUSES, ((strings.CAUSE, 0.36), (strings.PROCESS, 0.64)), _cause),
+    ("measures", strings.MEASURES,
+     ((strings.MEASURE, 0.38), (strings.DAYS, 0.27), (strings.EFFECT, 0.35)), _measure),
 )  # fmt: skip

@@ -61,6 +61,25 @@ _KINDS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
         "amount": ("amount_minor", AMOUNT), "letter_sent": ("letter_sent_at", TIME),
         "rights_notified": ("rights_notified", TRUTH),
     }),
+    "causes": ("cause", {
+        **{name: (name, PLAIN) for name in ("reported", "true_cause", "owner", "follow_up", "first_report",
+                                            "process_adds", "why_not")},
+        "whys": ("whys", LIST),
+    }),
+    "measures": ("measure", {
+        name: (name, PLAIN) for name in ("kind", "scope", "what", "owner", "due", "status", "done", "check_due",
+                                         "checked", "check_result", "recurred")
+    }),
+    "steps": ("step", {
+        **{name: (name, PLAIN) for name in
+           ("kind", "direction", "whom", "who", "text", "new_due", "approver", "reason")},
+        "when": ("happened_at", TIME), "exhibit": ("exhibit_id", EXHIBIT),
+    }),
+    "tasks": ("task", {
+        **{name: (name, PLAIN) for name in ("what", "due", "done", "done_by")}, "owner_id": ("owner_id", PLAIN),
+    }),
+    "assignments": ("assignment", {name: (name, PLAIN) for name in ("owner_id", "due", "note")}),
+    "closings": ("closing", {name: (name, PLAIN) for name in ("day", "reason", "reopened", "reopened_reason")}),
     "transcripts": ("transcript", {
         **{name: (name, PLAIN) for name in ("format", "file_name", "sha256", "language", "offset_us")},
         "exhibit": ("exhibit_id", EXHIBIT),
@@ -71,13 +90,16 @@ _AFTER_APPROVAL = {
     "case_reopened", "body_erased", "disclosure_made", "decision_letter", "recording_kept", "duty_given", "duty_ended",
     "conflict_declared", "member_named",
     "mask_made", "mask_revise", "mask_withdraw", "mask_check", "mask_undo", "mask_redo",
+    *(f"{noun}_{verb}" for noun in ("step", "task", "assignment", "closing")
+      for verb in ("made", "revise", "withdraw", "undo", "redo")),
+    *(f"{one}_{verb}" for one in ("cause", "measure") for verb in ("made", "revise", "withdraw", "undo", "redo")),
 }  # fmt: skip
 """What may be entered about an approved version without changing it."""
 
 
 def check_review(case: dict[str, Any]) -> Check:
     """Everything beside the marks is what the journal says became of it, and an approved version was left alone."""
-    problems = [*_records(case), *_citations(case), *_approvals(case), *_played(case)]
+    problems = [*_records(case), *_citations(case), *_approvals(case), *_played(case), *_pages_shown(case)]
     number = sum(len(case.get(section, ())) for section in _KINDS)
     fine = Label(
         f"All requests, statements, findings and other papers ({number}) are what the journal says became of them.",
@@ -276,6 +298,7 @@ def _left_alone(entries: list[dict[str, Any]]) -> Iterator[Problem]:
 
 
 _RULES = ("speech_permille", "visible_permille", "least_picture_px")
+_READ_RULES = ("least_page_px", "least_look_ms")
 
 
 def _played(case: dict[str, Any]) -> Iterator[Problem]:
@@ -300,3 +323,26 @@ def _played(case: dict[str, Any]) -> Iterator[Problem]:
     )
     if told != shown:
         yield Problem("played", "What was played is not what the journal recorded", "播放记录与日志所记不符")
+
+
+def _pages_shown(case: dict[str, Any]) -> Iterator[Problem]:
+    """The same of the pages that are said to have been shown."""
+    exhibits = {recording.get("exhibit_id"): recording["exhibit"] for recording in case["recordings"]}
+    about = [entry for entry in case["journal"]["entries"] if entry["action"] == "pages_shown"]
+    if any(entry["body"] is None for entry in about):
+        return
+    told: Counter[str] = Counter()
+    for entry in about:
+        body = entry["body"]
+        rules = [body.get(name) for name in _READ_RULES]
+        for one in body["pages"] if type(body.get("pages")) is list else ():
+            if type(one) is list and len(one) == 2 and type(one[0]) is str:
+                told[repr((entry["actor"], body.get("round"), exhibits.get(one[0]), one[1], rules))] += 1
+    shown = Counter(
+        repr((group["account"], group["round"], group["exhibit"], page, [group["rules"][name] for name in _READ_RULES]))
+        for group in case.get("pages_shown", ())
+        for page in group["pages"]
+    )
+    if told != shown:
+        yield Problem("pages_shown", "The pages shown are not those that the journal recorded",
+                      "页面展示记录与日志所记不符")  # fmt: skip

@@ -129,6 +129,13 @@ REVIEW = {
     "played": [_PLAYED],
 }
 """What a case of the second schema has beside."""
+HANDLING = {
+    "steps": [{**_PAPER, "kind": str, "when": str, "whom": str, "text": str, "approver": str, "reason": str}],
+    "tasks": [{**_PAPER, "what": str, "owner_id": Maybe(str), "done_by": str}],
+    "assignments": [{**_PAPER, "owner_id": str, "note": str}],
+    "closings": [{**_PAPER, "day": str, "reason": str, "reopened_reason": str}],
+}
+"""How the complaint was handled; case files made before that was recorded have none of these parts."""
 MASKS = [
     {
         **_PAPER,
@@ -145,6 +152,9 @@ MASKS = [
 """What is covered before pictures are shown; case files made before that was decided have no such part."""
 SERIES = [{"name": str, "exhibits": [str], "gaps_us": [int], "exact_us": int}]
 """Which recordings are files of one recorder; case files made before that bore on absence have no such part."""
+CAUSES = [{**_PAPER, "reported": str, "true_cause": str, "owner": str, "whys": [str]}]
+MEASURES = [{**_PAPER, "kind": str, "what": str, "owner": str, "status": str, "recurred": Maybe(int)}]
+"""Causes and corrective actions; case files made before schema 6 have no such parts."""
 COVERAGE = {
     "points": [
         {"point": str, "played_to": Maybe(str), "percent": Maybe(int), "left": [{"exhibit": str, "sense": str}]}
@@ -152,6 +162,22 @@ COVERAGE = {
     "senses": [{"exhibit": str, "sense": str, "fitness": str, "reason": Maybe(_BOTH), "usable": [[int]]}],
 }
 """What absence rests on; case files made before that was computed have no such part."""
+PAGES = {
+    "pages_shown": [
+        {
+            "account": str,
+            "round": int,
+            "exhibit": str,
+            "rules": {"least_page_px": int, "least_look_ms": int},
+            "pages": [int],
+        }
+    ],
+    "coverage": {
+        "points": [{"point": str, "played_to": Maybe(str), "unread": [{"exhibit": str, "pages": [int]}]}],
+        "papers": [{"exhibit": str, "pages": int, "shown_to": [{"account": str, "counted": [int]}]}],
+    },
+}
+"""Which pages were shown to whom; case files made before that was recorded have no such parts."""
 PERCENTAGES = {
     "recordings": [
         {

@@ -9,7 +9,19 @@ from typing import Any
 from exports.verify.parts import Parts
 from exports.verify.report import Answer, Check, Label, Question, cannot_tell, failed, passed
 from exports.verify.seal import HALF, Outline
-from exports.verify.shape import CASE, COVERAGE, MASKS, REVIEW, SCHEMAS, SERIES, misfit
+from exports.verify.shape import (
+    CASE,
+    CAUSES,
+    COVERAGE,
+    HANDLING,
+    MASKS,
+    MEASURES,
+    PAGES,
+    REVIEW,
+    SCHEMAS,
+    SERIES,
+    misfit,
+)
 from exports.verify.strictjson import Refused, read_strictly
 
 CASE_JSON = "case.json"
@@ -169,8 +181,10 @@ def check_data(data: bytes) -> tuple[Check, dict[str, Any] | None]:
             (CASE_JSON,),
         ), None
     place = misfit(case, CASE) or (misfit(case, REVIEW) if schema != SCHEMAS[0] else None)
-    for name, shape in (("masks", MASKS), ("coverage", COVERAGE), ("series", SERIES)):
+    later = {"masks": MASKS, "causes": CAUSES, "measures": MEASURES, "coverage": COVERAGE, "series": SERIES}
+    for name, shape in later.items():
         place = place or (misfit(case, {name: shape}) if name in case else None)
+    place = place or (misfit(case, PAGES) if "pages_shown" in case else None)
     if place is not None:
         return failed(
             "case_json",

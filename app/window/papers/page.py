@@ -17,7 +17,9 @@ from app.window.papers.deciding import Decisions, Intervals, Withdrawals
 from app.window.papers.disclosures import Disclosures
 from app.window.papers.exhibits import Exhibits
 from app.window.papers.findings import Findings, Opinions
+from app.window.papers.handling import Assignments, Closings, Steps, Tasks
 from app.window.papers.kind import Kind
+from app.window.papers.learning import Causes, Measures
 from app.window.papers.people import Declarations, Duties
 from app.window.papers.requests import Requests
 from app.window.papers.reviews import Reviews
@@ -36,7 +38,8 @@ from widgets.papers.signoff import SignOff
 from widgets.papers.words import SIGN_OFF
 
 KINDS: tuple[type[Kind], ...] = (
-    Exhibits, Requests, Statements, Intervals, Findings, Opinions, Decisions, Withdrawals, Disclosures, Duties,
+    Steps, Tasks, Assignments, Closings,
+    Exhibits, Requests, Statements, Intervals, Findings, Opinions, Decisions, Causes, Measures, Withdrawals, Disclosures, Duties,
     Declarations, Reviews,
 )  # fmt: skip
 READS_ONLY = Label("As an auditor you read this case; nothing is changed.", "您以审计人员身份查阅本案，不作任何更改。")

@@ -18,6 +18,7 @@ from evidence.canonical import canonical, sha256_hex
 from evidence.casefile.content import case_content
 from evidence.casefile.freezing import read_case
 from evidence.model.case import Allegation, Money, Person
+from evidence.model.causes import Cause, Measure, MeasureKind, MeasureScope, TrueCause
 from evidence.model.coverage import PlayRules, Stretch
 from evidence.model.findings import Decision, Finding, FindingResult, Interval, Opinion, Outcome, Redress, Settlement
 from evidence.model.kinds import DisputeKind, Prompted, Role, Strength, Verdict
@@ -35,7 +36,7 @@ from evidence.model.requests import (
     StatementOf,
     Withdrawal,
 )
-from evidence.store import findings, ledger, marks, masks, people, requests, versions
+from evidence.store import causes, findings, ledger, marks, masks, people, requests, versions
 from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.exhibits import link
 from evidence.store.keeping import Provenance, describe_exhibit, keep_original
@@ -103,6 +104,8 @@ def branch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Branch]:
         findings.add_settlement(one, case, Settlement("BA10", Verdict.GIVEN_PARTLY, "heard again"))
         decision = Decision(Outcome.PARTLY_UPHELD, Redress.REFUND_PART, Money(5_000, "CNY"), "half")
         findings.add_decision(one, case, decision)
+        asked_first = Cause("disclosure", "Bancassurance desk", TrueCause.PROCESS_MISSING, whys=("no list", "no owner"))
+        causes.add_cause(one, case, asked_first)
         requests.add_statement(one, case, Statement(StatementOf.OTHER, "?", "mistake", StatementHow.OTHER))
         marks.undo(one, case)
     with made.sits_down("two") as two:
@@ -110,7 +113,9 @@ def branch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Branch]:
     with made.sits_down("boss") as boss:
         versions.approve(boss, case)
         findings.letter_sent(boss, case, "B-01", at(9), rights_notified=True)
-    with made.sits_down("one") as one:
+    with made.sits_down("one") as one:  # what is learnt goes on beside an approved version
+        mended = Measure(MeasureKind.DOCUMENT_CHANGE, MeasureScope.NETWORK, "A new charge sheet", "Bancassurance desk")
+        causes.add_measure(one, case, replace(mended, done=date(2026, 4, 1), checked=date(2026, 7, 5)))
         versions.reopen(one, case, "the insurer wrote again")
     made.done("one", "two")
     yield made
@@ -128,7 +133,7 @@ def test_everything_of_the_review_stands_in_case_json_and_fits_the_schema(conten
     problems = [f"{one.json_path}: {one.message}" for one in Draft202012Validator(schema()).iter_errors(content)]
     assert problems == []
     for section in ("requests", "disclosures", "masks", "withdrawals", "intervals", "findings", "opinions",
-                    "settlements", "decisions"):  # fmt: skip
+                    "settlements", "decisions", "causes", "measures"):  # fmt: skip
         assert len(content[section]) == 1, section
     assert [one["withdrawn"] for one in content["statements"]] == [False, True]
     assert [one["name"] for one in content["team"]["members"]] == ["One", "Two", "Boss"]
@@ -147,7 +152,7 @@ def test_the_verifier_finds_it_as_the_journal_tells_it(content: dict[str, Any]) 
     assert check.verdict is Answer.PASSED and case is not None
     for each in (check_journal, check_history, check_review):
         assert each(case).verdict is Answer.PASSED, each(case).reason.en
-    assert "papers (11)" in check_review(case).reason.en
+    assert "papers (13)" in check_review(case).reason.en
 
 
 def test_rounds_of_older_case_files_are_compared_with_what_they_say(content: dict[str, Any]) -> None:
@@ -169,7 +174,7 @@ def test_rounds_of_older_case_files_are_compared_with_what_they_say(content: dic
 
 
 PAPERS = ("requests", "statements", "disclosures", "masks", "withdrawals", "intervals", "findings", "opinions",
-          "settlements", "decisions")  # fmt: skip
+          "settlements", "decisions", "causes", "measures")  # fmt: skip
 
 
 def first(section: str, **values: Any) -> Callable[[dict[str, Any]], None]:
@@ -226,6 +231,9 @@ SPOILED: list[tuple[Callable[[dict[str, Any]], None], str]] = [
     (first("settlements", verdict="given"), "P-01 has another verdict"),
     (first("decisions", amount={"minor": 500, "currency": "CNY", "text": ""}), "B-01 has another amount"),
     (first("decisions", letter_sent=None), "B-01 has another letter_sent"),
+    (first("causes", true_cause="training"), "RC-01 has another true_cause"),
+    (first("causes", whys=["no list"]), "RC-01 has another whys"),
+    (first("measures", recurred=7), "CA-01 has another recurred"),
     (lambda case: case["findings"].clear(), "F-01 stands in the journal"),
     (lambda case: case["requests"].append({**case["requests"][0], "label": "R-02"}), "R-02 was never made"),
     (lambda case: case["team"]["approvals"].clear(), "approvals are not those"),
@@ -295,7 +303,7 @@ def test_the_papers_are_printed_and_the_file_verifies(printed: Path) -> None:
     text = " ".join(" ".join(pages).split())
     for words in ("policy file", "Partly received", "half", "I said it", "consent", "by telephone", "nobody urged",
                   "heard once", "does not agree: too thin", "heard again", "CNY 50.00", "Partly upheld", "部分成立",
-                  "rectangles covered: 1",
+                  "rectangles covered: 1", "class not verified", "No process for it", "A new charge sheet",
                   "A decision is recorded: Partly upheld", "已有处理决定"):  # fmt: skip
         assert words in text, words
     assert "mistake" not in text  # a withdrawn statement
