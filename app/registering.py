@@ -23,6 +23,8 @@ def described(before: Case, values: CaseValues) -> Case:
         verbatim=values.verbatim,
         demand=values.demand,
         amount=values.amount,
+        branch=values.branch,
+        ticket=values.ticket,
     )
     people = tuple(
         Person(person.id or uuid4(), person.role, person.name, person.organisation, person.pseudonym)

@@ -282,6 +282,8 @@ class W:
     RECEIVED = Label("Received on", "收到日期")
     CHANNEL = Label("Came in through", "受理渠道")
     REGULATOR_REFERENCE = Label("Regulator's reference", "监管转办编号")
+    BRANCH = Label("Branch", "网点")
+    TICKET = Label("Number elsewhere", "外部工单号")
     VERBATIM = Label("The customer's own words", "客户原话")
     DEMAND = Label("What the customer asks for", "客户诉求")
     AMOUNT = Label("Amount in dispute", "争议金额")

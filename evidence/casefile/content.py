@@ -145,6 +145,8 @@ def _complaint(case: Case) -> dict[str, Any]:
         "demand_label": words(one.demand.label),
         "amount": money(one.amount),
         "regulator_reference": one.regulator_reference,
+        "branch": one.branch,
+        "ticket": one.ticket,
         "zone": one.zone,
     }
 

@@ -59,6 +59,10 @@ class Complaint:
     amount: Money | None = None
     regulator_reference: str = ""
     status: CaseStatus = CaseStatus.OPEN
+    branch: str = ""
+    """Where the complaint belongs; empty: the register shows the organisation of the bank's person."""
+    ticket: str = ""
+    """The number that the complaint has in another system."""
 
 
 @dataclass(frozen=True, slots=True)

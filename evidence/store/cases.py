@@ -115,7 +115,7 @@ def _index(change: Change, case: Case) -> None:
     """Make what was registered findable."""
     row = _complaint_row(case.complaint)
     case_id = row["id"]
-    texts = {name: row[name] for name in ("label", "title", "verbatim", "regulator_reference")}
+    texts = {name: row[name] for name in ("label", "title", "verbatim", "regulator_reference", "ticket")}
     keep_passages(change, case_id, "complaint", case_id, "", texts)
     for person in case.people:
         named = _person_row(person, case_id, 0)
@@ -235,6 +235,8 @@ def _complaint_row(complaint: Complaint) -> dict[str, Any]:
         "currency": complaint.amount.currency if complaint.amount else None,
         "regulator_reference": clean_text(complaint.regulator_reference),
         "status": complaint.status.value,
+        "branch": clean_text(complaint.branch),
+        "ticket": clean_text(complaint.ticket),
     }
 
 
@@ -255,6 +257,8 @@ def _complaint(row: dict[str, Any]) -> Complaint:
         amount=_money(row["amount_minor"], row["currency"]),
         regulator_reference=row["regulator_reference"],
         status=CaseStatus(row["status"]),
+        branch=row["branch"],
+        ticket=row["ticket"],
     )
 
 

@@ -35,7 +35,8 @@ _FACTS = f"""
 SELECT c.id, c.label, c.title, c.kind, c.status, c.received, c.rule_pack,
   coalesce((SELECT p.pseudonym FROM person p WHERE p.case_id = c.id AND p.current = 1 AND p.role = 'complainant'
     ORDER BY p.position LIMIT 1), '') AS customer,
-  coalesce(nullif(c.branch, ''), (SELECT p.organisation FROM person p WHERE p.case_id = c.id AND p.current = 1 AND p.organisation <> ''
+  coalesce(nullif(c.branch, ''),
+    (SELECT p.organisation FROM person p WHERE p.case_id = c.id AND p.current = 1 AND p.organisation <> ''
     AND p.role IN ('seller_bank', 'lobby_manager', 'branch_manager', 'handler') ORDER BY p.position LIMIT 1), '')
     AS branch,
   (SELECT a.at FROM approval a WHERE a.case_id = c.id AND a.version = {_PRESENT}) AS approved_at,

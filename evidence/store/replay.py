@@ -20,6 +20,7 @@ from evidence.store.transcripts import altered_lines
 _VERBS = ("revise", "withdraw", "letter", "check", "undo", "redo")
 _DESCRIBED = ("exhibit_described", "sound_judged", "recording_kept")
 _EXHIBIT_OF_SCHEMA_1 = {"received_by": "", "received_at": None, "transfer_method": "", "confidentiality": "not_stated"}
+_COMPLAINT_OF_SCHEMA_5 = {"branch": "", "ticket": ""}
 _PERSON_OF_SCHEMA_1 = {"accused": 0, "member_id": None}
 _OF_SCHEMA_1 = {
     "mark": {
@@ -59,6 +60,8 @@ def _description(library: Library, case_id: UUID, chained: list[Entry]) -> Itera
             told = {"complaint": entry.body, "people": [], "product": None, "allegations": []}
         elif entry.action == "case_described":
             told = entry.body or {}
+    if "complaint" in told:
+        told = {**told, "complaint": _COMPLAINT_OF_SCHEMA_5 | told["complaint"]}
     told = {**told, "people": [_PERSON_OF_SCHEMA_1 | person for person in told["people"]]} if "people" in told else told
     for part, value in case_as_body(get_case(library, str(case_id))).items():
         if part in told and told[part] != value:

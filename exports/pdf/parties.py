@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from evidence.labels import Label
 from evidence.model.kinds import CaseStatus
-from exports.pdf import strings
+from exports.pdf import paper_strings, strings
 from exports.pdf.blocks import Block, NewPage, Passage, Text
 from exports.pdf.data import Json
 from exports.pdf.papers import stage_of
@@ -64,6 +64,8 @@ def _complaint(view: View) -> list[tuple[Label, str]]:
         (strings.DEMAND, speech.pair(label_of(case["demand_label"]))),
         (strings.AMOUNT, case["amount"]["text"] if case["amount"] else ""),
         (strings.REGULATOR_REFERENCE, case["regulator_reference"]),
+        (paper_strings.BRANCH, case["branch"]),
+        (paper_strings.TICKET, case["ticket"]),
         (strings.STATUS, f"{speech.pair(CaseStatus(case['status']).label)} · {speech.pair(stage_of(view))}"),
         (
             strings.CHECKLIST,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -45,6 +46,12 @@ def test_a_registered_complaint_comes_out_as_it_went_in(form: CaseForm) -> None:
     assert values.product is not None and case.product is not None
     for name in ("sold", "issued", "receipt_signed", "called_back", "surrender_requested", "premium", "name"):
         assert getattr(values.product, name) == getattr(case.product, name), name
+
+
+def test_the_branch_and_the_number_elsewhere_come_out_as_they_went_in(form: CaseForm) -> None:
+    case = samples.case()
+    form.show_case(replace(case, complaint=replace(case.complaint, branch="东湖支行", ticket="GD-17")))
+    assert (form.values().branch, form.values().ticket) == ("东湖支行", "GD-17")
 
 
 def test_dates_keep_their_proof_also_without_a_list_of_exhibits() -> None:

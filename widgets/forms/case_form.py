@@ -55,6 +55,8 @@ class CaseForm(QWidget):
         self.received = DateField(W.RECEIVED)
         self.channel = ChoiceBox(Channel, W.CHANNEL)
         self.regulator_reference = LineField(W.REGULATOR_REFERENCE)
+        self.branch = LineField(W.BRANCH)
+        self.ticket = LineField(W.TICKET)
         self.demand = ChoiceBox(Demand, W.DEMAND)
         self.amount = MoneyField(W.AMOUNT)
         self.verbatim = WritingField(4, enter_submits=False)
@@ -85,6 +87,8 @@ class CaseForm(QWidget):
         self.received.set_day(complaint.received if complaint else None)
         self.channel.set_value(complaint.channel if complaint else Channel.NOT_STATED)
         self.regulator_reference.setText(complaint.regulator_reference if complaint else "")
+        self.branch.setText(complaint.branch if complaint else "")
+        self.ticket.setText(complaint.ticket if complaint else "")
         self.demand.set_value(complaint.demand if complaint else Demand.NOT_STATED)
         self.amount.set_money(complaint.amount if complaint else None)
         self.verbatim.setPlainText(complaint.verbatim if complaint else "")
@@ -137,6 +141,8 @@ class CaseForm(QWidget):
             tuple(person for person in people if person),
             self.product.values(),
             tuple(allegation for allegation in allegations if allegation),
+            self.branch.text().strip(),
+            self.ticket.text().strip(),
         )
 
     def submit(self) -> None:
@@ -224,14 +230,17 @@ class CaseForm(QWidget):
             (W.RECEIVED, self.received),
             (W.CHANNEL, self.channel),
             (W.REGULATOR_REFERENCE, self.regulator_reference),
+            (W.BRANCH, self.branch),
+            (W.TICKET, self.ticket),
             (W.DEMAND, self.demand),
             (W.AMOUNT, self.amount),
         )
         for place, (label, field) in enumerate(pairs):
             grid.addWidget(SpokenLabel(label, "soft"), place // 2 + 1, place % 2 * 2)
             grid.addWidget(field, place // 2 + 1, place % 2 * 2 + 1)
-        grid.addWidget(SpokenLabel(W.VERBATIM, "soft"), 4, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.verbatim, 4, 1, 1, 3)
+        below = len(pairs) // 2 + 1
+        grid.addWidget(SpokenLabel(W.VERBATIM, "soft"), below, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.verbatim, below, 1, 1, 3)
         return part
 
     def _speak(self) -> None:

@@ -66,3 +66,5 @@ class CaseValues:
     people: tuple[PersonValues, ...]
     product: ProductValues | None
     allegations: tuple[AllegationValues, ...]
+    branch: str = ""
+    ticket: str = ""

@@ -16,12 +16,13 @@ from evidence.model.kinds import CaseStatus, DisputeKind, Role
 from evidence.model.people import Duty
 from evidence.model.requests import EvidenceRequest, Reply, RequestTo, Withdrawal
 from evidence.register.lines import CaseState, Column, DueOf, RegisterLine, RegisterPage, Wanted
-from evidence.store.cases import new_case, save_case
+from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.findings import add_decision, letter_sent, withdraw_decision
 from evidence.store.library import Library
 from evidence.store.people import add_member, give_duty
 from evidence.store.projecting import rebuild
 from evidence.store.register import overview, read_page
+from evidence.store.replay import untold
 from evidence.store.requests import add_request, add_withdrawal, change_request
 from evidence.timecode import Moment
 
@@ -71,6 +72,15 @@ def test_a_line_says_who_where_what_and_until_when(library: Library) -> None:
     assert (found.due, found.due_of, found.due_verified) == (date(2026, 3, 25), DueOf.DECISION, False)
     assert found.outcome is None
     assert page(library).today == date(2026, 3, 20)
+
+
+def test_the_branch_of_the_complaint_goes_before_that_of_the_bank_s_person(library: Library) -> None:
+    case = register(library, branch="East Lake branch")
+    told = replace(case, complaint=replace(case.complaint, branch="Harbour branch", ticket="GD-17"))
+    save_case(library, told)
+    assert line(library, case).branch == "Harbour branch"
+    assert get_case(library, case.complaint.label) == told
+    assert list(untold(library, case.complaint.id)) == []
 
 
 def test_the_state_follows_from_what_stands_in_the_case(library: Library) -> None:

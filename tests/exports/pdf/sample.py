@@ -698,6 +698,8 @@ def content() -> Json:
             "demand_label": pair("Full refund", "全额退款"),
             "amount": {"minor": 1_135_000, "currency": "CNY", "text": "CNY 11,350.00"},
             "regulator_reference": "",
+            "branch": "",
+            "ticket": "",
             "zone": "Asia/Shanghai",
         },
         "people": people(),
