@@ -16,7 +16,7 @@ from evidence.review.grounds import grounds_of
 from evidence.review.sources import Looked
 from evidence.review.watching import OpenPoint, open_points
 from evidence.store.groupings import list_groupings
-from evidence.store.ledger import list_played
+from evidence.store.ledger import list_pages_shown, list_played
 from evidence.store.library import Library
 from evidence.store.people import members
 from evidence.store.viewers import viewer_of
@@ -29,7 +29,7 @@ class Judged:
     conclusions: tuple[Conclusion, ...] = ()
     grounds: Grounds = field(default_factory=Grounds)
     left: tuple[OpenPoint, ...] = ()
-    """The open points that playing helps with."""
+    """The open points that playing or reading helps with."""
     who: str = ""
     """The account for which it is left."""
 
@@ -51,7 +51,8 @@ def judge(
     case_id = case.complaint.id
     played = list_played(library, case_id)
     said = list_groupings(library, case_id)
-    grounds = grounds_of(case, exhibits, papers.intervals, played, members(library), looked, said)
+    shown = list_pages_shown(library, case_id)
+    grounds = grounds_of(case, exhibits, papers.intervals, played, members(library), looked, said, shown)
     conclusions = _conclusions(case, marks, grounds, before)
     who = viewer_of(library, case_id).account
     return Judged(conclusions, grounds, open_points(points_of(case), conclusions, marks, grounds, who), who)

@@ -88,7 +88,14 @@ def _grounds(library: Library, frozen: Frozen) -> Grounds:
     """What bears on absence, from what stands in the case and was computed from its originals."""
     papers, looked = frozen.papers, GroundShelf(library.layout)
     return grounds_of(
-        frozen.case, frozen.exhibits, papers.intervals, frozen.played, frozen.members, looked, frozen.groupings
+        frozen.case,
+        frozen.exhibits,
+        papers.intervals,
+        frozen.played,
+        frozen.members,
+        looked,
+        frozen.groupings,
+        frozen.shown,
     )
 
 

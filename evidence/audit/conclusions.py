@@ -54,7 +54,14 @@ def resting(facts: Facts, found: Sequence[Conclusion]) -> Check:
         for mark in facts.standing
         if mark.verdict is Verdict.NOT_FOUND and isinstance(mark.place, Span) and mark.place.out_us > mark.place.in_us
     }
-    bare = [one.point for one in concluded if not looked & {*one.marks_for, *one.marks_against}]
+    on_papers = {
+        mark.label for mark in facts.standing if mark.verdict is Verdict.NOT_FOUND and not isinstance(mark.place, Span)
+    }
+    bare = []
+    for one in concluded:
+        may_be = on_papers if one.absence is not None and one.absence.on_paper else looked
+        if not may_be & {*one.marks_for, *one.marks_against}:
+            bare.append(one.point)
     if bare:
         told = listed(bare)
         return failed(

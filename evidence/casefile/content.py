@@ -15,7 +15,7 @@ from evidence.casefile.review import instant, labelled, review_content
 from evidence.casefile.series import series_content
 from evidence.journal.chain import genesis
 from evidence.model.case import Case, DatedFact, Product
-from evidence.model.coverage import Played
+from evidence.model.coverage import PageShown, Played
 from evidence.model.entry import Entry
 from evidence.model.grouping import Grouping
 from evidence.model.kinds import MarkStatus
@@ -50,6 +50,7 @@ class Frozen:
     members: tuple[Member, ...] = ()
     groupings: tuple[Grouping, ...] = ()
     """Which files somebody joined by hand, or keeps apart."""
+    shown: tuple[PageShown, ...] = ()
     grounds: Grounds = field(default_factory=Grounds)
     """What bears on absence; computed from the rest and from the originals."""
 
@@ -106,8 +107,10 @@ def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, d
         ],
         "conclusions": [_conclusion(one) for one in conclusions],
         "series": series_content(frozen.grounds),
-        "coverage": coverage_content(frozen.grounds, conclusions, frozen.played, accounts),
-        **review_content(frozen.papers, frozen.played, frozen.transcripts, frozen.exhibits, frozen.members),
+        "coverage": coverage_content(frozen.grounds, conclusions, frozen.played, frozen.shown, accounts),
+        **review_content(
+            frozen.papers, frozen.played, frozen.shown, frozen.transcripts, frozen.exhibits, frozen.members
+        ),
         "journal": _journal(str(case.complaint.id), frozen.entries),
     }
 

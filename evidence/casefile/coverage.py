@@ -8,15 +8,20 @@ from typing import Any
 from uuid import UUID
 
 from evidence.casefile.plain import words
-from evidence.model.coverage import Played
+from evidence.model.coverage import PageShown, Played
 from evidence.review.absence import Grounds
 from evidence.review.conclusions import Conclusion
 from evidence.review.intervals import Intervals
 from evidence.review.played import PlayedTo, played_of
+from evidence.review.reading import Paper
 
 
 def coverage_content(
-    grounds: Grounds, conclusions: Sequence[Conclusion], played: Sequence[Played], accounts: Mapping[UUID, str]
+    grounds: Grounds,
+    conclusions: Sequence[Conclusion],
+    played: Sequence[Played],
+    shown: Sequence[PageShown],
+    accounts: Mapping[UUID, str],
 ) -> dict[str, Any]:
     """By point what was played of the time in question, by recording what is to be seen and heard and was played."""
     return {
@@ -30,6 +35,7 @@ def coverage_content(
                     for left in one.absence.left
                     for begin, end in left.times
                 ],
+                "unread": [{"exhibit": left.label, "pages": list(left.pages)} for left in one.absence.unread],
             }
             for one in conclusions
             if one.absence is not None
@@ -58,7 +64,34 @@ def coverage_content(
             }
             for one in played_of(grounds, played, accounts)
         ],
+        "papers": [
+            {
+                "exhibit": paper.label,
+                "pages": paper.pages,
+                "shown_to": _shown_to(grounds, paper, [one for one in shown if one.exhibit == paper.exhibit], accounts),
+            }
+            for paper in grounds.papers
+        ],
     }
+
+
+def _shown_to(
+    grounds: Grounds, paper: Paper, shown: Sequence[PageShown], accounts: Mapping[UUID, str]
+) -> list[dict[str, Any]]:
+    """The reviewers to whom pages of one paper were shown, in the order of their names."""
+    found = []
+    for account in sorted({accounts[one.member] for one in shown}):
+        own = [one for one in shown if accounts[one.member] == account]
+        counts = grounds.read.get(account, {}).get(paper.exhibit, frozenset())
+        found.append(
+            {
+                "account": account,
+                "rounds": sorted({one.round for one in own}),
+                "rules": [dataclasses.asdict(rules) for rules in dict.fromkeys(one.rules for one in own)],
+                "counted": sorted(counts),
+            }
+        )
+    return found
 
 
 def _pieces(times: Intervals) -> list[list[int]]:

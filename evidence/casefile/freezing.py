@@ -26,7 +26,7 @@ from evidence.store.durable import disk_errors
 from evidence.store.exhibits import list_exhibits
 from evidence.store.groupings import list_groupings
 from evidence.store.layout import Layout
-from evidence.store.ledger import list_played
+from evidence.store.ledger import list_pages_shown, list_played
 from evidence.store.library import Library
 from evidence.store.marks import list_marks
 from evidence.store.papers import read_papers
@@ -70,6 +70,7 @@ def read_case(library: Library, label: str) -> Frozen:
             transcripts_without_lines(library, case_id),
             members(library),
             list_groupings(library, case_id),
+            list_pages_shown(library, case_id),
         )
     return _with_grounds(frozen, library.layout)
 
@@ -77,7 +78,9 @@ def read_case(library: Library, label: str) -> Frozen:
 def _with_grounds(frozen: Frozen, layout: Layout) -> Frozen:
     """With what bears on absence, as far as it was computed from the originals."""
     intervals, played, said = frozen.papers.intervals, frozen.played, frozen.groupings
-    grounds = grounds_of(frozen.case, frozen.exhibits, intervals, played, frozen.members, Shelf(layout), said)
+    grounds = grounds_of(
+        frozen.case, frozen.exhibits, intervals, played, frozen.members, Shelf(layout), said, frozen.shown
+    )
     return replace(frozen, grounds=grounds)
 
 
@@ -85,11 +88,11 @@ def _looked_through(frozen: Frozen, layout: Layout) -> Frozen:
     """The same, with everything computed that decides whether something is absent: it comes out the same everywhere.
 
     A recording that cannot be decoded, or is not there, shows nothing as absent. Where nothing is said to be absent,
-    what happens to be computed already is left out.
+    what happens to be computed already is left out; which pages were shown is no matter of computing.
     """
     absent = any(mark.verdict is Verdict.NOT_FOUND and not mark.withdrawn for mark in frozen.marks)
     if not absent or all(record.withdrawn for record in frozen.papers.intervals):
-        return replace(frozen, grounds=Grounds())
+        return replace(frozen, grounds=Grounds(papers=frozen.grounds.papers, read=frozen.grounds.read))
     for exhibit in frozen.exhibits:
         with suppress(RecordingMissing, MediaDamaged, MediaLimit):
             load_probed(layout, exhibit.recording)

@@ -1,4 +1,4 @@
-"""What was played to a reviewer: bare facts; what of it counts as covered is computed from them (decision 7)."""
+"""What was played and shown to a reviewer: bare facts; what counts is computed from them (decision 7)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from evidence.timecode import Moment
 FASTEST_SPEECH_PERMILLE = 2000
 FASTEST_VISIBLE_PERMILLE = 4000
 SMALLEST_PICTURE_PX = 90
+SMALLEST_PAGE_PX = 600
+SHORTEST_LOOK_MS = 1000
 EVERY_PICTURE_PERMILLE = 2000
 """Up to this speed players decode every picture. Above it they leave some out, so nothing is told as seen."""
 
@@ -66,4 +68,30 @@ class Played:
     member: UUID
     round: int
     rules: PlayRules
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRules:
+    """The settings under which pages were recorded as shown."""
+
+    least_page_px: int = 800
+    """From this length of its longer side on, as it is drawn, a page counts as readable."""
+    least_look_ms: int = 2000
+    """Each part of it has to be on screen that long."""
+
+    def within_reason(self) -> ReadRules:
+        """The same, no laxer than anything that can be called reading."""
+        return ReadRules(max(self.least_page_px, SMALLEST_PAGE_PX), max(self.least_look_ms, SHORTEST_LOOK_MS))
+
+
+@dataclass(frozen=True, slots=True)
+class PageShown:
+    """A page (from 1) of a document or photo that was shown to a reviewer; otherwise as `Played`."""
+
+    exhibit: UUID
+    page: int
+    member: UUID
+    round: int
+    rules: ReadRules
     at: Moment

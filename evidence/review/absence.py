@@ -1,4 +1,7 @@
-"""Whether "not given" may be concluded about a point: only over a time that was played in full to who marked it."""
+"""Whether "not given" may be concluded about a point: only over a time that was played in full to who marked it.
+
+What stands on papers alone is absent where every page of every linked paper was shown to who looked for it.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from evidence.model.kinds import Act, How, Verdict
 from evidence.model.mark import Mark, Span
 from evidence.review.coverage import EPOCH, Coverage, Fitness, Heard, Left, Run, Source, cover, senses_of
 from evidence.review.intervals import Intervals, percent
+from evidence.review.reading import Paper, Read, Unread, unread, unread_in_words
 from evidence.rules.checklists import ChecklistPoint
 from evidence.timecode import format_length, us_between
 
@@ -22,14 +26,16 @@ class Grounds:
     """What bears on absence in one case: recordings, papers, times in question, and what was played to whom."""
 
     sources: tuple[Source, ...] = ()
-    papers: tuple[tuple[UUID, str], ...] = ()
-    """Exhibit and label of every linked document and photo."""
+    papers: tuple[Paper, ...] = ()
+    """Every linked document and photo."""
     questions: Mapping[str, Intervals] = field(default_factory=dict)
     """Wall time in question by point, none where an allegation that asks for it has none; under "" for other points."""
     heard: Mapping[str, Heard] = field(default_factory=dict)
     """What counts as played, by account."""
     runs: tuple[Run, ...] = ()
     """Which of the recordings are files of one recorder that follow each other."""
+    read: Mapping[str, Read] = field(default_factory=dict)
+    """Which pages count as shown, by account."""
 
     def question(self, point: str) -> Intervals:
         """The time in question for a point; that of the point above where a sub-point has none of its own."""
@@ -48,11 +54,20 @@ class Absence:
     who: str = ""
     left: tuple[Left, ...] = ()
     obstacles: tuple[Label, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    """What is left to read, of a point that papers alone can show."""
+    on_paper: bool = False
+    """Whether papers alone can show it."""
 
     @property
     def settled_by_playing(self) -> bool:
-        """Whether playing what is left is all that is missing."""
-        return bool(self.left) and not self.obstacles
+        """Whether playing or reading what is left is all that is missing."""
+        return bool(self.left or self.unread) and not self.obstacles
+
+    @property
+    def left_in_words(self) -> Label:
+        """What is left to play or to read."""
+        return unread_in_words(self.unread) if self.on_paper else left_in_words(self.left)
 
 
 def questions_of(allegations: Iterable[Allegation], intervals: Iterable[Interval]) -> dict[str, Intervals]:
@@ -85,7 +100,7 @@ def absence(point: ChecklistPoint, standing: Sequence[Mark], grounds: Grounds, w
     """Whether the point is absent, by the marks that stand on it; `who` watches where nobody has marked yet."""
     senses, question = senses_of(point), grounds.question(point.code)
     if not senses:
-        return Absence(False, obstacles=(_ON_PAPER,))
+        return _absence_on_paper(point, standing, grounds, who)
     if not question:
         return Absence(False, obstacles=(_NO_QUESTION,))
     source_of = {one.exhibit: one for one in grounds.sources}
@@ -111,6 +126,27 @@ def absence(point: ChecklistPoint, standing: Sequence[Mark], grounds: Grounds, w
             )
         )
     return max(found, key=lambda one: (one.granted, -_length(one.left), one.percent, one.who))
+
+
+def _absence_on_paper(point: ChecklistPoint, standing: Sequence[Mark], grounds: Grounds, who: str) -> Absence:
+    """The same of a point that papers alone can show."""
+    papers = {paper.exhibit for paper in grounds.papers}
+    looked = [
+        mark
+        for mark in standing
+        if mark.verdict is Verdict.NOT_FOUND and mark.exhibit in papers and mark.how in (How.READ, How.SIGNED)
+    ]
+    obstacles = [*_unclear(standing)]
+    if not papers:
+        obstacles.insert(0, _NO_PAPER)
+    elif not looked:
+        obstacles.insert(0, _NOT_READ_FOR)
+    found = []
+    for account in sorted({mark.by for mark in looked}) or [who]:
+        left = unread(grounds.papers, grounds.read.get(account, {}))
+        granted = bool(looked) and not left and not obstacles
+        found.append(Absence(granted, None, account, (), tuple(obstacles), left, on_paper=True))
+    return max(found, key=lambda one: (one.granted, -sum(len(each.pages) for each in one.unread), one.who))
 
 
 def left_in_words(left: Sequence[Left]) -> Label:
@@ -146,20 +182,24 @@ def _obstacles(
     """What stands against absence beside the coverage."""
     if not looked:
         yield _NOT_LOOKED_FOR
+    yield from _unclear(standing)
+    may_be_on_paper = any(way <= {How.READ, How.SIGNED} for way in point.proved_by)
+    searched = {mark.exhibit for mark in standing if mark.verdict is Verdict.NOT_FOUND}
+    labels = [paper.label for paper in grounds.papers if paper.exhibit not in searched]
+    if may_be_on_paper and labels:
+        yield Label(
+            f"A paper may show it: mark on {', '.join(labels)} where it was looked for",
+            f"文件可能予以证明：请在{'、'.join(labels)}上标注查找之处",
+        )
+
+
+def _unclear(standing: Sequence[Mark]) -> Iterable[Label]:
     for mark in standing:
         if mark.verdict is Verdict.UNCLEAR:
             yield Label(
                 f"{mark.label} ({mark.exhibit_label}) is unclear: what happened there has to be settled first",
                 f"{mark.label}（{mark.exhibit_label}）不清楚：须先查明该处情况",
             )
-    may_be_on_paper = any(way <= {How.READ, How.SIGNED} for way in point.proved_by)
-    searched = {mark.exhibit for mark in standing if mark.verdict is Verdict.NOT_FOUND}
-    labels = [label for exhibit, label in grounds.papers if exhibit not in searched]
-    if may_be_on_paper and labels:
-        yield Label(
-            f"A paper may show it: mark on {', '.join(labels)} where it was looked for",
-            f"文件可能予以证明：请在{'、'.join(labels)}上标注查找之处",
-        )
 
 
 def _with_marks(
@@ -182,9 +222,10 @@ def _with_marks(
     return replace(coverage, left=tuple(left.values()))
 
 
-_ON_PAPER = Label(
-    "It would stand on a paper; which pages were read is not recorded, so its absence is not concluded",
-    "应见于文件；系统不记录已阅页码，因此不能得出缺失的结论",
+_NO_PAPER = Label("It would stand on a paper, and none is linked", "应见于文件，但未关联任何文件")
+_NOT_READ_FOR = Label(
+    "It would stand on a paper: mark on one as read where it was looked for and not found",
+    "应见于文件：请在文件上以“阅见”标注查找而未发现之处",
 )
 _NO_QUESTION = Label(
     "The time in question is not set: give from when to when it would have happened",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from evidence.labels import Label
 from evidence.model.kinds import How, Result, Verdict
 from evidence.model.mark import Mark, label_order
-from evidence.review.absence import Absence, Grounds, absence, carries, left_in_words
+from evidence.review.absence import Absence, Grounds, absence, carries
 from evidence.review.overlaps import holes_under
 from evidence.rules.checklists import ChecklistPoint, proves, why_not
 
@@ -72,15 +72,23 @@ def _from_absence(
     """From marks of "looked for and not found"; `found` is what the ledger grants, `holes` lie under the marks."""
     others = _labels([mark for mark in standing if mark not in negative])
     if found.granted:
+        en, zh = f"Not given: not found in {_names(negative)}, and ", f"未告知：{_names_zh(negative)}中未发现，且"
         reason = Label(
-            f"Not given: not found in {_names(negative)}, and all of the time in question was played to {found.who}.",
-            f"未告知：{_names_zh(negative)}中未发现，且所涉时段已全部向 {found.who} 播放。",
+            f"{en}all of the time in question was played to {found.who}.",
+            f"{zh}所涉时段已全部向 {found.who} 播放。",
         )
+        if found.on_paper:
+            reason = Label(
+                f"{en}every page of every linked paper was shown to {found.who}.",
+                f"{zh}全部已关联文件的每一页均已向 {found.who} 展示。",
+            )
         return Conclusion(point.code, Result.NOT_GIVEN, reason, _labels(negative), others, (), found)
     missing = [*found.obstacles, *holes]
+    left = found.left_in_words
     if found.left:
-        left = left_in_words(found.left)
         missing.append(Label(f"{left.en} left to play", f"须继续播放：{left.zh}"))
+    if found.unread:
+        missing.append(Label(f"{left.en} left to read", f"须继续阅看：{left.zh}"))
     if not any(carries(point, mark.how) for mark in negative):
         return Conclusion(
             point.code,

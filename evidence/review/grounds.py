@@ -8,7 +8,7 @@ from evidence.assist.findings import Quality
 from evidence.intake.derived import kept_probed, kept_quality
 from evidence.media.door import Probed
 from evidence.model.case import Case
-from evidence.model.coverage import Played
+from evidence.model.coverage import PageShown, Played
 from evidence.model.findings import Interval
 from evidence.model.grouping import Grouping
 from evidence.model.people import Member
@@ -16,6 +16,7 @@ from evidence.model.record import Record
 from evidence.model.recording import Exhibit
 from evidence.review.absence import Grounds, questions_of
 from evidence.review.coverage import Heard, counted
+from evidence.review.reading import papers_of, read_by_account
 from evidence.review.sources import Looked, runs_of, sources_of
 from evidence.store.layout import Layout
 
@@ -44,16 +45,18 @@ def grounds_of(
     exhibits: Sequence[Exhibit],
     intervals: Iterable[Record[Interval]],
     played: Iterable[Played],
-    people: Iterable[Member],
+    people: Sequence[Member],
     looked: Callable[[Exhibit], Looked],
     groupings: Iterable[Grouping] = (),
+    shown: Iterable[PageShown] = (),
 ) -> Grounds:
     """The grounds from what stands in a case, as far as whoever read it may see."""
     asked = (record.value for record in intervals if not record.withdrawn)
-    papers = tuple((one.id, one.label) for one in exhibits if one.recording.facts.pages is not None)
+    read = read_by_account(shown, people)
     questions = questions_of(case.allegations, asked)
     heard = heard_by_account(played, people)
-    return Grounds(sources_of(exhibits, looked), papers, questions, heard, runs_of(exhibits, groupings))
+    runs = runs_of(exhibits, groupings)
+    return Grounds(sources_of(exhibits, looked), papers_of(exhibits), questions, heard, runs, read)
 
 
 def heard_by_account(played: Iterable[Played], people: Iterable[Member]) -> dict[str, Heard]:

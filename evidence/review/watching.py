@@ -52,7 +52,7 @@ def open_points(
     grounds: Grounds,
     who: str,
 ) -> tuple[OpenPoint, ...]:
-    """The points on which playing helps, in the order of the checklist; `who` is who would watch."""
+    """The points on which playing or reading helps, in the order of the checklist; `who` is who would watch."""
     found = {one.point: one for one in conclusions}
     unsettled = [point for point in points if (one := found.get(point.code)) is None or one.result in _OPEN]
     unmeasured = {point.code for point in unsettled if (one := found.get(point.code)) is None or one.absence is None}
@@ -64,7 +64,7 @@ def open_points(
     for point in unsettled:
         one = found.get(point.code)
         lacking = one.absence if one and one.absence else absence(point, of_point.get(point.code, ()), grounds, who)
-        if lacking.left:
+        if lacking.left or lacking.unread:
             opened.append(OpenPoint(point.code, bool(one and one.absence), lacking))
     return tuple(opened)
 

@@ -31,6 +31,7 @@ _TABLES = (
     _Appended("approval", "case_approved", ("version",), Label("An approval", "一项审批")),
     _Appended("reopening", "case_reopened", ("version",), Label("A new version", "一个新版本")),
     _Appended("playing", "played", ("id",), Label("A record of playing", "一项播放记录")),
+    _Appended("leafing", "pages_shown", ("id",), Label("A record of pages shown", "一项页面展示记录")),
 )
 
 
@@ -67,22 +68,29 @@ def _bodies(kind: _Appended, chained: list[Entry]) -> Iterator[dict[str, Any]]:
             yield {"version": version, **entry.body} if kind.table == "round_done" else dict(entry.body)
 
 
+_PARTS = {
+    "playing": ("played", "stretches", ("exhibit_id", "from_us", "to_us", "speed_permille", "sounded", "seen")),
+    "leafing": ("page_shown", "pages", ("exhibit_id", "page")),
+}
+"""Where the parts of a batch lie, how its entry calls them, and the values of each."""
+
+
 def _rows(library: Library, table: str, case_id: UUID) -> Iterator[dict[str, Any]]:
     rows = library.rows(f"SELECT * FROM {table} WHERE case_id = ?", [str(case_id)])
-    if table != "playing":
+    if table not in _PARTS:
         yield from rows
         return
-    stretches: dict[str, list[list[Any]]] = {}
-    played = library.rows(
-        "SELECT p.* FROM played p JOIN playing b ON b.id = p.playing_id WHERE b.case_id = ? "
-        "ORDER BY p.playing_id, p.position",
+    part, called, names = _PARTS[table]
+    parts: dict[str, list[list[Any]]] = {}
+    found = library.rows(
+        f"SELECT p.* FROM {part} p JOIN {table} b ON b.id = p.{table}_id WHERE b.case_id = ? "
+        f"ORDER BY p.{table}_id, p.position",
         [str(case_id)],
     )
-    for one in played:
-        values = [one[name] for name in ("exhibit_id", "from_us", "to_us", "speed_permille", "sounded", "seen")]
-        stretches.setdefault(one["playing_id"], []).append(values)
+    for one in found:
+        parts.setdefault(one[f"{table}_id"], []).append([one[name] for name in names])
     for row in rows:
-        yield {**row, "stretches": stretches.get(row["id"], [])}
+        yield {**row, called: parts.get(row["id"], [])}
 
 
 def untold_members(library: Library, chained: list[Entry]) -> Iterator[Label]:

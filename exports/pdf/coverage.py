@@ -1,22 +1,25 @@
-"""Section 7: of each recording, what was played to whom, and what of it cannot be used."""
+"""Section 7: of each recording, what was played to whom, and what of it cannot be used; of each paper, what was shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from evidence.labels import Label
+from evidence.review.reading import ranges
 from exports.pdf import coverage_strings as strings
 from exports.pdf.blocks import Block, Group, NewPage, Text
 from exports.pdf.data import Json
 from exports.pdf.lines import Span
 from exports.pdf.papers import standing
-from exports.pdf.parts import Section, paragraphs
+from exports.pdf.parts import Section, heading, paragraphs
 from exports.pdf.played import Bar, Legend, spans_of
 from exports.pdf.speech import label_of
-from exports.pdf.style import ACCENT, BODY, CELL, CELL_GREY, INK, MM, OCHRE, Face
+from exports.pdf.style import ACCENT, BODY, CELL, CELL_GREY, INK, MEASURE, MM, OCHRE, Face
+from exports.pdf.table import Cell, Table
 from exports.pdf.view import View
 
 HOLES_NAMED = 4
+PAGE_LINES = 6
 _ATTENTION = Face("Sans", 7.6, 10.4, OCHRE)
 
 
@@ -29,16 +32,66 @@ def coverage(view: View) -> Iterator[Block]:
     if not recordings:
         kept = "recordings" in view.content.get("coverage", {})
         yield Text(speech.say(strings.NO_RECORDINGS if kept else strings.NO_LEDGER), BODY)
-        return
+    else:
+        yield from _recordings(view, recordings)
+    yield from _papers(view)
+
+
+def _recordings(view: View, recordings: list[Json]) -> Iterator[Block]:
+    speech = view.speech
     yield from paragraphs(strings.SAYS, speech)
     yield from paragraphs(strings.PERCENT_SAYS, speech)
     yield Legend(view)
     senses: dict[str, list[Json]] = {}
     for sense in view.content["coverage"]["senses"]:
         senses.setdefault(sense["exhibit"], []).append(sense)
-    names = {one["account"]: one["name"] for one in view.content["team"]["members"]}
+    names = _names(view)
     for recording in recordings:
         yield from _recording(view, recording, senses.get(recording["exhibit"], []), names)
+
+
+def _papers(view: View) -> Iterator[Block]:
+    """Which pages of the linked papers were shown to whom; case files made before that was recorded have none."""
+    speech, papers, names = view.speech, view.content.get("coverage", {}).get("papers", []), _names(view)
+    if not papers:
+        return
+    yield heading(strings.PAGES, speech)
+    rows: list[list[Cell]] = []
+    for paper in papers:
+        for shown in paper["shown_to"]:
+            count = strings.OF_PAGES.filled(count=len(shown["counted"]), all=paper["pages"])
+            rows.append(
+                [
+                    Text([Span(paper["exhibit"], "Mono-Md", ACCENT, f"exhibit {paper['exhibit']}")], CELL),
+                    Text(" · ".join([_who(shown["account"], names), *_rounds(view, shown)]), CELL),
+                    [Text(speech.pair(count), CELL), Text(ranges(shown["counted"]), CELL_GREY, at_most=PAGE_LINES)],
+                    [Text(speech.pair(_read_rules(rules)), CELL_GREY) for rules in shown["rules"]],
+                ]
+            )
+    if not rows:
+        yield from paragraphs(strings.NO_PAGES, speech)
+        return
+    yield from paragraphs(strings.PAGES_SAY, speech)
+    head = [speech.pair(one) for one in (strings.PAPER, strings.SHOWN_TO, strings.PAGES_COUNTED, strings.LEAST)]
+    yield Table([44.0, MEASURE - 44 - 130 - 120, 130.0, 120.0], head, rows, pad=3.4)
+
+
+def _read_rules(rules: Json) -> Label:
+    seconds = f"{rules['least_look_ms'] / 1000:g}"
+    return strings.READ_RULES.filled(pixels=rules["least_page_px"], seconds=seconds)
+
+
+def _names(view: View) -> dict[str, str | None]:
+    return {one["account"]: one["name"] for one in view.content["team"]["members"]} if "team" in view.content else {}
+
+
+def _who(account: str, names: dict[str, str | None]) -> str:
+    name = names.get(account) or account
+    return name if name == account else f"{name} ({account})"
+
+
+def _rounds(view: View, told: Json) -> list[str]:
+    return [view.speech.pair(strings.ROUNDS[one]) for one in told["rounds"] if one in strings.ROUNDS]
 
 
 def recordings_of(view: View) -> list[Json]:
@@ -95,10 +148,8 @@ def _holes(holes: list[Json]) -> Label:
 def _bar(
     view: View, recording: Json, played: Json, senses: list[Json], names: dict[str, str | None]
 ) -> Iterator[Block]:
-    speech, account = view.speech, played["account"]
-    name = names.get(account) or account
-    who = name if name == account else f"{name} ({account})"
-    rounds = [speech.pair(strings.ROUNDS[one]) for one in played["rounds"] if one in strings.ROUNDS]
+    speech, who = view.speech, _who(played["account"], names)
+    rounds = _rounds(view, played)
     spans = [Span(speech.say(strings.PLAYED_TO, who=who), "Sans-Sb", INK), Span(f"  {' · '.join(rounds)}", "Sans", INK)]
     yield Text(spans, CELL, at_most=2, before=5)
     counted = [_speed(one) for one in played["speeds_permille"]]

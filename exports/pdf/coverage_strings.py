@@ -52,6 +52,19 @@ DOUBT = Label("{reason}.", "{reason}。")
 HOLES = Label("{sense} cannot be used: {holes}.", "{sense}不可用：{holes}。")
 MORE = Label("{found} and {count} more, see case.json", "{found} 等，另有 {count} 处见 case.json")
 NO_RECORDINGS = Label("No recording that can be played is linked.", "未关联可播放的录音录像。")
+PAGES = Label("Pages that were shown", "页面展示记录")
+PAGES_SAY = Label(
+    "A page counts where the window was in sight and each part of the page was on screen, at a readable size, for the "
+    "time named. Whether it was read, no program knows.",
+    "窗口可见、页面各部分均以可辨大小在屏幕上停留所列时长的，该页计入；是否实际阅读，程序无从得知。",
+)
+SHOWN_TO = Label("Shown to", "展示对象")
+PAGES_COUNTED = Label("Pages that count", "计入的页")
+OF_PAGES = Label("{count} of {all} pages", "共 {all} 页，计 {count} 页")
+LEAST = Label("Least size and time", "最小尺寸与时长")
+READ_RULES = Label("{pixels} pixels, {seconds} s", "{pixels} 像素，{seconds} 秒")
+PAPER = Label("Exhibit", "证据")
+NO_PAGES = Label("No page was shown to anybody while the case was reviewed.", "审查期间未向任何人展示页面。")
 NO_LEDGER = Label("What was played is not part of this file’s data.", "本文件的数据不含播放记录。")
 STRIP_SAYS = Label(
     "{exhibit}, 0 to {length}, as played to {who}. {senses}",

@@ -10,11 +10,16 @@ from exports.verify.times import Pieces, common, inside, merged, minus, us, wall
 
 Json = dict[str, Any]
 LEAST_PICTURE_PX = 90
+LEAST_PAGE_PX = 600
+LEAST_LOOK_MS = 1000
 _OF_ACT = {"said": "sound", "shown": "picture", "signed": "picture", "done": "picture"}
 
 
 def not_borne_out(case: Json, point: Json) -> Iterator[tuple[str, str]]:
     """Why it is not, as ends of a sentence in both languages; nothing where it is."""
+    if not senses_of(point):
+        yield from _not_on_papers(case, point)
+        return
     coverage = case.get("coverage")
     standing = [mark for mark in case["marks"] if mark["point"] == point["code"] and not mark["withdrawn"]]
     searched = [mark for mark in standing if mark["verdict"] == "not_found"]
@@ -37,6 +42,39 @@ def not_borne_out(case: Json, point: Json) -> Iterator[tuple[str, str]]:
     may_be_on_paper = any(set(way) <= {"read", "signed"} for way in point["proved_by"])
     if may_be_on_paper and papers - {mark["exhibit"] for mark in searched}:
         yield "reads not given, although a paper in which it may stand is not marked", "为“未告知”，但有文件未作标注"
+
+
+def _not_on_papers(case: Json, point: Json) -> Iterator[tuple[str, str]]:
+    """The same of a point that papers alone can show."""
+    standing = [mark for mark in case["marks"] if mark["point"] == point["code"] and not mark["withdrawn"]]
+    papers = {one["exhibit"]: one["pages"] for one in case["recordings"] if one.get("pages") is not None}
+    searched = {
+        mark["by"]
+        for mark in standing
+        if mark["verdict"] == "not_found" and mark["how"] in ("read", "signed") and mark["exhibit"] in papers
+    }
+    if not any(
+        all(set(range(1, pages + 1)) <= pages_shown_to(case, account, exhibit) for exhibit, pages in papers.items())
+        for account in searched
+    ):
+        yield (
+            "reads not given, but the file does not show that every page was shown to who marked it as not found",
+            "为“未告知”，但文件未能表明每一页均已向标注“未发现”的人展示",
+        )
+    if any(mark["verdict"] in ("given", "given_partly", "given_late", "unclear") for mark in standing):
+        yield "reads not given, although a mark says otherwise", "为“未告知”，但有标注与之不符"
+
+
+def pages_shown_to(case: Json, account: str, exhibit: str) -> set[int]:
+    """The pages of a paper that count as shown to an account."""
+    return {
+        page
+        for group in case.get("pages_shown", ())
+        if (group["account"], group["exhibit"]) == (account, exhibit)
+        and group["rules"]["least_page_px"] >= LEAST_PAGE_PX
+        and group["rules"]["least_look_ms"] >= LEAST_LOOK_MS
+        for page in group["pages"]
+    }
 
 
 def _carries(point: Json, mark: Json) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from exports.verify.absence import in_question, played_to, recorded, senses_of
+from exports.verify.absence import in_question, pages_shown_to, played_to, recorded, senses_of
 from exports.verify.parts import Parts
 from exports.verify.printed import squeezed
 from exports.verify.problems import Problem, check_of
@@ -18,6 +18,7 @@ Json = dict[str, Any]
 _HEADS = ("Whatwasplayedtowhom", "播放记录")
 _PERCENT = r"([0-9]{1,4}%|–)"
 _ROW = re.compile(rf"(Sound声音|声音Sound|Sound|声音|Picture画面|画面Picture|Picture|画面){_PERCENT}{_PERCENT}")
+_PAGES = re.compile(r"([0-9]+)of([0-9]+)pages|共([0-9]+)页，计([0-9]+)页")
 _SOUND = ("Sound", "声音")
 
 
@@ -29,7 +30,12 @@ def check_coverage(parts: Parts, case: Json) -> Check:
         problems = [Problem("coverage", f"In coverage {place[:60]} is missing or of the wrong kind",
                             f"coverage 中的 {place[:60]} 缺失或类型不符")]  # fmt: skip
     else:
-        problems = [*_recordings(case, coverage), *_points(case, coverage), *_printed(parts, coverage)]
+        problems = [
+            *_recordings(case, coverage),
+            *_points(case, coverage),
+            *_papers(case, coverage),
+            *_printed(parts, coverage),
+        ]
     count = len(_rows(coverage)) if place is None else 0
     fine = Label(
         f"The percentages of what was played ({count}) follow from the stretches in the file, and are printed so.",
@@ -147,6 +153,37 @@ def _covered(case: Json, coverage: Json, point: Json, question: Pieces, account:
     return covered
 
 
+def _papers(case: Json, coverage: Json) -> Iterator[Problem]:
+    """Which pages count as shown to whom, and what is left to read for the points that papers alone can show."""
+    if "papers" not in coverage:
+        return
+    linked = {one["exhibit"]: one["pages"] for one in case["recordings"] if one.get("pages") is not None}
+    if linked != {one["exhibit"]: one["pages"] for one in coverage["papers"]}:
+        yield Problem(
+            "papers", "The papers in coverage are not those that are linked", "coverage 中的文件与已关联的文件不符"
+        )
+    for paper in coverage["papers"]:
+        label = paper["exhibit"][:20]
+        shown = {group["account"] for group in case["pages_shown"] if group["exhibit"] == paper["exhibit"]}
+        told = {one["account"]: set(one["counted"]) for one in paper["shown_to"]}
+        if told != {account: pages_shown_to(case, account, paper["exhibit"]) for account in shown}:
+            yield Problem(label, f"The pages of {label} that count as shown do not follow from what was recorded",
+                          f"{label} 计为已展示的页与记录不符")  # fmt: skip
+    points = {point["code"]: point for point in case["checklist"]["points"]}
+    for one in coverage["points"]:
+        point = points.get(one["point"])
+        left = {each["exhibit"]: set(each["pages"]) for each in one["unread"]}
+        found: dict[str, set[int]] = {}
+        if point is not None and not senses_of(point):
+            for exhibit, pages in linked.items():
+                missing = set(range(1, pages + 1)) - pages_shown_to(case, one["played_to"] or "", exhibit)
+                found |= {exhibit: missing} if missing else {}
+        if left != found:
+            code = one["point"][:20]
+            yield Problem(code, f"Point {code}: the pages left to read do not follow from those shown",
+                          f"要点 {code}：尚须阅看的页与展示记录不符")  # fmt: skip
+
+
 def _rows(coverage: Json) -> list[tuple[str, str, str]]:
     """The lines of section 7 in the order of the print: what is heard before what is seen."""
     rows = []
@@ -156,6 +193,18 @@ def _rows(coverage: Json) -> list[tuple[str, str, str]]:
                 told = (row["percent_of_question"], row["percent_of_recording"])
                 rows.append((row["sense"], *("–" if one is None else f"{one}%" for one in told)))
     return rows
+
+
+def _pages_printed(text: str, coverage: Json) -> Iterator[Problem]:
+    """Whether the numbers of pages that count stand on the pages as in the data."""
+    wanted = [
+        (len(one["counted"]), paper["pages"]) for paper in coverage.get("papers", ()) for one in paper["shown_to"]
+    ]
+    english = [(int(one[1]), int(one[2])) for one in _PAGES.finditer(text) if one[1]]
+    chinese = [(int(one[4]), int(one[3])) for one in _PAGES.finditer(text) if one[3]]
+    if wanted not in (english[: len(wanted)], chinese[: len(wanted)]):
+        yield Problem("section 7", "The numbers of pages printed in section 7 are not those of the data",
+                      "第 7 部分印出的页数与数据不符")  # fmt: skip
 
 
 def _printed(parts: Parts, coverage: Json) -> Iterator[Problem]:
@@ -173,3 +222,4 @@ def _printed(parts: Parts, coverage: Json) -> Iterator[Problem]:
         detail = f": {' '.join(told[0])}, not {' '.join(told[1])}" if told else ""
         yield Problem("section 7", f"The percentages printed in section 7 are not those of the data{detail}",
                       "第 7 部分印出的百分比与数据不符")  # fmt: skip
+    yield from _pages_printed(text[max(begin, 0) :], coverage)

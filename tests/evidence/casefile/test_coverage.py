@@ -8,30 +8,34 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
+import jsonschema
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from docs.make_schema import schema
 from evidence.casefile.freezing import freeze
 from evidence.intake.adding import add
 from evidence.intake.derived import load_probed
 from evidence.model.case import Allegation, Question
-from evidence.model.coverage import PlayRules, Stretch
+from evidence.model.coverage import PlayRules, ReadRules, Stretch
 from evidence.model.findings import Interval
 from evidence.model.kinds import ClockMethod, DisputeKind, How, Verdict
 from evidence.model.mark import MarkDraft
+from evidence.model.places import PagePlace
 from evidence.model.recording import Clock
 from evidence.review.marking import span_by_frames
 from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.exhibits import list_exhibits, set_clock
 from evidence.store.findings import add_interval
-from evidence.store.ledger import record_played
+from evidence.store.ledger import record_pages_shown, record_played
 from evidence.store.library import Library
 from evidence.store.marks import make_mark
 from exports.verify.conclusions import check_conclusions
 from exports.verify.parts import Parts
 from exports.verify.percent import check_coverage
-from exports.verify.report import Answer
-from exports.verify.shape import COVERAGE, misfit
+from exports.verify.report import Answer, Check
+from exports.verify.review import check_review
+from exports.verify.shape import COVERAGE, PAGES, misfit
 from tests import barcodes
 from tests.app.player.recordings import KINDS
 from tests.evidence.review.values import AT
@@ -179,3 +183,70 @@ def test_whatever_it_rests_on_is_missed(change: Callable[[Json], None], content:
     case = copy.deepcopy(content)
     change(case)
     assert check_conclusions(case).verdict.value == "failed"
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Json:
+    """Two papers and no recording: every page of them was shown to who found nothing on them."""
+    folder = tmp_path_factory.mktemp("papers")
+    with Library.create(folder / "library") as library:
+        case = new_case(library, kind=DisputeKind.SU, checklist_version="0.1.0", rule_pack="CN", title="")
+        for name, pages in (("log.pdf", 3), ("notice.pdf", 1)):
+            canvas = Canvas(str(folder / name))
+            for number in range(1, pages + 1):
+                canvas.drawString(72, 700, f"{name}, page {number}")
+                canvas.showPage()
+            canvas.save()
+        add(library, case.id, [folder / "log.pdf", folder / "notice.pdf"])
+        log, notice = list_exhibits(library, case.id)
+        make_mark(library, case.id, log, MarkDraft(PagePlace(2, None), "SU03", Verdict.NOT_FOUND, How.READ))
+        assert record_pages_shown(library, case.id, [(log.id, 1), (log.id, 3)], ReadRules())
+        assert record_pages_shown(library, case.id, [(log.id, 2), (notice.id, 1)], ReadRules(700, 1500))
+        with freeze(library, case.label, copy="internal", language="en") as version:
+            return version.content
+
+
+def test_what_stands_on_papers_is_absent_where_every_page_was_shown_and_a_stranger_can_tell(papers: Json) -> None:
+    (conclusion,) = papers["conclusions"]
+    assert conclusion["result"] == "not_given" and "every page" in conclusion["reason"]["en"]
+    assert misfit(papers, PAGES) is None
+    parts = Parts("", texts=("7 What was played to whom 3 of 3 pages 1 of 1 pages",))
+    for check in (check_conclusions(papers), check_coverage(parts, papers), check_review(papers)):
+        assert check.verdict is Answer.PASSED, check.reason.en
+    jsonschema.validate(papers, schema())
+
+
+def _conclusions(_: Parts, case: Json) -> Check:
+    return check_conclusions(case)
+
+
+def _review(_: Parts, case: Json) -> Check:
+    return check_review(case)
+
+
+@pytest.mark.parametrize(
+    ("change", "check", "words"),
+    [
+        (lambda case: case["pages_shown"][0]["pages"].remove(3), _conclusions, "every page was shown"),
+        (lambda case: case["pages_shown"][0]["pages"].remove(3), _review, "those that the journal"),
+        (lambda case: case["pages_shown"][1]["rules"].update(least_page_px=1), _conclusions, "every page"),
+        (lambda case: case["pages_shown"][1].update(account="other"), _conclusions, "every page was shown"),
+        (lambda case: case["marks"][0].update(how="inferred"), _conclusions, "every page was shown"),
+        (lambda case: case["recordings"][0].update(pages=4), _conclusions, "every page was shown"),
+        (lambda case: case["coverage"]["papers"][0]["shown_to"][0]["counted"].append(9), check_coverage, "EX-01"),
+        (lambda case: case["coverage"]["papers"].pop(), check_coverage, "not those that are linked"),
+        (
+            lambda case: case["coverage"]["points"][0]["unread"].append({"exhibit": "EX-01", "pages": [1]}),
+            check_coverage,
+            "left to read",
+        ),
+    ],
+)
+def test_whatever_pages_it_rests_on_are_missed(
+    change: Callable[[Json], object], check: Callable[[Parts, Json], Check], words: str, papers: Json
+) -> None:
+    changed = copy.deepcopy(papers)
+    change(changed)
+    parts = Parts("", texts=("7 What was played to whom 3 of 3 pages 1 of 1 pages",))
+    found = check(parts, changed)
+    assert found.verdict is Answer.FAILED and words in found.reason.en, found.reason.en

@@ -14,7 +14,7 @@ from evidence.assist.findings import Finding, FindingKind
 from evidence.assist.unusable import PICTURE, SOUND, unusable
 from evidence.labels import Label
 from evidence.model.case import Allegation, Question
-from evidence.model.coverage import Played, PlayRules, Stretch
+from evidence.model.coverage import PageShown, Played, PlayRules, ReadRules, Stretch
 from evidence.model.findings import Interval
 from evidence.model.kinds import Act, DisputeKind, How, Result, Verdict
 from evidence.model.mark import Mark
@@ -25,6 +25,7 @@ from evidence.review.conclusions import Conclusion, conclude
 from evidence.review.coverage import EPOCH, Fitness, Sense, Source, counted
 from evidence.review.intervals import Intervals
 from evidence.review.marking import lists_of, point_of
+from evidence.review.reading import Paper, counting, ranges
 from evidence.review.watching import open_points, playlist
 from evidence.timecode import Moment
 from tests.evidence.review.values import AT, mark, span
@@ -203,22 +204,57 @@ def test_visible_acts_need_a_picture_and_may_be_played_at_double_speed() -> None
 
 
 def test_what_stands_on_papers_is_not_concluded_from_recordings() -> None:
-    assert "which pages were read is not recorded" in refused(
+    assert "on a paper, and none is linked" in refused(
         grounds(DESK, heard=played(all_of(DESK))), not_found(RECORDED.code, How.READ), of=RECORDED
     )
     on_papers_too = (frozenset({How.HEARD}), frozenset({How.READ, How.SIGNED}))
     mixed = next(point for point in lists_of(DisputeKind.BA)[0].every_point() if point.proved_by == on_papers_too)
-    with_paper = replace(grounds(DESK, heard=played(all_of(DESK))), papers=((PAPER, "EX-03"),))
+    with_paper = replace(grounds(DESK, heard=played(all_of(DESK))), papers=(Paper(PAPER, "EX-03", 2),))
     first = not_found(mixed.code)
     found = conclude(mixed, [first], with_paper)
     assert found and "mark on EX-03 where it was looked for" in found.missing[0].en
     on_paper = replace(not_found(mixed.code, How.READ, number=6), exhibit=PAPER, place=PagePlace(1, None))
     found = conclude(mixed, [first, on_paper], with_paper)
     assert found and found.result is Result.NOT_GIVEN and found.marks_for == ("M-003", "M-006")
-    later = replace(with_paper, papers=((PAPER, "EX-03"), (SECOND, "EX-04")))
+    later = replace(with_paper, papers=(Paper(PAPER, "EX-03", 2), Paper(SECOND, "EX-04", 1)))
     found = conclude(mixed, [first, on_paper], later)
     assert found and found.result is Result.NOT_FOUND_IN_PART
     assert "mark on EX-04 where it was looked for" in found.missing[0].en
+
+
+def test_what_stands_on_papers_is_absent_where_every_page_was_shown_to_who_looked_for_it() -> None:
+    papers = (Paper(PAPER, "EX-03", 3), Paper(SECOND, "EX-04", 1))
+    looked = replace(not_found(RECORDED.code, How.READ, number=6), exhibit=PAPER, place=PagePlace(1, None))
+
+    def after(lin: dict[UUID, frozenset[int]], *marks: Mark, other: frozenset[int] = frozenset()) -> Conclusion:
+        given = Grounds(papers=papers, read={"lin": lin, "wang": {PAPER: other, SECOND: frozenset({1})}})
+        return concluded(given, *(marks or (looked,)), of=RECORDED)
+
+    every = {PAPER: frozenset({1, 2, 3}), SECOND: frozenset({1})}
+    whole = after(every)
+    assert whole.result is Result.NOT_GIVEN and whole.marks_for == ("M-006",)
+    assert "every page of every linked paper was shown to lin" in whole.reason.en and "每一页" in whole.reason.zh
+    for exhibit, pages in every.items():
+        for page in pages:
+            less = after(every | {exhibit: pages - {page}}, other=frozenset({1, 2, 3}))
+            assert less.result is Result.NOT_FOUND_IN_PART, "what was shown to somebody else does not count"
+            assert less.absence and less.absence.settled_by_playing and len(less.missing) == 1
+    part = after({PAPER: frozenset({2})})
+    assert part.missing[0].en == "pages 1, 3 of EX-03, page 1 of EX-04 left to read"
+    (point,) = open_points([RECORDED], [part], [looked], Grounds(papers=papers), "lin")
+    assert point.marked and not playlist(point.absence.left, ())
+    unclear = replace(looked, label="M-009", verdict=Verdict.UNCLEAR)
+    assert "M-009 (EX-01) is unclear" in after(every, looked, unclear).missing[0].en
+    inferred = after(every, replace(looked, how=How.INFERRED))
+    assert inferred.result is not Result.NOT_GIVEN
+
+
+def test_pages_shown_under_settings_that_nobody_can_read_by_do_not_count() -> None:
+    lin = uuid5(NAMESPACE_OID, "lin")
+    kept = ((1, 1, ReadRules()), (2, 1, ReadRules(599, 2000)), (3, 1, ReadRules(800, 999)), (1, 2, ReadRules()))
+    shown = [PageShown(PAPER, page, lin, number, rules, AT) for page, number, rules in kept]
+    assert counting(shown) == {PAPER: frozenset({1})}
+    assert ranges([7, 1, 2, 3, 5, 6, 9]) == "1–3, 5–7, 9"
 
 
 def test_marks_that_show_it_go_before_coverage() -> None:

@@ -11,7 +11,7 @@ import pytest
 from evidence.errors import NotFound, Refused, WrongUse
 from evidence.journal.chain import first_fault
 from evidence.model.case import Allegation, Case, Complaint, Money
-from evidence.model.coverage import Played, PlayRules, Stretch
+from evidence.model.coverage import Played, PlayRules, ReadRules, Stretch
 from evidence.model.findings import Decision, Finding, FindingResult, Interval, Outcome, Redress, Standard
 from evidence.model.kinds import AudioUsable, Confidentiality, DisputeKind, MarkStatus, Prompted, Strength
 from evidence.model.masks import Mask, MaskDecision
@@ -145,6 +145,7 @@ def test_what_belongs_to_another_case_is_not_named(
     calls: tuple[Callable[[], object], ...] = (
         lambda: requests.add_statement(library, other.id, said),
         lambda: findings.add_interval(library, other.id, Interval(allegation, at(2), at(3))),
+        lambda: ledger.record_pages_shown(library, other.id, [(exhibit.id, 1)], ReadRules()),
         lambda: ledger.record_played(library, other.id, [Stretch(exhibit.id, 0, 5, 1000, True, True)], PlayRules()),
     )
     for call in calls:
@@ -158,6 +159,7 @@ def test_nothing_of_the_review_is_deleted_or_given_another_identity(
 ) -> None:
     requests.add_request(library, complaint.id, EvidenceRequest(RequestTo.INSURER, "file"))
     ledger.record_played(library, complaint.id, [Stretch(exhibit.id, 0, 5, 1000, True, True)], PlayRules())
+    ledger.record_pages_shown(library, complaint.id, [(exhibit.id, 1)], ReadRules())
     people.declare(library, complaint.id, Conflict.NONE)
     for harm in (
         "DELETE FROM request",
@@ -166,11 +168,30 @@ def test_nothing_of_the_review_is_deleted_or_given_another_identity(
         "DELETE FROM played",
         "UPDATE played SET to_us = 500",
         "UPDATE playing SET round = 2",
+        "DELETE FROM page_shown",
+        "UPDATE page_shown SET page = 2",
+        "UPDATE leafing SET round = 2",
         "UPDATE declaration SET conflict = 'has'",
         "DELETE FROM member",
     ):
         with pytest.raises(sqlite3.IntegrityError, match="guard"), library.change() as change:
             change.db.execute(harm)
+
+
+def test_pages_shown_are_one_entry_and_come_back_in_order_until_the_case_is_approved(
+    library: Library, complaint: Complaint, exhibit: Exhibit
+) -> None:
+    before = library.head(str(complaint.id))
+    rules = ReadRules(900, 2500)
+    assert ledger.record_pages_shown(library, complaint.id, [(exhibit.id, 2), (exhibit.id, 1)], rules)
+    assert not ledger.record_pages_shown(library, complaint.id, [], rules)
+    head = library.head(str(complaint.id))
+    assert before is not None and head is not None and head.seq == before.seq + 1
+    found = ledger.list_pages_shown(library, complaint.id)
+    assert [(one.exhibit, one.page, one.round, one.rules) for one in found] == [
+        (exhibit.id, 2, 1, rules), (exhibit.id, 1, 1, rules)
+    ]  # fmt: skip
+    assert sound(library, complaint.id)
 
 
 def test_a_batch_of_playing_is_one_entry_and_comes_back_in_order(

@@ -92,5 +92,5 @@ def case(asked: bool = True, played: bool = True) -> CaseFileData:
                     "reopenings": []}  # fmt: skip
     body["intervals"] = [interval] if asked else []
     body["played"] = [_group(one) for one in found]
-    body["coverage"] = coverage_content(grounds, (), found, {one.id: one.os_user for one in (LI, WANG)})
+    body["coverage"] = coverage_content(grounds, (), found, (), {one.id: one.os_user for one in (LI, WANG)})
     return sample.freeze({**body, "marks": [], "conclusions": [], "journal": sample.journal(1)})
