@@ -20,7 +20,6 @@ from evidence.media.clip import Clip
 from evidence.media.door import Probed, probe
 from evidence.media.frames import FrameTable
 from evidence.media.pictures import pixels
-from evidence.media.proxy import small_jpegs, unpacked
 from evidence.media.proxypack import ProxyPack, ProxyPlace
 from tests import barcodes
 
@@ -149,7 +148,7 @@ def dragging(folder: Path, count: int, frames: int) -> Section:
             with spending(builder.pid) as built:
                 while len(pack) < frames:
                     first = len(pack)
-                    for number, jpeg in enumerate(small_jpegs(builder, first, frames - first, 60), first):
+                    for number, jpeg in enumerate(builder.small_jpegs(first, frames - first, 60), first):
                         pack.add(number, jpeg)
         with Clip(path, probed, cache_bytes=0) as plain:
             plain.frame(0)
@@ -202,7 +201,7 @@ def dragging(folder: Path, count: int, frames: int) -> Section:
 def small(pack: ProxyPack, clip: Clip, table: FrameTable, number: int) -> int | None:
     """The frame that is shown out of the pack."""
     jpeg = pack.get(number)
-    return None if jpeg is None else unpacked(clip, table, number, jpeg).frame
+    return None if jpeg is None else clip.unpacked(number, jpeg).frame
 
 
 def key(clip: Clip, number: int) -> int | None:

@@ -16,8 +16,7 @@ from evidence.media.clip import MOST_AT_ONCE, Clip
 from evidence.media.facts import Gap
 from evidence.media.frames import FrameTable
 from evidence.media.pictures import Picture
-from evidence.media.proxy import unpacked
-from evidence.media.proxypack import ProxyPack
+from evidence.media.proxypack import Pack
 from evidence.model.coverage import EVERY_PICTURE_PERMILLE
 from evidence.progress import Cancelled, Progress
 
@@ -75,7 +74,7 @@ class PictureThread(Worker):
         super().__init__("player pictures", clip, deliver)
         self._table, self._now_ns, self._limit = table, now_ns, ahead_bytes
         self._previews = previews
-        self.pack: ProxyPack | None = None
+        self.pack: Pack | None = None
         self._wish: tuple[int, int] | None = None  # serial, frame
         self._scrubbing = self._answering = False
         self._next: int | None = None  # frame to decode ahead; None: not running
@@ -248,7 +247,7 @@ class PictureThread(Worker):
         if jpeg is None:
             return None
         try:
-            return unpacked(self._clip, self._table, frame, jpeg)
+            return self._clip.unpacked(frame, jpeg)
         except (MediaDamaged, MediaLimit):
             return None
 

@@ -10,8 +10,7 @@ from app.player.worker import Deliver, Worker
 from evidence.errors import MediaLimit, WorldError
 from evidence.media.clip import Clip
 from evidence.media.frames import FrameTable
-from evidence.media.proxy import small_jpegs
-from evidence.media.proxypack import ProxyPack, ProxyPlace
+from evidence.media.proxypack import Pack, Place
 
 AROUND_US = 60_000_000
 """So far before and after the playhead."""
@@ -26,13 +25,11 @@ MOST_LIMITS = 3
 class ProxyThread(Worker):
     """Fills a pack: the group of the playhead first, then its neighbours. Rests while `pictures` has work."""
 
-    def __init__(
-        self, clip: Clip, table: FrameTable, place: ProxyPlace, pictures: PictureThread, deliver: Deliver
-    ) -> None:
+    def __init__(self, clip: Clip, table: FrameTable, place: Place, pictures: PictureThread, deliver: Deliver) -> None:
         """`clip` is for this thread alone, and gives way to others; `pictures` gets the pack to show from."""
         super().__init__("player proxies", clip, deliver)
         self._table, self._place, self._pictures = table, place, pictures
-        self.pack: ProxyPack | None = None
+        self.pack: Pack | None = None
         self._cursor: int | None = None
         self._lost: set[int] = set()
         self._limits = 0
@@ -54,7 +51,7 @@ class ProxyThread(Worker):
         finally:
             pack.close()
 
-    def _fill(self, pack: ProxyPack) -> None:
+    def _fill(self, pack: Pack) -> None:
         """Slice by slice; between two of them the playhead may have moved."""
         while not self._left and pack.writable and self._limits < MOST_LIMITS:
             cursor = self._cursor
@@ -78,9 +75,9 @@ class ProxyThread(Worker):
         with self._changed:
             return self._changed.wait_for(lambda: self._left or self._cursor != cursor, within_s)
 
-    def _make(self, pack: ProxyPack, first: int, count: int) -> None:
+    def _make(self, pack: Pack, first: int, count: int) -> None:
         try:
-            jpegs = small_jpegs(self._clip, first, count, SLICE_MS)
+            jpegs = self._clip.small_jpegs(first, count, SLICE_MS)
         except WorldError as error:  # whoever asks for that frame itself will hear why
             self._lost.add(first)
             self._limits += isinstance(error, MediaLimit)
@@ -89,12 +86,11 @@ class ProxyThread(Worker):
             if not pack.add(frame, jpeg):
                 return
 
-    def _wanted(self, pack: ProxyPack, cursor: int) -> tuple[int, int] | None:
+    def _wanted(self, pack: Pack, cursor: int) -> tuple[int, int] | None:
         """(first frame, count) to make next; None: all there is around the playhead."""
         for first, end in self._groups(cursor):
-            for frame in range(first, end):
-                if frame not in pack and frame not in self._lost:
-                    return frame, end - frame
+            if (frame := pack.missing(first, end, self._lost)) is not None:
+                return frame, end - frame
         return None
 
     def _groups(self, cursor: int) -> Iterator[tuple[int, int]]:

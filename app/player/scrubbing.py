@@ -12,10 +12,10 @@ from app.player.proxies import ProxyThread
 from app.player.stage import Stage
 from app.player.state import PlayerState
 from app.player.worker import deliver_to
-from evidence.media.clip import Clip
 from evidence.media.door import Probed
 from evidence.media.frames import FrameTable
-from evidence.media.proxypack import ProxyPlace
+from evidence.media.proxypack import Place
+from evidence.segments.reelclip import clip_of
 
 REST_MS = 120
 
@@ -43,12 +43,12 @@ class Scrubbing(Stage):
         if self._wish is not None and self._wish[0] == serial:
             self._wish_for(self._wish[1])
 
-    def _open_proxies(self, place: ProxyPlace, path: Path, probed: Probed, table: FrameTable) -> None:
+    def _open_proxies(self, place: Place, path: Path, probed: Probed, table: FrameTable) -> None:
         pictures = self._pictures
         if pictures is None:
             return
         deliver = partial(deliver_to, self._mailbox, self._arrived.emit)
-        clip = Clip(path, probed, cache_bytes=0, background=True)
+        clip = clip_of(path, probed, cache_bytes=0, background=True)
         self._proxies = ProxyThread(clip, table, place, pictures, deliver)
         self._begin_thread(self._proxies)
 

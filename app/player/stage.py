@@ -23,7 +23,7 @@ from evidence.errors import WorldError
 from evidence.media.door import Probed
 from evidence.media.frames import FrameTable
 from evidence.media.pictures import Picture
-from evidence.media.proxypack import ProxyPlace
+from evidence.media.proxypack import Place
 from evidence.media.sounds import SamplePlace
 from evidence.segments.reelclip import clip_of
 from widgets.player.transport import SoundState
@@ -93,7 +93,7 @@ class Stage(QObject):
         self._heard: object = None
         self._ran_us, self._ran_speed = 0, 1.0  # up to where it was told that time ran, and how fast
 
-    def open(self, path: Path, probed: Probed, proxy: ProxyPlace | None = None) -> None:
+    def open(self, path: Path, probed: Probed, proxy: Place | None = None) -> None:
         """Open a recording and show its first frame; small pictures for dragging are kept at `proxy`, if given."""
         self.close()
         self._extent = extent = Extent(probed)
@@ -236,7 +236,7 @@ class Stage(QObject):
         """Show what was wished for."""
         raise NotImplementedError
 
-    def _open_proxies(self, place: ProxyPlace, path: Path, probed: Probed, table: FrameTable) -> None:
+    def _open_proxies(self, place: Place, path: Path, probed: Probed, table: FrameTable) -> None:
         """Let small pictures be made."""
         raise NotImplementedError
 

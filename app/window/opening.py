@@ -11,10 +11,11 @@ from app.session import OpenCase
 from evidence.check import Report
 from evidence.errors import RecordingMissing, WorldError
 from evidence.intake.copying import hash_file
-from evidence.intake.derived import load_peaks, load_probed, original_path
+from evidence.intake.derived import load_peaks, load_probed, original_path, proxy_place
 from evidence.media.door import Probed, page_picture
 from evidence.media.peaks import Peaks
 from evidence.media.pictures import PagePicture
+from evidence.media.proxypack import Place
 from evidence.model.kinds import Answer
 from evidence.model.mark import Mark, Span
 from evidence.model.recording import Exhibit
@@ -22,6 +23,7 @@ from evidence.progress import Progress, offset
 from evidence.segments.joined import Joined, common_clock, wall_time
 from evidence.segments.peaks import Drawn, ReelPeaks
 from evidence.segments.reel import Piece, Reel, joined
+from evidence.segments.reelpack import ReelPlace
 from evidence.segments.virtual import VirtualTime
 from evidence.store.layout import Layout
 from widgets.lists.exhibits import OriginalState
@@ -197,6 +199,12 @@ def _moved(mark: Mark, by_us: int) -> Mark:
     if not by_us or not isinstance(place, Span):
         return mark
     return replace(mark, place=replace(place, in_us=place.in_us + by_us, out_us=place.out_us + by_us))
+
+
+def small_pictures(layout: Layout, opened: Opened) -> Place:
+    """Where the small pictures for dragging are kept; each file of a series has its own."""
+    places = tuple(proxy_place(layout, piece.exhibit.recording) for piece in opened.pieces)
+    return ReelPlace(opened.reel, places) if isinstance(opened, OpenedSeries) else places[0]
 
 
 def waveform(layout: Layout, opened: Opened, progress: Progress) -> Drawn | None:

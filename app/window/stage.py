@@ -15,7 +15,7 @@ from app.player.player import Player
 from app.window.caption import caption_of, moment_text
 from app.window.leafing import Leafing
 from app.window.leaping import Leaping
-from app.window.opening import Opened, OpenedSeries, open_exhibit, waveform
+from app.window.opening import Opened, open_exhibit, small_pictures, waveform
 from app.window.ownmarks import OwnMarks
 from app.window.sentences import no_such_frame
 from app.window.settings import Settings
@@ -23,7 +23,6 @@ from app.window.shuttle import Shuttle
 from app.window.split import Split
 from app.window.stage_keys import StageKeys
 from evidence.errors import WorldError
-from evidence.intake.derived import proxy_place
 from evidence.labels import Label
 from evidence.media.pictures import PagePicture, Picture
 from evidence.model.mark import Mark, Span
@@ -229,9 +228,7 @@ class Stage(QWidget):
         self._show_marks()
         if table is None:
             self.view.show_sentence(W.PICTURE_SOUND_ONLY)
-        series = isinstance(opened, OpenedSeries)  # its pictures are in no file of small ones
-        proxy = None if series else proxy_place(self._layout, opened.exhibit.recording)
-        self.player.open(opened.path, opened.probed, proxy)
+        self.player.open(opened.path, opened.probed, small_pictures(self._layout, opened))
         self.transport.set_speed(self.player.speed)
         if wanted:
             self._go_to(wanted)

@@ -21,6 +21,7 @@ from evidence.media.paths import path_text
 from evidence.media.pictures import Picture
 from evidence.media.plain import Fields
 from evidence.media.process import PATIENCE_S, Child
+from evidence.media.proxypack import LARGEST
 from evidence.media.sounds import SamplePlace, Sound, SoundTable
 from evidence.media.tray import Tray
 from evidence.media.wire import MOST_BYTES
@@ -232,6 +233,43 @@ class Clip:
             return pictures_in(table, came, 1, answer, blob)[0] if answer.values("sizes", 1) else None
         except ValueError as nonsense:
             self.close()
+            raise MediaLimit(*reasons.NONSENSE) from nonsense
+
+    def small_jpegs(self, first: int, count: int, for_ms: int) -> list[bytes]:
+        """JPEGs of the frames from `first` on, at most `count`, as many as are made in about `for_ms`; one at least.
+
+        Raises:
+            As `frame`.
+        """
+        self._must_have(first)
+        answer, blob = self.ask({"do": "small", "first": first, "count": count, "for_ms": for_ms})
+        try:
+            lengths = answer.wholes("lengths", count)
+            if not lengths or not all(0 < length <= LARGEST for length in lengths) or sum(lengths) != len(blob):
+                raise ValueError("the lengths do not fit")
+        except ValueError as nonsense:
+            self.close()
+            raise MediaLimit(*reasons.NONSENSE) from nonsense
+        view, made = memoryview(blob), []
+        for length in lengths:
+            made.append(bytes(view[:length]))
+            view = view[length:]
+        return made
+
+    def unpacked(self, frame: int, jpeg: bytes, by: Clip | None = None) -> Picture:
+        """The picture of a frame out of its small JPEG; this side never parses one.
+
+        by: the clip whose child does it, if that of this one is not to be started for it.
+
+        Raises:
+            MediaDamaged, MediaLimit: it is none.
+        """
+        asked = by or self
+        answer, rgb = asked.ask({"do": "unpack", "frame": frame}, jpeg)
+        try:
+            return pictures_in(self._table(), frame, 1, Fields({"sizes": answer.values("sizes", 1)}), rgb)[0]
+        except ValueError as nonsense:
+            asked.close()
             raise MediaLimit(*reasons.NONSENSE) from nonsense
 
     def _must_have(self, number: int) -> None:

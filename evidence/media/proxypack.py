@@ -13,9 +13,10 @@ import os
 import struct
 import threading
 import zlib
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from evidence.media.frames import FrameTable
 
@@ -35,6 +36,33 @@ def identity_of(sha256: str, table: FrameTable) -> bytes:
     known = hashlib.sha256(f"{sha256} {table.stream} {table.time_base} {table.frames} ".encode())
     known.update(table.pts.tobytes())
     return known.digest()
+
+
+class Pack(Protocol):
+    """Small pictures of what is played as one recording, by its frame numbers."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether it still makes sense to make some."""
+
+    def missing(self, first: int, end: int, lost: Container[int]) -> int | None:
+        """The first frame before `end` that is neither there nor `lost` and could be kept; None if there is none."""
+
+    def get(self, frame: int) -> bytes | None:
+        """The JPEG of a frame; None where there is none."""
+
+    def add(self, frame: int, jpeg: bytes) -> bool:
+        """Keep the JPEG of a frame; False if it cannot be kept."""
+
+    def close(self) -> None:
+        """Let go of the files."""
+
+
+class Place(Protocol):
+    """Where small pictures are kept."""
+
+    def open(self, table: FrameTable) -> Pack:
+        """Open or make it for what has this table."""
 
 
 class ProxyPack:
@@ -60,6 +88,12 @@ class ProxyPack:
     def __len__(self) -> int:
         """How many pictures there are."""
         return len(self._places)
+
+    def missing(self, first: int, end: int, lost: Container[int]) -> int | None:
+        """As of a `Pack`."""
+        if not self.writable:
+            return None
+        return next((frame for frame in range(first, end) if frame not in self._places and frame not in lost), None)
 
     def get(self, frame: int) -> bytes | None:
         """The JPEG of a frame; None where there is none, or it was changed."""

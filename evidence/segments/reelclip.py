@@ -72,11 +72,11 @@ class ReelClip(Clip):
         """As of a `Clip`: fewer also where a piece ends."""
         self._must_have(first)
         piece, number = self._reel.where(first)
-        ends = (*self._reel.first_frames[1:], self._table().frames)
+        end = self._end_of(piece)
         clip = self._use(piece)
         found = clip.frames(
-            number, min(count, ends[piece] - first), max_width=max_width, max_height=max_height, display=display,
-            sparse_to=None if sparse_to is None else min(sparse_to, ends[piece]) - first + number,
+            number, min(count, end - first), max_width=max_width, max_height=max_height, display=display,
+            sparse_to=None if sparse_to is None else min(sparse_to, end) - first + number,
             progress=progress,
         )  # fmt: skip
         self._open_ahead(piece, found[-1].shown_us if found else 0)
@@ -142,6 +142,22 @@ class ReelClip(Clip):
             parts.append(np.zeros((missing, channels), np.int16))
         samples = np.concatenate(parts) if parts else np.zeros((0, channels), np.int16)
         return Sound(samples, rate, begun_us, table.place_at(begun_us), Fraction(1, table.rate))
+
+    def small_jpegs(self, first: int, count: int, for_ms: int) -> list[bytes]:
+        """As of a `Clip`: fewer also where a piece ends."""
+        self._must_have(first)
+        piece, number = self._reel.where(first)
+        return self._use(piece).small_jpegs(number, min(count, self._end_of(piece) - first), for_ms)
+
+    def unpacked(self, frame: int, jpeg: bytes, by: Clip | None = None) -> Picture:
+        """As of a `Clip`; whatever piece the frame is of, the child that runs does it: nobody waits for another."""
+        piece, number = self._reel.where(frame)
+        return self._renamed(piece, self._clips[piece].unpacked(number, jpeg, by or self._clips[self._in_use]))
+
+    def _end_of(self, piece: int) -> int:
+        """The number here of the frame behind the last one of a piece."""
+        firsts = self._reel.first_frames
+        return firsts[piece + 1] if piece + 1 < len(firsts) else self._table().frames
 
     def _pieces_of(self, from_us: int, to_us: int) -> Sequence[tuple[int, int, int]]:
         """Pieces with the virtual times that are asked of each; before the first and after the last one too."""

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from evidence.media.door import Probed
-from tests.app.player.recordings import Watched, make, make_call
+from tests.app.player.recordings import Looking, Watched, make, make_call
 
 Recording = tuple[Path, Probed]
 
@@ -29,4 +29,20 @@ def watched() -> Iterator[Watched]:
     yield watched
     watched.player.close()
     assert watched.player.wait_closed()
+    application.processEvents()
+
+
+@pytest.fixture
+def looking() -> Iterator[Callable[[], Looking]]:
+    application = QApplication.instance() or QApplication([])
+    made: list[Looking] = []
+
+    def make() -> Looking:
+        made.append(Looking())
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.player.close()
+        assert each.player.wait_closed(20)
     application.processEvents()

@@ -125,3 +125,17 @@ class Watched:
         """Open it and wait for its first frame."""
         self.player.open(*recording)
         self.until_exact()
+
+
+class Looking(Watched):
+    """Notes which pictures were previews, and that nothing is exact while one is on screen."""
+
+    def __init__(self) -> None:
+        super().__init__(find_output=lambda rate, channels: None)
+        self.previews: list[int] = []
+
+    def _shown(self, picture: Picture) -> None:
+        super()._shown(picture)  # reads the number in it
+        if self.player.previewing:
+            self.previews.append(picture.frame)
+            assert not self.player.exact

@@ -7,52 +7,20 @@ import random
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from app.player.proxies import ProxyThread
 from evidence.media.door import Probed
-from evidence.media.pictures import Picture
 from evidence.media.proxypack import ProxyPack, ProxyPlace, identity_of, make_room
-from tests.app.player.recordings import FRAMES, KINDS, Watched, number_in
+from tests.app.player.recordings import FRAMES, KINDS, Looking, number_in
 
 Recording = tuple[Path, Probed]
 Made = Callable[[str], Recording]
 PICTURES = pytest.mark.parametrize("kind", list(KINDS))
 SHA, OTHER = "ab" * 32, "cd" * 32
-
-
-class Looking(Watched):
-    """Notes which pictures were previews, and that nothing is exact while one is on screen."""
-
-    def __init__(self) -> None:
-        super().__init__(find_output=lambda rate, channels: None)
-        self.previews: list[int] = []
-
-    def _shown(self, picture: Picture) -> None:
-        super()._shown(picture)  # reads the number in it
-        if self.player.previewing:
-            self.previews.append(picture.frame)
-            assert not self.player.exact
-
-
-@pytest.fixture
-def looking() -> Iterator[Callable[[], Looking]]:
-    application = QApplication.instance() or QApplication([])
-    made: list[Looking] = []
-
-    def make() -> Looking:
-        made.append(Looking())
-        return made[-1]
-
-    yield make
-    for each in made:
-        each.player.close()
-        assert each.player.wait_closed(20)
-    application.processEvents()
 
 
 def proxies(looking: Looking) -> ProxyThread:
@@ -72,7 +40,7 @@ def opened(looking: Looking) -> ProxyPack:
     """The pack, once its thread has opened it."""
     thread = proxies(looking)
     looking.until(lambda: thread.pack is not None)
-    assert thread.pack is not None
+    assert isinstance(thread.pack, ProxyPack)
     return thread.pack
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from evidence.media.pictures import Picture, pixels
+from evidence.media.proxypack import Pack, ProxyPlace
 from evidence.segments.reel import Reel
 from evidence.segments.reelclip import ReelClip
+from evidence.segments.reelpack import ReelPlace
 from tests.app.player.pace import HandClock, HandDevices
-from tests.app.player.recordings import Watched
+from tests.app.player.recordings import Looking, Watched
 from tests.segments import FRAMES, reel_of, write_segments
 
 
@@ -71,6 +75,73 @@ def test_dragging_over_a_border_ends_on_the_exact_frame(watched: Watched, reel: 
     for at_us in (1_900_000, 2_300_000, 3_700_000, 6_900_000):
         watched.player.scrub(at_us)
     watched.until(lambda: watched.player.exact and watched.player.frame == 122)
+
+
+def places_of(reel: Reel, folder: Path) -> ReelPlace:
+    names = [piece.path.stem for piece in reel.pieces]
+    return ReelPlace(reel, tuple(ProxyPlace(folder / f"{name}.proxy", name) for name in names))
+
+
+def test_dragging_shows_small_pictures_of_every_file_which_keeps_them_under_its_own_numbers(
+    looking: Callable[[], Looking], reel: Reel, tmp_path: Path
+) -> None:
+    one, place = looking(), places_of(reel, tmp_path)
+    one.player.open(Path("nowhere"), reel, place)
+    thread = one.player._proxies
+    assert thread is not None and reel.table is not None
+    one.until(lambda: thread.pack is not None)
+    pack: Pack | None = thread.pack
+    assert pack is not None
+    one.until(lambda: pack.missing(0, 3 * FRAMES, ()) is None)
+    came: list[Picture] = []
+    one.player.shown.connect(lambda picture: came.append(picture) if one.player.previewing else None)
+    wanted = (120, 20, 99, 50, 149)  # in every file, at its borders
+    for frame in wanted:
+        one.player.scrub(reel.table.shown_us(frame))
+        one.until_frame(frame)
+    one.until_exact()
+    assert one.previews == list(wanted), "the number in its pixels is compared wherever a picture is shown"
+    assert one.player.picture is not None and one.errors == []
+    for small in came:
+        piece, number = reel.where(small.frame)
+        own = reel.pieces[piece].probed.table
+        assert own is not None and (small.pts, small.time_base) == (own.pts[number], own.time_base)
+    one.player.close()
+    assert one.player.wait_closed(20)
+    for file, alone in zip(reel.pieces, place.places, strict=True):
+        assert file.probed.table is not None
+        kept = alone.open(file.probed.table)
+        assert len(kept) == FRAMES and kept.get(7) is not None, "shown alone, the file has its pictures already"
+        kept.close()
+
+
+def test_a_file_whose_small_pictures_another_window_makes_is_read_and_left_alone(reel: Reel, tmp_path: Path) -> None:
+    pytest.importorskip("fcntl")
+    place, table = places_of(reel, tmp_path), reel.pieces[1].probed.table
+    assert table is not None and reel.table is not None
+    elsewhere = place.places[1].open(table)
+    assert elsewhere.add(3, b"theirs")
+    pack = place.open(reel.table)
+    assert pack.get(FRAMES + 3) == b"theirs" and pack.get(3) is None
+    assert not place.places[0].path.exists(), "looking makes no file"
+    assert not pack.add(FRAMES + 4, b"ours") and pack.missing(FRAMES, 2 * FRAMES, ()) is None
+    assert pack.add(2 * FRAMES, b"ours") and pack.get(2 * FRAMES) == b"ours"
+    assert pack.missing(FRAMES, 3 * FRAMES, {2 * FRAMES + 1}) == 2 * FRAMES + 2
+    pack.close()
+    assert pack.get(FRAMES + 3) is None and not pack.add(2 * FRAMES + 2, b"late")
+    elsewhere.close()
+    with pytest.raises(ValueError, match="its own"):
+        ReelPlace(reel, place.places[:2]).open(reel.table)
+
+
+def test_a_small_picture_is_drawn_by_the_child_that_runs(reel: Reel) -> None:
+    with ReelClip(reel) as clip:
+        jpeg = clip.small_jpegs(FRAMES + 40, 60, 10_000)
+        assert len(jpeg) == 10, "fewer where a file ends"
+        child = clip.pid
+        picture = clip.unpacked(2 * FRAMES + 1, jpeg[0])
+        assert child is not None and clip.pid == child and picture.frame == 2 * FRAMES + 1
+        assert pixels(picture).shape == (picture.height, picture.width, 3)
 
 
 def test_playing_crosses_borders_and_gaps_and_loses_no_frame(reel: Reel) -> None:

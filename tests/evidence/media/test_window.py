@@ -19,7 +19,6 @@ from evidence.media.ahead import BACK, FORWARD, Ahead
 from evidence.media.clip import Clip
 from evidence.media.door import probe
 from evidence.media.pictures import pixels
-from evidence.media.proxy import small_jpegs, unpacked
 from evidence.media.seek import WHOLE_BEFORE, ExactDecoder
 from evidence.media.tray import Tray
 from evidence.media.window import FrameWindow, size_of
@@ -165,15 +164,15 @@ def test_a_small_picture_that_is_none_is_refused_in_the_child(long_groups: Path)
     probed = probe(long_groups)
     assert probed.table is not None
     with Clip(long_groups, probed) as clip:
-        jpegs = small_jpegs(clip, 250, 3, 10_000)
-        assert [barcodes.read(pixels(unpacked(clip, probed.table, 250 + n, jpegs[n]))) for n in range(3)] == [
+        jpegs = clip.small_jpegs(250, 3, 10_000)
+        assert [barcodes.read(pixels(clip.unpacked(250 + n, jpegs[n]))) for n in range(3)] == [
             250,
             251,
             252,
         ]
         for nonsense in (b"no JPEG", jpegs[0][:60], b""):
             with pytest.raises((MediaDamaged, MediaLimit)):
-                unpacked(clip, probed.table, 1, nonsense)
+                clip.unpacked(1, nonsense)
         assert barcodes.read(pixels(clip.frame(8))) == 8
 
 
