@@ -14,7 +14,9 @@ from evidence.intake.copying import hash_file
 from evidence.model.entry import Head
 from evidence.progress import Progress, no_progress
 from evidence.store import records
+from evidence.store.cases import get_case
 from evidence.store.library import Library
+from evidence.store.rules import take_rules
 from exports.verify import Export, Header, OriginalState, Report, Unreadable, verify_case_file
 
 
@@ -58,6 +60,7 @@ def export_case(
             "请使用 --copy internal，且不要对外提供。",
         )
     refuse_target(target, library.layout)
+    take_rules(library, get_case(library, label).complaint.id)
     order = Order(library.layout.root, library.writer, label, target, language, copy)
     made = make_apart(order, progress)
     records.register_export(

@@ -16,6 +16,7 @@ from evidence.model.people import Member, Viewer
 from evidence.model.recording import Exhibit
 from evidence.review.conclusions import Conclusion
 from evidence.review.grounds import Shelf
+from evidence.rules.inforce import RulesInForce
 from evidence.store.cases import get_case
 from evidence.store.exhibits import list_exhibits
 from evidence.store.groupings import list_groupings
@@ -23,6 +24,7 @@ from evidence.store.library import Library
 from evidence.store.marks import can_undo_redo, list_marks
 from evidence.store.papers import read_papers
 from evidence.store.people import members
+from evidence.store.rules import rules_for
 from evidence.store.viewers import viewer_of
 
 
@@ -43,6 +45,8 @@ class OpenCase:
     """Everybody who works with the library."""
     groupings: tuple[Grouping, ...] = ()
     """Which files somebody joined by hand, or keeps apart."""
+    rules: RulesInForce = field(default_factory=RulesInForce)
+    """What it is judged by: the packs, and the house's own figures."""
 
     @property
     def id(self) -> UUID:
@@ -99,6 +103,7 @@ class Reading:
                 viewer_of(library, case_id),
                 members(library),
                 list_groupings(library, case_id),
+                rules_for(library, case_id),
             )
             self._version = library.data_version()
             return self._last

@@ -94,7 +94,10 @@ class Coverage(QObject):
         self._case = opened
         self._show_lane()
         complaint = opened.case.complaint if opened else None
-        due = days_to_decide(complaint.rule_pack, complaint.received, self._today()) if complaint else None
+        due = None
+        if opened and complaint:
+            pack = opened.rules.pack(complaint.rule_pack, complaint.received)
+            due = days_to_decide(pack, complaint.received, self._today())
         self._bar.set_lines(left_lines(opened.judged) if opened else (), due)
 
     def look_again(self) -> None:

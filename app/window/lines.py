@@ -115,7 +115,7 @@ def _links(ids: Mapping[str, UUID], labels: tuple[str, ...]) -> tuple[MarkLink, 
 
 def date_lines(opened: OpenCase, today: date) -> list[DateLine]:
     """The arithmetic of the hesitation period and of the call-back."""
-    found = hesitation_of(opened.case, opened.exhibits, today)
+    found = hesitation_of(opened.case, opened.exhibits, today, opened.rules)
     if found is None:
         return []
     steps = tuple(step for step in found.steps if step != found.callback_reason)

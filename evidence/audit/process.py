@@ -13,7 +13,6 @@ from evidence.model.requests import EvidenceRequest, Reply
 from evidence.rules.dates import CitedDate
 from evidence.rules.deadlines import deadline
 from evidence.rules.kinds import StartEvent
-from evidence.rules.packs import load_packs
 from evidence.store.gate import AFTER_APPROVAL
 from evidence.timecode import zone_of
 
@@ -27,7 +26,7 @@ def deadlines(facts: Facts) -> Check:
         return cannot_tell(
             "deadlines", "The day on which the complaint came in is not stated.", "未注明收到投诉的日期。"
         )
-    sent, pack = _letter_day(facts), load_packs()[complaint.rule_pack]
+    sent, pack = _letter_day(facts), facts.frozen.rules.pack(complaint.rule_pack, complaint.received)
     limits = [
         deadline(clock, pack, CitedDate(complaint.received), facts.today, done=CitedDate(sent) if sent else None)
         for clock in pack.clocks

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from evidence.casefile.coverage import coverage_content
-from evidence.casefile.dates import dates_of
+from evidence.casefile.dates import dates_of, sale_day
 from evidence.casefile.plain import money, words
 from evidence.casefile.review import instant, labelled, review_content
 from evidence.casefile.series import series_content
@@ -28,7 +28,8 @@ from evidence.review.absence import Grounds
 from evidence.review.conclusions import Conclusion, conclude
 from evidence.review.marking import lists_of, reference_of
 from evidence.rules.checklists import ChecklistPoint
-from evidence.rules.packs import load_packs
+from evidence.rules.figures import OwnFigure
+from evidence.rules.inforce import RulesInForce
 from evidence.version import software_version
 
 SCHEMA = "replaydesk.case/2"
@@ -53,6 +54,8 @@ class Frozen:
     shown: tuple[PageShown, ...] = ()
     grounds: Grounds = field(default_factory=Grounds)
     """What bears on absence; computed from the rest and from the originals."""
+    rules: RulesInForce = field(default_factory=RulesInForce)
+    """What it is judged by: the packs, and the house's own figures as they stood."""
 
 
 def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -98,8 +101,8 @@ def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, d
             for allegation in case.allegations
         ],
         "checklist": _checklist(case),
-        "rules": _rules(case),
-        "dates": dates_of(case, frozen.exhibits, date.fromisoformat(last.at[:10])),
+        "rules": _rules(case, frozen.rules),
+        "dates": dates_of(case, frozen.exhibits, date.fromisoformat(last.at[:10]), frozen.rules),
         "recordings": [_recording(exhibit) for exhibit in frozen.exhibits],
         "marks": [
             _mark(case, mark, exhibit_of[mark.exhibit].recording.clock, pictures.get(mark.label))
@@ -200,13 +203,33 @@ def _checklist(case: Case) -> dict[str, Any]:
     }
 
 
-def _rules(case: Case) -> dict[str, Any]:
-    pack = load_packs()[case.complaint.rule_pack]
+def _rules(case: Case, rules: RulesInForce) -> dict[str, Any]:
+    pack = rules.packs[case.complaint.rule_pack]
+    figures = [_figure(one) for one in rules.used(pack.id, sale_day(case), case.complaint.received)]
     return {
         "pack": pack.id,
         "title": pack.title,
         "version": pack.version,
         "verified": pack.verified_by is not None,
+        **({"figures": figures} if figures else {}),  # left out elsewhere: older exports come out the same
+    }
+
+
+def _figure(one: OwnFigure) -> dict[str, Any]:
+    return {
+        "entry": one.entry,
+        "version": one.version,
+        "length": one.length,
+        "unit": one.unit.value,
+        "amount": words(one.unit.amount(one.length)),
+        "source": one.citation,
+        "effective_from": one.effective_from.isoformat() if one.effective_from else None,
+        "effective_to": one.effective_to.isoformat() if one.effective_to else None,
+        "note": one.note,
+        "verified_by": one.verified_by,
+        "verified_on": one.verified_on.isoformat() if one.verified_on else None,
+        "by": one.by,
+        "at": one.at.text(6),
     }
 
 

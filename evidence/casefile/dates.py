@@ -11,23 +11,30 @@ from evidence.model.case import Case
 from evidence.model.kinds import Answer
 from evidence.model.recording import Exhibit
 from evidence.rules.hesitation import Hesitation, Place, hesitation
-from evidence.rules.packs import load_packs
+from evidence.rules.inforce import RulesInForce
 
 _WORDS = {Answer.PASSED: "yes", Answer.FAILED: "no", Answer.CANNOT_TELL: "cannot_tell"}
 _PLACE = {Place.INSIDE: Answer.PASSED, Place.OUTSIDE: Answer.FAILED}
 
 
-def hesitation_of(case: Case, exhibits: Sequence[Exhibit], today: date) -> Hesitation | None:
-    """The hesitation period of the case's product; None where no product is registered."""
+def sale_day(case: Case) -> date | None:
+    """The day by whose rules the conduct is judged: that of the sale, or of the contract where only that is known."""
+    product = case.product
+    known = (product.sold or product.issued or product.receipt_signed) if product else None
+    return known.day if known else None
+
+
+def hesitation_of(case: Case, exhibits: Sequence[Exhibit], today: date, rules: RulesInForce) -> Hesitation | None:
+    """The hesitation period of the case's product, as on the day of the sale; None where no product is registered."""
     if case.product is None:
         return None
     labels = {exhibit.id: exhibit.label for exhibit in exhibits}
-    return hesitation(case.product, load_packs()[case.complaint.rule_pack], labels, today)
+    return hesitation(case.product, rules.pack(case.complaint.rule_pack, sale_day(case)), labels, today)
 
 
-def dates_of(case: Case, exhibits: Sequence[Exhibit], today: date) -> list[dict[str, Any]]:
+def dates_of(case: Case, exhibits: Sequence[Exhibit], today: date, rules: RulesInForce) -> list[dict[str, Any]]:
     """The results for case.json: the hesitation period, and whether the call-back came in time."""
-    found = hesitation_of(case, exhibits, today)
+    found = hesitation_of(case, exhibits, today, rules)
     if found is None:
         return []
     outcome = Label(f"{found.place.label.en}. {found.reason.en}", f"{found.place.label.zh}。{found.reason.zh}")

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from evidence.store.marks import list_marks
 from evidence.store.papers import read_papers
 from evidence.store.people import members
 from evidence.store.records import entries
+from evidence.store.rules import rules_for
 from evidence.store.transcripts import transcripts_without_lines
 from evidence.store.viewers import refuse_blind
 
@@ -72,6 +74,8 @@ def read_case(library: Library, label: str) -> Frozen:
             list_groupings(library, case_id),
             list_pages_shown(library, case_id),
         )
+        last = datetime.fromisoformat(frozen.entries[-1].at)
+        frozen = replace(frozen, rules=rules_for(library, case_id, last))  # so the same state gives the same file
     return _with_grounds(frozen, library.layout)
 
 

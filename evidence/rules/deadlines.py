@@ -10,7 +10,6 @@ from evidence.model.kinds import Answer
 from evidence.rules.dates import SATURDAY, CitedDate, last_day
 from evidence.rules.kinds import RollIfHoliday, StartEvent, Unit
 from evidence.rules.pack import Clock, RulePack
-from evidence.rules.packs import load_packs
 
 INSTITUTION, SIMPLE = "institution", "simple"
 """Words of the packs: who has to act, and the kind of case that is taken where nobody says another."""
@@ -145,10 +144,9 @@ def decision_deadline(
     return max(found, key=lambda one: one.due or date.min, default=None)
 
 
-def days_to_decide(pack_id: str, received: date | None, today: date) -> tuple[date, int] | None:
+def days_to_decide(pack: RulePack, received: date | None, today: date) -> tuple[date, int] | None:
     """The day by which a complaint has to be decided, and the days left (negative: it has passed)."""
-    pack = load_packs().get(pack_id)
-    if pack is None or received is None:
+    if received is None:
         return None
     found = decision_deadline(pack, CitedDate(received), today)
     return (found.due, found.days_left) if found and found.due is not None and found.days_left is not None else None

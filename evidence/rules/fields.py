@@ -46,17 +46,37 @@ def read_rules(file: str, path: Path | None) -> Fields:
         RulesProblem: it cannot be read, or is not a JSON object.
     """
     where = str(path) if path else file
+    return rules_in(file, text_of(file, path), where)
+
+
+def text_of(file: str, path: Path | None) -> str:
+    """The text of a rules file.
+
+    Raises:
+        RulesProblem: it cannot be opened, or is not UTF-8.
+    """
+    where = str(path) if path else file
     try:
-        text = (path or resources.files("evidence.rules") / file).read_text(encoding="utf-8")
-        return _Whole(file, text)
+        return (path or resources.files("evidence.rules") / file).read_text(encoding="utf-8")
     except OSError as unreadable:
         raise problem(where, "it cannot be opened", "无法打开") from unreadable
-    except json.JSONDecodeError as no_json:
-        reason = Label(f"it is not JSON ({no_json.msg})", f"不是 JSON（{no_json.msg}）")
-        raise RulesProblem(where, reason, no_json.lineno) from no_json
     except UnicodeDecodeError as no_text:
         line = no_text.object.count(b"\n", 0, no_text.start) + 1
         raise RulesProblem(where, Label("it is not UTF-8 there", "此处不是 UTF-8 编码"), line) from no_text
+
+
+def rules_in(file: str, text: str, where: str = "") -> Fields:
+    """The whole of a rules file whose text is at hand; `where` names it if it is no JSON at all.
+
+    Raises:
+        RulesProblem: it is not a JSON object.
+    """
+    where = where or file
+    try:
+        return _Whole(file, text)
+    except json.JSONDecodeError as no_json:
+        reason = Label(f"it is not JSON ({no_json.msg})", f"不是 JSON（{no_json.msg}）")
+        raise RulesProblem(where, reason, no_json.lineno) from no_json
     except (ValueError, RecursionError) as no_json:
         raise problem(
             where, f"it is not JSON in UTF-8 ({no_json})", f"不是 UTF-8 编码的 JSON（{no_json}）"

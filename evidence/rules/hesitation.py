@@ -15,7 +15,7 @@ from evidence.labels import Label, Labelled
 from evidence.model.case import Product
 from evidence.model.kinds import Answer
 from evidence.rules.dates import SATURDAY, CitedDate, cited, last_day
-from evidence.rules.kinds import Certainty, StartEvent, StartRule, Unit
+from evidence.rules.kinds import StartEvent, StartRule, Unit
 from evidence.rules.pack import CoolingOff, RulePack
 
 LONGEST_DAYS = 3660
@@ -57,7 +57,8 @@ class Hesitation:
     below_minimum: bool
     """The contract gives less than the pack's minimum: for a person to decide."""
     source: Label
-    certainty: Certainty | None
+    rule_standing: Label | None
+    """How sure the length of the pack or house is; None where no rule was found, or the contract's number holds."""
     verified: bool
     callback: Answer
     """Whether the call-back came before the period ended."""
@@ -68,10 +69,7 @@ class Hesitation:
         """How sure the length is."""
         if self.from_contract:
             return Label("the contract's own number", "合同自身约定的天数")
-        if self.certainty is None:
-            return Label("no rule found", "未找到规则")
-        mark = Label("verified", "已核实") if self.verified else Label("unverified", "未核实")
-        return Label(f"{self.certainty.label.en}; {mark.en}", f"{self.certainty.label.zh}；{mark.zh}")
+        return self.rule_standing or Label("no rule found", "未找到规则")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +213,7 @@ def _hesitation(
         from_contract=period.from_contract,
         below_minimum=period.below_minimum,
         source=period.source,
-        certainty=rule.certainty if rule else None,
+        rule_standing=rule.standing if rule else None,
         verified=bool(rule and rule.verified),
         callback=callback,
         callback_reason=callback_reason,

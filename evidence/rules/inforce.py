@@ -1,33 +1,42 @@
-"""The rule packs that are in force: a file that cannot be read changes nothing, and is named with line and reason."""
+"""The rules that a case is judged by: the packs in force, with the house's own figures laid over them by date.
+
+Conduct is judged by what held on the day of the sale, handling by what held on the day of the complaint.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
-from evidence.rules.fields import RulesProblem
+from evidence.rules.figures import CLOCK, COOLING_OFF, EXTENSION, REFUND, RETENTION, OwnFigure, in_force, overlay
 from evidence.rules.pack import RulePack
 from evidence.rules.packs import load_packs
 
+CONDUCT = (COOLING_OFF, REFUND)
+HANDLING = (CLOCK, EXTENSION)
+KEEPING = (RETENTION,)
 
-class PacksInForce:
-    """The last good packs. At first those that are shipped."""
 
-    def __init__(self) -> None:
-        """Begin with the shipped ones."""
-        self.packs: Mapping[str, RulePack] = load_packs()
-        self.problem: RulesProblem | None = None
-        """Why the file that was looked at last is not in force; None where it is."""
+@dataclass(frozen=True, slots=True)
+class RulesInForce:
+    """The packs, and every version of every figure that the house has entered. At first those that are shipped."""
 
-    def take(self, path: Path) -> bool:
-        """Let the packs of a file be in force; False, and `problem` says why, where it cannot be read.
+    packs: Mapping[str, RulePack] = field(default_factory=load_packs)
+    figures: tuple[OwnFigure, ...] = ()
 
-        A pack that the file does not hold stays as it was: a library's complaints are judged by packs they name.
+    def pack(self, id: str, day: date | None) -> RulePack:
+        """The pack as it held on a day.
+
+        Raises:
+            KeyError: there is no such pack.
         """
-        try:
-            read = load_packs(path)
-        except RulesProblem as problem:
-            self.problem = problem
-            return False
-        self.packs, self.problem = {**self.packs, **read}, None
-        return True
+        return overlay(self.packs[id], self.figures, day)
+
+    def used(self, id: str, sold: date | None, received: date | None) -> Iterator[OwnFigure]:
+        """The own figures that a case of these two days is judged by, those of conduct first."""
+        own = [one for one in self.figures if one.pack == id]
+        for kinds, day in ((CONDUCT, sold), (HANDLING, received)):
+            for figure in in_force(own, day).values():
+                if figure.entry.partition(".")[0] in kinds:
+                    yield figure

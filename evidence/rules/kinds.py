@@ -106,6 +106,8 @@ class Vouched:
     certainty: Certainty
     verified_by: str | None
     verified_on: date | None
+    own: int | None = None
+    """The version of the house's own figure that stands here; None: it is the file's."""
 
     @property
     def verified(self) -> bool:
@@ -114,12 +116,16 @@ class Vouched:
 
     @property
     def standing(self) -> Label:
-        """`recalled, confident; unverified`, or who verified it and when."""
+        """`recalled, confident; unverified`, or who verified it and when; own figures say that they are."""
+        verified = Label(
+            f"verified by {self.verified_by} on {self.verified_on}",
+            f"由 {self.verified_by} 于 {self.verified_on} 核实",
+        )
+        if self.own is not None:
+            told = verified if self.verified else Label("unverified", "未核实")
+            return Label(f"own figure (version {self.own}), {told.en}", f"自有数据（第 {self.own} 版），{told.zh}")
         if self.verified:
-            return Label(
-                f"verified by {self.verified_by} on {self.verified_on}",
-                f"由 {self.verified_by} 于 {self.verified_on} 核实",
-            )
+            return verified
         return Label(f"{self.certainty.label.en}; unverified", f"{self.certainty.label.zh}；未核实")
 
 

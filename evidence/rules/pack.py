@@ -211,6 +211,8 @@ class RulePack:
 
     def citation(self, source: str) -> Label:
         """A source as it may be printed: instruments by title, number and article; sites that repost them never."""
+        if source.startswith("《"):  # the instrument of the house's own figure, by its name
+            return Label(source, source)
         parts = re.split(r"\s*;\s*", source)
         found = [match for part in parts for match in _INSTRUMENT.finditer(part) if match[1] in self.instruments]
         named = list(dict.fromkeys(self.instruments[match[1]].cite(match[2]) for match in found))

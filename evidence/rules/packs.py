@@ -11,7 +11,7 @@ from typing import TypedDict, TypeVar
 
 from evidence.labels import Label
 from evidence.model.kinds import ProductKind
-from evidence.rules.fields import Fields, read_rules
+from evidence.rules.fields import Fields, read_rules, rules_in
 from evidence.rules.kinds import Certainty, RollIfHoliday, StartEvent, StartRule, Status, Unit, vouched
 from evidence.rules.pack import (
     AffordabilityTrigger,
@@ -47,17 +47,27 @@ def load_packs(path: Path | None = None) -> Mapping[str, RulePack]:
     Raises:
         RulesProblem: the file is not what it should be; names the place.
     """
-    return _shipped() if path is None else _load(path)
+    return _shipped() if path is None else _load(read_rules(FILE, path))
+
+
+@cache
+def packs_in(text: str, name: str = FILE) -> Mapping[str, RulePack]:
+    """The rule packs of a text that was brought in from a file of that name.
+
+    Raises:
+        RulesProblem: it is not what it should be; names the place and the line.
+    """
+    return _load(rules_in(name, text))
 
 
 @cache
 def _shipped() -> Mapping[str, RulePack]:
-    return _load(None)
+    return _load(read_rules(FILE, None))
 
 
-def _load(path: Path | None) -> Mapping[str, RulePack]:
+def _load(file: Fields) -> Mapping[str, RulePack]:
     packs: dict[str, RulePack] = {}
-    with read_rules(FILE, path) as file:
+    with file:
         _one(file.inner("_meta"), _meta)
         for fields in file.objects("packs"):
             pack = _one(fields, _pack)

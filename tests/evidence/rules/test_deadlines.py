@@ -123,8 +123,8 @@ def test_a_pack_without_a_number_in_force_has_no_deadline() -> None:
     before = CitedDate(date(2020, 2, 29))
     assert decision_deadline(CN, before, date(2026, 3, 5)) is None
     assert decision_deadline(CN, CitedDate(date(2020, 3, 1)), date(2026, 3, 5)) is not None
-    assert days_to_decide("CN", before.day, date(2026, 3, 5)) is None
-    assert days_to_decide("nowhere", RECEIVED.day, date(2026, 3, 5)) is None
+    assert days_to_decide(CN, before.day, date(2026, 3, 5)) is None
+    assert days_to_decide(CN, None, date(2026, 3, 5)) is None
 
 
 def test_an_extension_prolongs_a_complex_case_only_with_proof_of_notice() -> None:

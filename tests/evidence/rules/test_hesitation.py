@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.labels import Label
 from evidence.model.case import DatedFact, Product
 from evidence.model.kinds import Answer, ProductKind
 from evidence.rules.hesitation import Hesitation, Place, hesitation
-from evidence.rules.kinds import Certainty, StartEvent, StartRule, Unit
+from evidence.rules.kinds import StartEvent, StartRule, Unit
 from evidence.rules.packs import load_packs
 
 DAY_0 = date(2026, 3, 1)
@@ -91,7 +92,7 @@ def test_the_source_is_an_instrument_with_its_certainty_and_no_web_address() -> 
     result = look(D1)
     assert "关于进一步规范商业银行代理保险业务销售行为的通知" in result.source.en
     assert "保监发〔2014〕3号" in result.source.en
-    assert result.certainty is Certainty.RECALLED
+    assert result.standing == Label("recalled, confident; unverified", "凭记忆，较有把握；未核实")
     assert not result.verified
     assert result.standing.en == "recalled, confident; unverified"
     assert ".com" not in said(result) + result.source.en
@@ -129,7 +130,7 @@ def test_a_rule_for_longer_terms_does_not_fit_a_one_year_policy() -> None:
 
 def test_another_channel_has_another_number() -> None:
     result = hesitation(D1, load_packs()["CN"], EXHIBITS, TODAY, bank=False)
-    assert (result.length, result.certainty) == (10, Certainty.RECALLED_UNSURE)
+    assert (result.length, result.standing.en) == (10, "recalled, not sure; unverified")
 
 
 def test_no_request_is_not_an_answer_about_one() -> None:
