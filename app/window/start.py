@@ -11,8 +11,9 @@ from app.session import Session
 from app.window.faults import FaultReporter
 from app.window.mainwindow import MainWindow
 from app.window.settings import Settings
+from app.window.upkeep import look_after
 from app.window.welcome import ask_library
-from evidence.errors import YES, WorldError
+from evidence.errors import YES, LibraryProblem, WorldError
 from evidence.labels import Label
 from evidence.reference import Reference
 from evidence.store.cases import get_case
@@ -57,6 +58,7 @@ def open_window(folder: Path | None, language: str, show: str | Reference | None
         window.session.show_case(show)
     while window is not None:
         window.show()
+        look_after(window)
         application.exec()
         window = next_window(window, settings)
     reporter.remove()
@@ -68,16 +70,17 @@ def _window_on_last_library(settings: Settings) -> tuple[MainWindow | None, str]
 
     The label is that of the sample case, if it was made just now.
     """
-    folder, trouble, sample = settings.library, None, ""
+    folder, trouble, damaged, sample = settings.library, None, None, ""
     while True:
         if folder is None or not folder.exists():
-            folder, sample = ask_library(trouble)
+            folder, sample = ask_library(trouble, damaged)
             settings.language = current_language()
         if folder is None:
             return None, ""
         try:
             return make_window(folder, settings), sample
         except WorldError as error:
+            damaged = folder if isinstance(error, LibraryProblem) else None
             folder, trouble = None, error.sentence
 
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QP
 
 from app.demo.building import Built, build_demo, free_folder
 from app.jobs import Jobs
+from app.window.copies import GO_BACK, Copies, copies_of
 from app.window.libraries import CHOOSE, make_ready
-from evidence.errors import WorldError
+from evidence.errors import LibraryProblem, WorldError
 from evidence.labels import Label
 from evidence.progress import Progress
 from widgets import theme
@@ -87,8 +88,10 @@ class Welcome(QDialog):
         none of its own; `folder` holds the answer after `accept`.
     """
 
-    def __init__(self, trouble: Label | None = None, parent: QWidget | None = None) -> None:
-        """Ask; `trouble` says why the library of last time is not opened."""
+    def __init__(
+        self, trouble: Label | None = None, parent: QWidget | None = None, *, damaged: Path | None = None
+    ) -> None:
+        """Ask; `trouble` says why the last library is not opened, `damaged` is its folder where a copy may help."""
         super().__init__(parent)
         self.folder: Path | None = None
         self.case = ""
@@ -105,7 +108,10 @@ class Welcome(QDialog):
         self.choose_button.setDefault(True)
         self.leave_button = SpokenButton(_LEAVE)
         self.language_button = SpokenButton(_OTHER_LANGUAGE, role="quiet")
+        self.back_button = SpokenButton(GO_BACK)
         self._build()
+        self._offer(damaged)
+        self.back_button.clicked.connect(self._ask_copy)
         self.sample_button.clicked.connect(self._ask_sample)
         self.choose_button.clicked.connect(self._ask)
         self.leave_button.clicked.connect(self._leave)
@@ -120,9 +126,19 @@ class Welcome(QDialog):
             make_ready(folder)
         except WorldError as error:
             self._say(error.sentence)
+            self._offer(folder if isinstance(error, LibraryProblem) else None)
             return
         self.folder = folder
         self.accept()
+
+    def _offer(self, damaged: Path | None) -> None:
+        """Offer the copies of a library that cannot be opened, where it has some."""
+        self._damaged = damaged if damaged and copies_of(damaged) else None
+        self.back_button.setVisible(self._damaged is not None)
+
+    def _ask_copy(self) -> None:
+        if self._damaged and Copies(self._damaged, self).exec() == QDialog.DialogCode.Accepted:
+            self.choose(self._damaged)
 
     def make_sample(self, parent: Path) -> None:
         """Make the sample library below a folder and take it; it can be stopped."""
@@ -209,6 +225,7 @@ class Welcome(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.leave_button)
         row.addStretch(1)
+        row.addWidget(self.back_button)
         row.addWidget(self.sample_button)
         row.addWidget(self.choose_button)
         column = QVBoxLayout(self)
@@ -234,11 +251,11 @@ def _whole_or_nothing(folder: Path, progress: Progress) -> Built:
         raise
 
 
-def ask_library(trouble: Label | None = None) -> tuple[Path | None, str]:
+def ask_library(trouble: Label | None = None, damaged: Path | None = None) -> tuple[Path | None, str]:
     """The library's folder, or None if the person left, and the case to show, if any.
 
-    `trouble` says why the last library is not opened.
+    `trouble` says why the last library is not opened; `damaged` is its folder where a copy of it may help.
     """
-    dialog = Welcome(trouble)
+    dialog = Welcome(trouble, damaged=damaged)
     dialog.exec()
     return dialog.folder, dialog.case

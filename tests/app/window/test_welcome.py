@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.jobs import Jobs
+from app.window.copies import Copies
+from app.window.settings import Settings
+from app.window.start import make_window
+from app.window.upkeep import look_after
 from app.window.welcome import Welcome
+from evidence.errors import LibraryProblem
+from evidence.store.backups import Why, back_up_daily, list_backups
+from evidence.store.layout import Layout
 from evidence.store.library import Library
 from widgets.language import current_language, set_language
 
@@ -31,6 +40,11 @@ def until(true: Callable[[], bool], patience_s: float = 120) -> None:
         assert time.monotonic() < end
         QApplication.processEvents()
         time.sleep(0.01)
+
+
+def done_with(jobs: Jobs) -> bool:
+    """Whether no job is running."""
+    return jobs.running == 0
 
 
 def chosen(dialog: Welcome) -> Path | None:
@@ -78,3 +92,53 @@ def test_a_sample_that_is_stopped_leaves_nothing_behind(welcome: Welcome, tmp_pa
     assert welcome.isVisible() and chosen(welcome) is None and list(tmp_path.iterdir()) == []
     QTest.mouseClick(welcome.leave_button, Qt.MouseButton.LeftButton)
     assert not welcome.isVisible()
+
+
+def test_a_damaged_library_is_put_back_in_two_clicks(application: QApplication, tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    Library.create(folder).close()
+    back_up_daily(folder)
+    (folder / "library.db").write_bytes(b"torn")
+    with pytest.raises(LibraryProblem) as told:
+        Library.open(folder)
+    dialog = Welcome(told.value.sentence, damaged=folder)
+    dialog.show()
+    assert dialog.back_button.isVisible() and "damaged" in said(dialog)
+
+    def second_click() -> None:
+        copies = QApplication.activeModalWidget()
+        assert isinstance(copies, Copies) and copies.list.count() == 1
+        QTest.mouseClick(copies.restore_button, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, second_click)
+    QTest.mouseClick(dialog.back_button, Qt.MouseButton.LeftButton)
+    assert chosen(dialog) == folder
+    with Library.open(folder) as library:
+        assert library.row("SELECT count(*) AS n FROM journal WHERE action = 'library_restored'") == {"n": 1}
+    assert [one.why for one in list_backups(Layout(folder))] == [Why.ASIDE, Why.DAILY]
+
+
+def test_no_copy_is_offered_where_there_is_none_or_nothing_is_damaged(
+    application: QApplication, tmp_path: Path
+) -> None:
+    (tmp_path / "library.db").write_bytes(b"torn")
+    dialog = Welcome()
+    dialog.show()
+    dialog.choose(tmp_path)
+    assert not dialog.back_button.isVisible() and chosen(dialog) is None
+    dialog.close()
+
+
+def test_a_window_copies_its_library_once_a_day_and_puts_away_what_was_left_half(
+    application: QApplication, tmp_path: Path
+) -> None:
+    folder = tmp_path / "library"
+    Library.create(folder).close()
+    (folder / "incoming" / "999999999-half").write_bytes(b"half a clip")
+    for _ in range(2):
+        window = make_window(folder, Settings(tmp_path / "settings.ini"))
+        look_after(window)
+        until(partial(done_with, window.jobs))
+        window.close()
+    assert [one.why for one in list_backups(Layout(folder))] == [Why.DAILY]
+    assert [path.name for path in (folder / "quarantine").iterdir()] == ["999999999-half"]
