@@ -9,12 +9,14 @@ from uuid import UUID
 from evidence.labels import Labelled
 from evidence.model.findings import Outcome
 from evidence.model.kinds import DisputeKind
+from evidence.register.trends import Narrowing
 
 
 class CaseState(Labelled):
     """How far a complaint has come; computed from what stands in its case, in the order of the work."""
 
-    OPEN = "open", "Received", "已受理"
+    OPEN = "open", "Received", "已收到"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged", "已告知受理"
     EVIDENCE_ASKED = "evidence_asked", "Evidence asked for", "调证中"
     IN_REVIEW = "in_review", "In review", "审查中"
     SECOND_REVIEW = "second_review", "Second review", "复审中"
@@ -23,6 +25,7 @@ class CaseState(Labelled):
     SENT = "sent", "Decision sent", "已告知处理决定"
     WITHDRAWN = "withdrawn", "Withdrawn", "已撤诉"
     CLOSED = "closed", "Closed", "已结案"
+    REOPENED = "reopened", "Opened again", "已重新受理"
 
     @property
     def rank(self) -> int:
@@ -39,6 +42,9 @@ class DueOf(Labelled):
 
     DECISION = "decision", "decision", "处理决定"
     REQUEST = "request", "reply to a request", "调证答复"
+    ACKNOWLEDGEMENT = "acknowledgement", "acknowledgement", "告知受理"
+    INTERIM = "interim", "interim answer", "阶段性答复"
+    OWNER = "owner", "owner’s deadline", "责任人办结期限"
 
 
 class Column(Labelled):
@@ -52,6 +58,7 @@ class Column(Labelled):
     STATE = "state", "State", "状态"
     DUE = "due", "Next deadline", "下一期限"
     OUTCOME = "outcome", "Outcome", "处理结果"
+    OWNER = "owner", "Owner", "责任人"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +73,25 @@ class Wanted:
     branch: str = ""
     state: CaseState | None = None
     within_days: int | None = None
+    owner: str | None = None
+    """The account of an owner; empty: nobody answers for it."""
+    part: Narrowing | None = None
+    """A part that was chosen on the page of trends."""
     order: Column = Column.LABEL
     descending: bool = True
 
     @property
     def narrowed(self) -> bool:
         """Whether some complaints are left out."""
-        return bool(self.text.strip() or self.kind or self.branch or self.state or self.within_days is not None)
+        return bool(
+            self.text.strip()
+            or self.kind
+            or self.branch
+            or self.state
+            or self.within_days is not None
+            or self.owner is not None
+            or self.part
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +111,8 @@ class RegisterLine:
     due_verified: bool
     """Whether a person has confirmed the figure behind the deadline."""
     outcome: Outcome | None
+    owner: str = ""
+    """Name or account of whoever answers for it."""
 
 
 @dataclass(frozen=True, slots=True)

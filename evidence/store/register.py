@@ -10,7 +10,9 @@ from evidence.canonical import clean_text
 from evidence.model.findings import Outcome
 from evidence.model.kinds import DisputeKind
 from evidence.register.lines import CaseState, Column, DueOf, Overview, RegisterLine, RegisterPage, Wanted
+from evidence.store.agenda import member_names
 from evidence.store.library import Library
+from evidence.store.trends import conditions_of
 from evidence.timecode import zone_of
 
 MOST = 500
@@ -24,6 +26,7 @@ _ORDER = {
     Column.STATE: ("rank", "year", "number"),
     Column.DUE: ("due", "year", "number"),
     Column.OUTCOME: ("outcome", "year", "number"),
+    Column.OWNER: ("owner", "year", "number"),
 }
 _SEARCHED = ("label", "title", "customer", "branch")
 _LAST_WHEN_EMPTY = (Column.DUE, Column.OUTCOME)
@@ -43,7 +46,8 @@ def read_page(library: Library, wanted: Wanted, first: int, count: int = MOST) -
             f"SELECT * FROM register {f'WHERE {where} ' if where else ''}ORDER BY {_order(wanted)} LIMIT ? OFFSET ?",
             [*parameters, min(count, MOST), max(first, 0)],
         )
-    return RegisterPage(wanted, first, tuple(_line(row) for row in rows), total, everything, today)
+        names = member_names(library)
+    return RegisterPage(wanted, first, tuple(_line(row, names) for row in rows), total, everything, today)
 
 
 def overview(library: Library) -> Overview:
@@ -59,9 +63,16 @@ def _conditions(wanted: Wanted, today: date) -> tuple[str, list[Any]]:
         if value:
             conditions.append(f"{column} = ?")
             parameters.append(str(value))
+    if wanted.owner is not None:
+        conditions.append("owner = ?")
+        parameters.append(wanted.owner)
     if wanted.within_days is not None:
         conditions.append("due <= ?")
         parameters.append((today + timedelta(days=wanted.within_days)).isoformat())
+    if wanted.part is not None:
+        found, values = conditions_of(wanted.part)
+        conditions += found
+        parameters += values
     for word in clean_text(wanted.text).split():
         conditions.append("(" + " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED) + ")")
         parameters += [f"%{_as_it_is(word)}%"] * len(_SEARCHED)
@@ -81,7 +92,7 @@ def _order(wanted: Wanted) -> str:
     return ", ".join(columns)
 
 
-def _line(row: dict[str, Any]) -> RegisterLine:
+def _line(row: dict[str, Any], names: dict[str, str]) -> RegisterLine:
     return RegisterLine(
         id=UUID(row["case_id"]),
         label=row["label"],
@@ -95,4 +106,5 @@ def _line(row: dict[str, Any]) -> RegisterLine:
         due_of=DueOf(row["due_of"]) if row["due_of"] else None,
         due_verified=bool(row["due_verified"]),
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        owner=names.get(row["owner"]) or row["owner"],
     )
