@@ -10,7 +10,7 @@ from evidence.audit import remarks
 from evidence.casefile.content import SCHEMA
 from evidence.labels import Labelled
 from evidence.media.facts import Playable
-from evidence.model import causes, findings, handling, kinds, masks, people, requests, transcript
+from evidence.model import causes, circumstances, findings, handling, kinds, masks, people, requests, transcript
 from evidence.review.coverage import Fitness
 from evidence.rules.kinds import Unit
 
@@ -112,7 +112,12 @@ def _product() -> Shape:
         id=UUID, kind=one_of(kinds.ProductKind), kind_label=WORDS, name=TEXT, insurer=TEXT, distributor=TEXT,
         policy_number=TEXT, premium=maybe(_money()), payment_form=TEXT, payment_years=maybe(COUNT),
         term_years=maybe(COUNT), contract_hesitation_days=maybe(COUNT),
-        dates=thing(sold=fact, issued=fact, receipt_signed=fact, called_back=fact, surrender_requested=fact),
+        household_income=maybe(_money()), stated_budget=maybe(_money()), sum_insured=maybe(_money()),
+        cash_value=maybe(_money()), cash_value_on=maybe(DAY),
+        dates=thing(
+            sold=fact, issued=fact, receipt_signed=fact, called_back=fact, surrender_requested=fact, applied=fact,
+            surrender_effective=fact,
+        ),
     )  # fmt: skip
 
 
@@ -122,6 +127,9 @@ def _case() -> Shape:
         category=one_of(kinds.Category), status=one_of(kinds.CaseStatus), received=maybe(DAY),
         channel=one_of(kinds.Channel), channel_label=WORDS, verbatim=TEXT, demand=one_of(kinds.Demand),
         demand_label=WORDS, amount=maybe(_money()), regulator_reference=TEXT, branch=TEXT, ticket=TEXT, zone=TEXT,
+        complexity=one_of(circumstances.Complexity), complexity_label=WORDS, risk=one_of(circumstances.Risk),
+        risk_label=WORDS, vulnerability=many(thing(word=one_of(circumstances.Vulnerability), label=WORDS)),
+        group_size=maybe(WHOLE), transfer_received=maybe(DAY), repeat_of=maybe(UUID),
     )  # fmt: skip
 
 
@@ -320,7 +328,8 @@ def schema() -> Shape:
             version=thing(head=thing(seq={"type": "integer", "minimum": 1}, hash=SHA256, at=WHEN), as_of=WHEN),
             case=_case(),
             people=many(thing(id=UUID, role=one_of(kinds.Role), role_label=WORDS, name=TEXT, organisation=TEXT,
-                              pseudonym=TEXT, accused=TRUTH, account=maybe(TEXT))),
+                              pseudonym=TEXT, accused=TRUTH, account=maybe(TEXT), birth_year=maybe(COUNT),
+                              registration=TEXT)),
             product=maybe(_product()),
             allegations=many(_allegation()),
             checklist=thing(id=TEXT, version=TEXT, label=WORDS, verified=TRUTH, points=many(point)),

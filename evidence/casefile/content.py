@@ -33,7 +33,9 @@ from evidence.rules.inforce import RulesInForce
 from evidence.version import software_version
 
 SCHEMA = "replaydesk.case/2"
-DATES = ("sold", "issued", "receipt_signed", "called_back", "surrender_requested")
+DATES = (
+    "sold", "issued", "receipt_signed", "called_back", "surrender_requested", "applied", "surrender_effective",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, d
                 "pseudonym": person.pseudonym,
                 "accused": person.accused,
                 "account": accounts.get(person.member) if person.member else None,
+                "birth_year": person.birth_year,  # as sensitive as the name
+                "registration": person.registration,
             }
             for person in case.people
         ],
@@ -153,6 +157,12 @@ def _complaint(case: Case) -> dict[str, Any]:
         "regulator_reference": one.regulator_reference,
         "branch": one.branch,
         "ticket": one.ticket,
+        **labelled("complexity", one.complexity),
+        **labelled("risk", one.risk),
+        "vulnerability": [{"word": each.value, "label": words(each.label)} for each in one.vulnerability],
+        "group_size": one.group_size,
+        "transfer_received": one.transfer_received.isoformat() if one.transfer_received else None,
+        "repeat_of": str(one.repeat_of) if one.repeat_of else None,
         "zone": one.zone,
     }
 
@@ -178,6 +188,12 @@ def _product(product: Product, exhibits: Sequence[Exhibit]) -> dict[str, Any]:
         "payment_years": product.payment_years,
         "term_years": product.term_years,
         "contract_hesitation_days": product.contract_hesitation_days,
+        # Income and budget tell of a person: copies that leave the house have to leave them out as they do names.
+        "household_income": money(product.household_income),
+        "stated_budget": money(product.stated_budget),
+        "sum_insured": money(product.sum_insured),
+        "cash_value": money(product.cash_value),
+        "cash_value_on": product.cash_value_on.isoformat() if product.cash_value_on else None,
         "dates": {name: fact(getattr(product, name)) for name in DATES},
     }
 

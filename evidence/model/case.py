@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from evidence.model.circumstances import Complexity, Risk, Vulnerability
 from evidence.model.kinds import (
     AllegationStatus,
     CaseStatus,
@@ -63,6 +64,15 @@ class Complaint:
     """Where the complaint belongs; empty: the register shows the organisation of the bank's person."""
     ticket: str = ""
     """The number that the complaint has in another system."""
+    complexity: Complexity = Complexity.SIMPLE
+    risk: Risk = Risk.NOT_STATED
+    vulnerability: tuple[Vulnerability, ...] = ()
+    group_size: int | None = None
+    """How many people complain together; None: one."""
+    transfer_received: date | None = None
+    """The day on which the complaint came from a regulator or another office."""
+    repeat_of: UUID | None = None
+    """The complaint of the same matter that was handled before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,10 @@ class Person:
     """Whether the complaint is about what this person did."""
     member: UUID | None = None
     """The member who this person is, where it is somebody who works with this library."""
+    birth_year: int | None = None
+    """From which the age at the sale follows. Sensitive: copies that leave the house cover it as they do the name."""
+    registration: str = ""
+    """The number under which a seller is registered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +114,16 @@ class Product:
     receipt_signed: DatedFact | None = None
     called_back: DatedFact | None = None
     surrender_requested: DatedFact | None = None
+    applied: DatedFact | None = None
+    surrender_effective: DatedFact | None = None
+    household_income: Money | None = None
+    """Of a year, as it was stated. Sensitive: copies that leave the house cover it as they cover names."""
+    stated_budget: Money | None = None
+    """What the customer said they could spend on it; sensitive too."""
+    sum_insured: Money | None = None
+    cash_value: Money | None = None
+    cash_value_on: date | None = None
+    """The day that the cash value is of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from evidence.rules.pack import Clock, RulePack
 
 INSTITUTION, SIMPLE = "institution", "simple"
 """Words of the packs: who has to act, and the kind of case that is taken where nobody says another."""
+_ANSWERS = {"ack": "acknowledgement", "interim": "interim", "update": "interim"}
+"""Ends of the packs' identities of clocks, and the step of handling that stops such a clock."""
 AMBER_PART = 4
 """Amber when a quarter (1/4) of the time is left, red when nothing is."""
 
@@ -33,6 +35,8 @@ class GrantedExtension:
     approver: str
     reason: str
     told: CitedDate | None
+    until: date | None = None
+    """The new last day that was granted; None: as long as the clock allows."""
 
     @property
     def counts(self) -> bool:
@@ -152,6 +156,21 @@ def days_to_decide(pack: RulePack, received: date | None, today: date) -> tuple[
     return (found.due, found.days_left) if found and found.due is not None and found.days_left is not None else None
 
 
+def answer_deadlines(
+    pack: RulePack, received: CitedDate, today: date, kind_of_case: str = SIMPLE
+) -> dict[str, Deadline]:
+    """Until when a complaint is to be acknowledged and answered in between, by the word of each ("acknowledgement").
+
+    Nothing of what the pack has no number for.
+    """
+    found: dict[str, Deadline] = {}
+    for clock in clocks_in_force(pack, received.day, kind_of_case):
+        word = _ANSWERS.get(clock.id.rpartition("_")[2])
+        if word is not None:
+            found[word] = deadline(clock, pack, received, today)
+    return found
+
+
 def _sum(start: date, length: int, unit: Unit, due: date, clock: Clock) -> Label:
     how = (
         Label("that day counted", "当日计入") if clock.count_first_day else Label("that day not counted", "当日不计入")
@@ -178,10 +197,14 @@ def _extended(clock: Clock, start: date, due: date, extension: GrantedExtension)
     amount = clock.extension.unit.amount(clock.extension.max_total)
     later = last_day(start, clock.extension.max_total, clock.extension.unit, count_first_day=clock.count_first_day)
     assert extension.told is not None
-    return max(due, later), Label(
+    granted = Label("", "")
+    if extension.until is not None and extension.until < later:
+        granted = Label(f" Granted until {extension.until}.", f"批准延至 {extension.until}。")
+    return max(due, min(later, extension.until or later)), Label(
         f"Extension by {extension.approver}, complainant told on {extension.told.text.en}: "
-        f"{start} + {amount.en} in all = {later}.",
-        f"经 {extension.approver} 批准延长，{extension.told.text.zh}告知投诉人：{start} + 共 {amount.zh} = {later}。",
+        f"{start} + {amount.en} in all = {later}.{granted.en}",
+        f"经 {extension.approver} 批准延长，{extension.told.text.zh}告知投诉人："
+        f"{start} + 共 {amount.zh} = {later}。{granted.zh}",
     )
 
 

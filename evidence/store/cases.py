@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,10 +14,7 @@ from evidence.model.case import (
     Case,
     CaseLine,
     Complaint,
-    DatedFact,
-    Money,
     Person,
-    Product,
     Question,
 )
 from evidence.model.kinds import (
@@ -29,19 +25,18 @@ from evidence.model.kinds import (
     Channel,
     Demand,
     DisputeKind,
-    ProductKind,
     Responsible,
     Role,
 )
+from evidence.store.circumstances import circumstances_of, circumstances_row
 from evidence.store.gate import accused
 from evidence.store.library import Change, Library
 from evidence.store.passages import forget_others, keep_passages
+from evidence.store.products import money_of, product_of, product_row
 from evidence.store.separation import refuse_accused, refuse_own_pardon
 from evidence.store.sql import insert_row, upsert_row
 from evidence.store.viewers import kept_in_all
 from evidence.timecode import parse_wall, rfc3339
-
-DATES = ("sold", "issued", "receipt_signed", "called_back", "surrender_requested")
 
 
 def new_case(
@@ -100,7 +95,7 @@ def save_case(library: Library, case: Case) -> None:
         for position, person in enumerate(case.people):
             change.db.execute(*upsert_row("person", _person_row(person, case_id, position)))
         if case.product:
-            change.db.execute(*upsert_row("product", _product_row(case.product, case_id)))
+            change.db.execute(*upsert_row("product", product_row(case.product, case_id)))
         for position, allegation in enumerate(case.allegations):
             change.db.execute(*upsert_row("allegation", _allegation_row(allegation, case_id, position)))
             for place, question in enumerate(allegation.questions):
@@ -156,7 +151,7 @@ def get_case(library: Library, label_or_id: str) -> Case:
     return Case(
         complaint,
         tuple(_person(person) for person in people),
-        _product(product) if product else None,
+        product_of(product) if product else None,
         tuple(
             Allegation(
                 UUID(a["id"]),
@@ -206,7 +201,7 @@ def case_as_body(case: Case) -> dict[str, Any]:
     return {
         "complaint": _complaint_row(case.complaint),
         "people": [_person_row(person, case_id, place) for place, person in enumerate(case.people)],
-        "product": _product_row(case.product, case_id) if case.product else None,
+        "product": product_row(case.product, case_id) if case.product else None,
         "allegations": [
             {
                 **_allegation_row(allegation, case_id, place),
@@ -237,6 +232,7 @@ def _complaint_row(complaint: Complaint) -> dict[str, Any]:
         "status": complaint.status.value,
         "branch": clean_text(complaint.branch),
         "ticket": clean_text(complaint.ticket),
+        **circumstances_row(complaint),
     }
 
 
@@ -254,16 +250,13 @@ def _complaint(row: dict[str, Any]) -> Complaint:
         channel=Channel(row["channel"]),
         verbatim=row["verbatim"],
         demand=Demand(row["demand"]),
-        amount=_money(row["amount_minor"], row["currency"]),
+        amount=money_of(row["amount_minor"], row["currency"]),
         regulator_reference=row["regulator_reference"],
         status=CaseStatus(row["status"]),
         branch=row["branch"],
         ticket=row["ticket"],
+        **circumstances_of(row),
     )
-
-
-def _money(minor: int | None, currency: str | None) -> Money | None:
-    return Money(minor, currency) if minor is not None and currency else None
 
 
 def _person(row: dict[str, Any]) -> Person:
@@ -275,6 +268,8 @@ def _person(row: dict[str, Any]) -> Person:
         row["pseudonym"],
         bool(row["accused"]),
         UUID(row["member_id"]) if row["member_id"] else None,
+        row["birth_year"],
+        row["registration"],
     )
 
 
@@ -289,59 +284,10 @@ def _person_row(person: Person, case_id: str, position: int) -> dict[str, Any]:
         "pseudonym": clean_text(person.pseudonym),
         "accused": int(person.accused),
         "member_id": str(person.member) if person.member else None,
+        "birth_year": person.birth_year,
+        "registration": clean_text(person.registration),
         "current": 1,
     }
-
-
-def _product_row(product: Product, case_id: str) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "id": str(product.id),
-        "case_id": case_id,
-        "kind": product.kind.value,
-        "name": clean_text(product.name),
-        "insurer": clean_text(product.insurer),
-        "distributor": clean_text(product.distributor),
-        "policy_number": clean_text(product.policy_number),
-        "premium_minor": product.premium.minor if product.premium else None,
-        "currency": product.premium.currency if product.premium else None,
-        "payment_form": clean_text(product.payment_form),
-        "payment_years": product.payment_years,
-        "term_years": product.term_years,
-        "contract_hesitation_days": product.contract_hesitation_days,
-    }
-    for name in DATES:
-        fact: DatedFact | None = getattr(product, name)
-        row[f"{name}_on"] = fact.day.isoformat() if fact else None
-        row[f"{name}_exhibit"] = str(fact.exhibit) if fact and fact.exhibit else None
-    return row
-
-
-def _product(row: dict[str, Any]) -> Product:
-    def fact(name: str) -> DatedFact | None:
-        day, exhibit = row[f"{name}_on"], row[f"{name}_exhibit"]
-        return DatedFact(date.fromisoformat(day), UUID(exhibit) if exhibit else None) if day else None
-
-    bare = Product(
-        id=UUID(row["id"]),
-        kind=ProductKind(row["kind"]),
-        name=row["name"],
-        insurer=row["insurer"],
-        distributor=row["distributor"],
-        policy_number=row["policy_number"],
-        premium=_money(row["premium_minor"], row["currency"]),
-        payment_form=row["payment_form"],
-        payment_years=row["payment_years"],
-        term_years=row["term_years"],
-        contract_hesitation_days=row["contract_hesitation_days"],
-    )
-    return replace(
-        bare,
-        sold=fact("sold"),
-        issued=fact("issued"),
-        receipt_signed=fact("receipt_signed"),
-        called_back=fact("called_back"),
-        surrender_requested=fact("surrender_requested"),
-    )
 
 
 def _allegation_row(allegation: Allegation, case_id: str, position: int) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
+from evidence.register.agenda import Due
 from evidence.register.lines import FINISHED, CaseState, DueOf
 from evidence.rules.dates import CitedDate
-from evidence.rules.deadlines import decision_deadline
+from evidence.rules.deadlines import answer_deadlines, decision_deadline
 from evidence.rules.packs import FILE
-from evidence.store import learning
+from evidence.store import handled, learning
 from evidence.store.rulebook import rules_of
 
 if TYPE_CHECKING:
@@ -51,11 +52,14 @@ SELECT c.id, c.label, c.title, c.kind, c.status, c.received, c.rule_pack,
   (SELECT d.letter_sent_at {_LAST_DECISION}) AS sent,
   EXISTS (SELECT 1 FROM mark d WHERE {_STANDS}) OR EXISTS (SELECT 1 FROM finding d WHERE {_STANDS}) AS reviewed,
   EXISTS (SELECT 1 FROM request d WHERE {_STANDS} AND d.sent_at IS NOT NULL) AS asked,
-  (SELECT min(d.due) FROM request d WHERE {_STANDS} AND d.reply IS NULL AND d.sent_at IS NOT NULL) AS reply_due{learning.FACTS}FROM complaint c"""
+  (SELECT min(d.due) FROM request d WHERE {_STANDS} AND d.reply IS NULL AND d.sent_at IS NOT NULL) AS reply_due
+{learning.FACTS}{handled.FACTS}FROM complaint c"""
 _COLUMNS = (
     "case_id", "year", "number", "label", "title", "customer", "kind", "branch", "state", "rank", "received",
-    "due", "due_of", "due_verified", "outcome", *learning.COLUMNS,
+    "due", "due_of", "due_verified", "outcome", "owner",
+    *learning.COLUMNS,
 )  # fmt: skip
+_DUE = "INSERT INTO agenda (case_id, position, kind, label, what, owner, due) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _PUT = f"INSERT OR REPLACE INTO register ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
@@ -63,17 +67,27 @@ def project(db: Database, cases: Iterable[str]) -> None:
     """Bring the rows of these complaints up to what stands in their cases."""
     rules = _Rules(db)
     for case_id in cases:
-        rows = db.query(f"{_FACTS} WHERE c.id = ?", [case_id])
-        db.conn.executemany(_PUT, [_row(facts, rules) for facts in rows])
+        db.execute("DELETE FROM agenda WHERE case_id = ?", [case_id])
+        _put(db, list(db.query(f"{_FACTS} WHERE c.id = ?", [case_id])), rules)
 
 
 def rebuild(db: Database) -> None:
     """Compute every row anew, inside a transaction."""
     rules = _Rules(db)
     db.execute("DELETE FROM register")
-    db.conn.executemany(_PUT, (_row(facts, rules) for facts in db.query(_FACTS)))
+    db.execute("DELETE FROM agenda")
+    _put(db, db.query(_FACTS), rules)
     db.execute("DELETE FROM register_rules")
     db.execute("INSERT INTO register_rules (standing) VALUES (?)", [_standing()])
+
+
+def _put(db: Database, found: Iterable[dict[str, Any]], rules: _Rules) -> None:
+    """One row of the register for each complaint, and one of the agenda for each thing that is due."""
+    for facts in found:
+        db.conn.execute(_PUT, _row(facts, rules))
+        decision, _ = rules.decision_due(facts)
+        due = handled.agenda_rows(facts, _state(facts), rules.answers_due(facts), decision)
+        db.conn.executemany(_DUE, [(facts["id"], place, *one) for place, one in enumerate(due)])
 
 
 def bring_up_to_date(library: Library) -> None:
@@ -111,6 +125,7 @@ def _row(facts: dict[str, Any], rules: _Rules) -> list[Any]:
         due_of.value if due_of else None,
         int(verified),
         facts["outcome"] if told else None,
+        handled.owner_of(facts),
         *learning.learnt(facts, told=told),
     ]
 
@@ -118,25 +133,36 @@ def _row(facts: dict[str, Any], rules: _Rules) -> list[Any]:
 def _state(facts: dict[str, Any]) -> CaseState:
     apart = facts["apart"] and not facts["approved"]
     found = (
-        (facts["status"] == "closed", CaseState.CLOSED),
+        (facts["status"] == "closed" or facts["closed"], CaseState.CLOSED),
         (facts["withdrawn"], CaseState.WITHDRAWN),
         (apart, CaseState.SECOND_REVIEW),
-        (facts["sent"], CaseState.SENT),
+        (facts["reopened"], CaseState.REOPENED),
+        (facts["sent"] or facts["told"], CaseState.SENT),
         (facts["approved"], CaseState.APPROVED),
         (facts["outcome"], CaseState.DECIDED),
         (facts["reviewed"] or facts["status"] == "in_review", CaseState.IN_REVIEW),
         (facts["asked"], CaseState.EVIDENCE_ASKED),
+        (facts["acknowledged"], CaseState.ACKNOWLEDGED),
     )
     return next((state for holds, state in found if holds), CaseState.OPEN)
 
 
 def _next_deadline(facts: dict[str, Any], rules: _Rules) -> tuple[str | None, DueOf | None, bool]:
-    """What is due next: the decision, or a reply that was asked for, whichever comes first."""
-    decision, verified = rules.decision_due(facts["rule_pack"], facts["received"], facts["approved_at"])
-    reply = facts["reply_due"]
-    if reply is not None and (decision is None or reply < decision):
-        return reply, DueOf.REQUEST, True  # a day that a person has set is no figure of a pack
-    return decision, DueOf.DECISION if decision else None, verified
+    """What is due next of all that is counted down: answers, the decision, replies, and the owner's own day."""
+    decision, verified = rules.decision_due(facts)
+    known = rules.answers_due(facts)
+    found: list[tuple[str, DueOf, bool]] = [(decision, DueOf.DECISION, verified)] if decision else []
+    for kind, due_of, done in (
+        (Due.ACKNOWLEDGEMENT, DueOf.ACKNOWLEDGEMENT, facts["acknowledged"]),
+        (Due.INTERIM, DueOf.INTERIM, facts["interim"]),
+    ):
+        if kind in known and not done:
+            found.append((known[kind], due_of, False))
+    if facts["reply_due"] is not None:
+        found.append((facts["reply_due"], DueOf.REQUEST, True))  # a day that a person has set is no figure of a pack
+    if (own := handled.owner_due(facts)) is not None:
+        found.append((own, DueOf.OWNER, True))
+    return min(found, key=lambda one: one[0]) if found else (None, None, False)
 
 
 class _Rules:
@@ -145,19 +171,42 @@ class _Rules:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._now = rules_of(db, "UTC")
-        self._due: dict[tuple[str, str, str | None], tuple[str | None, bool]] = {}
+        self._due: dict[tuple[str | None, ...], tuple[str | None, bool]] = {}
+        self._answers: dict[tuple[str, ...], dict[Due, str]] = {}
 
-    def decision_due(self, pack_id: str, received: str | None, approved: str | None) -> tuple[str | None, bool]:
+    def decision_due(self, facts: dict[str, Any]) -> tuple[str | None, bool]:
         """The last day for a decision; an approved case keeps the figures that stood when it was approved."""
+        pack_id, received = facts["rule_pack"], facts["received"]
         if received is None or pack_id not in self._now.packs:
             return None, False
-        key = pack_id, received, approved if self._now.figures else None
+        approved = facts["approved_at"] if self._now.figures else None
+        key = pack_id, received, approved, handled.kind_of_case(facts), facts["extension"]
         if key not in self._due:
-            self._due[key] = self._computed(*key)
+            self._due[key] = self._computed(pack_id, received, approved, facts)
         return self._due[key]
 
-    def _computed(self, pack_id: str, received: str, approved: str | None) -> tuple[str | None, bool]:
+    def answers_due(self, facts: dict[str, Any]) -> dict[Due, str]:
+        """The last days for the acknowledgement and the interim answer."""
+        pack_id, received = facts["rule_pack"], facts["received"]
+        if received is None or pack_id not in self._now.packs:
+            return {}
+        key = pack_id, received, handled.kind_of_case(facts)
+        if key not in self._answers:
+            day = date.fromisoformat(received)
+            found = answer_deadlines(self._now.pack(pack_id, day), CitedDate(day), day, key[2])
+            self._answers[key] = {Due(word): one.due.isoformat() for word, one in found.items() if one.due}
+        return self._answers[key]
+
+    def _computed(
+        self, pack_id: str, received: str, approved: str | None, facts: dict[str, Any]
+    ) -> tuple[str | None, bool]:
         rules = rules_of(self._db, "UTC", datetime.fromisoformat(approved)) if approved else self._now
         day = date.fromisoformat(received)
-        found = decision_deadline(rules.pack(pack_id, day), CitedDate(day), day)
+        found = decision_deadline(
+            rules.pack(pack_id, day),
+            CitedDate(day),
+            day,
+            kind_of_case=handled.kind_of_case(facts),
+            extension=handled.extension_of(facts["extension"], facts["zone"]),
+        )
         return (found.due.isoformat(), found.verified) if found and found.due else (None, False)

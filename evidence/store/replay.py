@@ -12,6 +12,7 @@ from evidence.store.cases import case_as_body, get_case
 from evidence.store.exhibits import clock_body, clock_of
 from evidence.store.groupings import untold_groupings
 from evidence.store.library import Library
+from evidence.store.products import OF_SCHEMA_5 as PRODUCT_OF_SCHEMA_5
 from evidence.store.records import whole_chain
 from evidence.store.retelling import untold_appended
 from evidence.store.subjects import SUBJECTS, Subject
@@ -20,8 +21,11 @@ from evidence.store.transcripts import altered_lines
 _VERBS = ("revise", "withdraw", "letter", "check", "undo", "redo")
 _DESCRIBED = ("exhibit_described", "sound_judged", "recording_kept")
 _EXHIBIT_OF_SCHEMA_1 = {"received_by": "", "received_at": None, "transfer_method": "", "confidentiality": "not_stated"}
-_COMPLAINT_OF_SCHEMA_5 = {"branch": "", "ticket": ""}
-_PERSON_OF_SCHEMA_1 = {"accused": 0, "member_id": None}
+_COMPLAINT_OF_SCHEMA_5 = {
+    "branch": "", "ticket": "", "complexity": "simple", "risk": "not_stated", "vulnerability": "[]",
+    "group_size": None, "transfer_received": None, "repeat_of": None,
+}  # fmt: skip
+_PERSON_OF_SCHEMA_5 = {"accused": 0, "member_id": None, "birth_year": None, "registration": ""}
 _OF_SCHEMA_1 = {
     "mark": {
         "speaker": "", "prompted": "unknown", "strength": None, "translation": "", "allegation_id": None,
@@ -62,7 +66,9 @@ def _description(library: Library, case_id: UUID, chained: list[Entry]) -> Itera
             told = entry.body or {}
     if "complaint" in told:
         told = {**told, "complaint": _COMPLAINT_OF_SCHEMA_5 | told["complaint"]}
-    told = {**told, "people": [_PERSON_OF_SCHEMA_1 | person for person in told["people"]]} if "people" in told else told
+    told = {**told, "people": [_PERSON_OF_SCHEMA_5 | person for person in told["people"]]} if "people" in told else told
+    if told.get("product"):
+        told = {**told, "product": PRODUCT_OF_SCHEMA_5 | told["product"]}
     for part, value in case_as_body(get_case(library, str(case_id))).items():
         if part in told and told[part] != value:
             yield otherwise(part, part)

@@ -65,4 +65,26 @@ CREATE TABLE agenda (
   what TEXT NOT NULL, owner TEXT NOT NULL, due TEXT NOT NULL, PRIMARY KEY (case_id, position)) STRICT;
 CREATE INDEX agenda_by_due ON agenda (due);
 CREATE INDEX agenda_by_owner ON agenda (owner, due);
+ALTER TABLE complaint ADD COLUMN complexity TEXT NOT NULL DEFAULT 'simple';
+ALTER TABLE complaint ADD COLUMN risk TEXT NOT NULL DEFAULT 'not_stated';
+ALTER TABLE complaint ADD COLUMN vulnerability TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE complaint ADD COLUMN group_size INTEGER;
+ALTER TABLE complaint ADD COLUMN transfer_received TEXT;
+ALTER TABLE complaint ADD COLUMN repeat_of TEXT REFERENCES complaint(id);
+CREATE INDEX complaint_by_repeat ON complaint (repeat_of) WHERE repeat_of IS NOT NULL;
+ALTER TABLE product ADD COLUMN household_income_minor INTEGER;
+ALTER TABLE product ADD COLUMN household_income_currency TEXT;
+ALTER TABLE product ADD COLUMN stated_budget_minor INTEGER;
+ALTER TABLE product ADD COLUMN stated_budget_currency TEXT;
+ALTER TABLE product ADD COLUMN sum_insured_minor INTEGER;
+ALTER TABLE product ADD COLUMN sum_insured_currency TEXT;
+ALTER TABLE product ADD COLUMN cash_value_minor INTEGER;
+ALTER TABLE product ADD COLUMN cash_value_currency TEXT;
+ALTER TABLE product ADD COLUMN cash_value_on TEXT;
+ALTER TABLE product ADD COLUMN applied_on TEXT;
+ALTER TABLE product ADD COLUMN applied_exhibit TEXT REFERENCES exhibit(id);
+ALTER TABLE product ADD COLUMN surrender_effective_on TEXT;
+ALTER TABLE product ADD COLUMN surrender_effective_exhibit TEXT REFERENCES exhibit(id);
+ALTER TABLE person ADD COLUMN birth_year INTEGER;
+ALTER TABLE person ADD COLUMN registration TEXT NOT NULL DEFAULT '';
 """

@@ -181,7 +181,7 @@ def check_data(data: bytes) -> tuple[Check, dict[str, Any] | None]:
             (CASE_JSON,),
         ), None
     place = misfit(case, CASE) or (misfit(case, REVIEW) if schema != SCHEMAS[0] else None)
-    later = {"masks": MASKS, "causes": CAUSES, "measures": MEASURES, "coverage": COVERAGE, "series": SERIES}
+    later = {"masks": MASKS, "causes": CAUSES, "measures": MEASURES, "coverage": COVERAGE, "series": SERIES, **HANDLING}
     for name, shape in later.items():
         place = place or (misfit(case, {name: shape}) if name in case else None)
     place = place or (misfit(case, PAGES) if "pages_shown" in case else None)

@@ -39,8 +39,8 @@ from widgets.papers.words import SIGN_OFF
 
 KINDS: tuple[type[Kind], ...] = (
     Steps, Tasks, Assignments, Closings,
-    Exhibits, Requests, Statements, Intervals, Findings, Opinions, Decisions, Causes, Measures, Withdrawals, Disclosures, Duties,
-    Declarations, Reviews,
+    Exhibits, Requests, Statements, Intervals, Findings, Opinions, Decisions, Causes, Measures, Withdrawals,
+    Disclosures, Duties, Declarations, Reviews,
 )  # fmt: skip
 READS_ONLY = Label("As an auditor you read this case; nothing is changed.", "您以审计人员身份查阅本案，不作任何更改。")
 

@@ -1,0 +1,100 @@
+"""What the register and the list of what is due take from the handling of a complaint."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from evidence.register.agenda import Due
+from evidence.register.lines import FINISHED, CaseState
+from evidence.rules.dates import CitedDate
+from evidence.rules.deadlines import GrantedExtension
+from evidence.timecode import zone_of
+
+_STANDS = "d.case_id = c.id AND d.withdrawn = 0"
+_LAST = "ORDER BY length(d.label) DESC, d.label DESC LIMIT 1"
+_TOLD = "EXISTS (SELECT 1 FROM step d WHERE {stands} AND d.kind = '{kind}')"
+_PROVED = "d.approver <> '' AND d.reason <> '' AND d.exhibit_id IS NOT NULL"
+_ACCOUNT = "coalesce((SELECT m.os_user FROM member m WHERE m.id = d.owner_id), '')"
+
+
+def _step(kind: str) -> str:
+    return _TOLD.format(stands=_STANDS, kind=kind)
+
+
+FACTS = f""",
+  c.complexity,
+  {_step("acknowledgement")} AS acknowledged, {_step("interim")} AS interim, {_step("decision_told")} AS told,
+  EXISTS (SELECT 1 FROM closing d WHERE {_STANDS} AND d.reopened IS NULL) AS closed,
+  EXISTS (SELECT 1 FROM closing d WHERE {_STANDS} AND d.reopened IS NOT NULL) AS reopened,
+  (SELECT json_array(d.approver, d.reason, d.happened_at, d.exhibit_id, d.new_due) FROM step d
+    WHERE {_STANDS} AND d.kind = 'extension' AND {_PROVED} {_LAST}) AS extension,
+  (SELECT json_array({_ACCOUNT}, d.due) FROM assignment d WHERE {_STANDS} {_LAST}) AS assigned,
+  (SELECT json_group_array(json_array(d.label, d.what, d.due, '')) FROM request d
+    WHERE {_STANDS} AND d.reply IS NULL AND d.sent_at IS NOT NULL AND d.due IS NOT NULL) AS open_requests,
+  (SELECT json_group_array(json_array(d.label, d.what, d.due, {_ACCOUNT})) FROM task d
+    WHERE {_STANDS} AND d.done IS NULL AND d.due IS NOT NULL) AS open_tasks,
+  (SELECT json_group_array(json_array(d.label, d.text, substr(d.happened_at, 1, 10), '')) FROM step d
+    WHERE {_STANDS} AND d.kind = 'extension' AND NOT ({_PROVED})) AS unproved,
+  (SELECT json_group_array(json_array(e.label, e.title, r.retention_until, '')) FROM exhibit e
+    JOIN recording r ON r.id = e.recording_id
+    WHERE e.case_id = c.id AND r.hold = 0 AND r.retention_until IS NOT NULL) AS footage
+"""
+"""Further columns of what a row of the register is computed from; `c` is the complaint."""
+_LISTS = (
+    (Due.REQUEST, "open_requests"), (Due.PROOF, "unproved"), (Due.FOOTAGE, "footage"),
+)  # fmt: skip
+
+
+def kind_of_case(facts: dict[str, Any]) -> str:
+    """The word of the rule packs for how complex a complaint is."""
+    return "simple" if facts["complexity"] == "simple" else "complex"
+
+
+def owner_of(facts: dict[str, Any]) -> str:
+    """The account of whoever answers for the complaint; empty where nobody does."""
+    return str(json.loads(facts["assigned"])[0]) if facts["assigned"] else ""
+
+
+def owner_due(facts: dict[str, Any]) -> str | None:
+    """The last day that whoever answers for the complaint was given."""
+    due: str | None = json.loads(facts["assigned"])[1] if facts["assigned"] else None
+    return due
+
+
+def extension_of(text: str | None, zone: str) -> GrantedExtension | None:
+    """The last extension that counts."""
+    if text is None:
+        return None
+    approver, reason, told, exhibit, until = json.loads(text)
+    day = datetime.fromisoformat(told).astimezone(zone_of(zone)).date()
+    return GrantedExtension(
+        approver, reason, CitedDate(day, exhibit), until=date.fromisoformat(until) if until else None
+    )
+
+
+def agenda_rows(
+    facts: dict[str, Any], state: CaseState, clocks: dict[Due, str], decision: str | None
+) -> Iterator[tuple[str, str, str, str, str]]:
+    """Kind, label, words, account and last day of everything that is still to be done.
+
+    `clocks`: the last days of acknowledgement and interim answer, as the pack has them. What names nobody falls to the
+    owner of the complaint.
+    """
+    owner = owner_of(facts)
+    if state not in FINISHED:
+        if decision is not None:
+            yield Due.DECISION.value, "", "", owner, decision
+        for kind, done in ((Due.ACKNOWLEDGEMENT, facts["acknowledged"]), (Due.INTERIM, facts["interim"])):
+            if kind in clocks and not done:
+                yield kind.value, "", "", owner, clocks[kind]
+        due = owner_due(facts)
+        if due is not None:
+            yield Due.OWNER.value, "", "", owner, due
+        for kind, column in _LISTS:
+            for label, what, day, _ in json.loads(facts[column]):
+                yield kind.value, label, what, owner, day
+    for label, what, day, account in json.loads(facts["open_tasks"]):
+        yield Due.TASK.value, label, what, account or owner, day
