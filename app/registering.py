@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from uuid import UUID, uuid4
 
 from evidence.model.case import Allegation, Case, Person, Product
 from evidence.model.kinds import CATEGORY_OF
-from widgets.forms.values import AllegationValues, CaseValues, ProductValues
+from widgets.forms.values import AllegationValues, CaseValues, PersonValues, ProductValues
 
 
 def described(before: Case, values: CaseValues) -> Case:
@@ -26,35 +26,30 @@ def described(before: Case, values: CaseValues) -> Case:
         branch=values.branch,
         ticket=values.ticket,
     )
-    people = tuple(
-        Person(person.id or uuid4(), person.role, person.name, person.organisation, person.pseudonym)
-        for person in values.people
-    )
+    known = {one.id: one for one in before.people}
+    people = tuple(_person(known.get(one.id) if one.id else None, one) for one in values.people)
     product = _product(before.product, values.product)
     return Case(complaint, people, product, _allegations(before, values.allegations))
+
+
+def _person(before: Person | None, values: PersonValues) -> Person:
+    return Person(
+        values.id or uuid4(),
+        values.role,
+        values.name,
+        values.organisation,
+        values.pseudonym,
+        accused=before.accused if before else False,
+        member=before.member if before else None,
+        birth_year=values.birth_year,
+        registration=values.registration,
+    )
 
 
 def _product(before: Product | None, values: ProductValues | None) -> Product | None:
     if values is None:
         return before
-    return Product(
-        id=before.id if before else uuid4(),
-        kind=values.kind,
-        name=values.name,
-        insurer=values.insurer,
-        distributor=values.distributor,
-        policy_number=values.policy_number,
-        premium=values.premium,
-        payment_form=values.payment_form,
-        payment_years=values.payment_years,
-        term_years=values.term_years,
-        contract_hesitation_days=values.contract_hesitation_days,
-        sold=values.sold,
-        issued=values.issued,
-        receipt_signed=values.receipt_signed,
-        called_back=values.called_back,
-        surrender_requested=values.surrender_requested,
-    )
+    return Product(before.id if before else uuid4(), **{one.name: getattr(values, one.name) for one in fields(values)})
 
 
 def _allegations(before: Case, values: tuple[AllegationValues, ...]) -> tuple[Allegation, ...]:

@@ -104,3 +104,15 @@ DECIDED_SAYS = Label(
 )
 DECIDED = Label("Decision recorded", "已有处理决定")
 APPROVED = Label("Approved, version {version}", "已审批，第 {version} 版")
+
+BORN = Label("born in {year}", "{year} 年出生")
+AMOUNTS = {
+    "household_income": Label("Household income in a year", "家庭年收入"),
+    "stated_budget": Label("Budget as stated", "自述预算"),
+    "sum_insured": Label("Sum insured", "保险金额"),
+    "cash_value": Label("Cash value", "现金价值"),
+}
+PRODUCT_DATES = {
+    "applied": Label("Applied for", "投保日期"),
+    "surrender_effective": Label("Surrender effective", "退保生效日期"),
+}

@@ -81,10 +81,20 @@ def _version(view: View, versioned: Json) -> str:
     return f"{version} ({view.speech.pair(state)})"
 
 
+def _day(fact: Json | None) -> str:
+    if fact is None:
+        return ""
+    return f"{fact['day']} ({fact['exhibit']})" if fact["exhibit"] else str(fact["day"])
+
+
 def _person(view: View, person: Json) -> list[Block | list[Block]]:
     name: list[Block] = [Passage(person["name"] or person["pseudonym"], CELL_BOLD, at_most=2, more=view.more)]
     if person["pseudonym"] and person["name"]:
         name.append(Text(person["pseudonym"], CELL_GREY, at_most=1))
+    born = view.speech.say(paper_strings.BORN, year=person["birth_year"]) if person["birth_year"] is not None else ""
+    told = ", ".join(part for part in (born, person["registration"]) if part)
+    if told:
+        name.append(Text(told, CELL_GREY, at_most=1))
     return [
         both_lines(label_of(person["role_label"]), view.speech),
         name,
@@ -98,6 +108,9 @@ def _product(view: View, product: Json) -> list[tuple[Label, str]]:
     if product["payment_years"] is not None:
         payment.append(say(strings.YEARS, count=product["payment_years"]))
     hesitation = product["contract_hesitation_days"]
+    amounts = {name: product[name]["text"] if product[name] else "" for name in paper_strings.AMOUNTS}
+    if amounts["cash_value"] and product["cash_value_on"]:
+        amounts["cash_value"] += f" ({product['cash_value_on']})"
     return [
         (strings.PRODUCT, product["name"]),
         (strings.PRODUCT_KIND, view.speech.pair(label_of(product["kind_label"]))),
@@ -108,4 +121,6 @@ def _product(view: View, product: Json) -> list[tuple[Label, str]]:
         (strings.PAYMENT, ", ".join(part for part in payment if part)),
         (strings.TERM, say(strings.YEARS, count=product["term_years"]) if product["term_years"] is not None else ""),
         (strings.HESITATION, say(strings.DAYS, count=hesitation) if hesitation is not None else ""),
+        *((paper_strings.AMOUNTS[name], text) for name, text in amounts.items()),
+        *((words, _day(product["dates"][name])) for name, words in paper_strings.PRODUCT_DATES.items()),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from evidence.labels import Label
-from evidence.model.case import DatedFact, Money
-from evidence.model.kinds import Demand, DisputeKind, Responsible, Role
+from evidence.model.case import DatedFact, Money, Product
+from evidence.model.kinds import Demand, DisputeKind, ProductKind, Responsible, Role
 from tests.widgets import samples
 from tests.widgets.helpers import Heard, Show
 from widgets.forms.case_form import CaseForm
@@ -52,6 +52,31 @@ def test_the_branch_and_the_number_elsewhere_come_out_as_they_went_in(form: Case
     case = samples.case()
     form.show_case(replace(case, complaint=replace(case.complaint, branch="东湖支行", ticket="GD-17")))
     assert (form.values().branch, form.values().ticket) == ("东湖支行", "GD-17")
+
+
+def test_what_a_person_and_a_product_are_asked_for_comes_out_as_it_went_in(form: CaseForm) -> None:
+    case = samples.case()
+    product = replace(
+        case.product or Product(samples.ident(1), ProductKind.OTHER, "x"),
+        household_income=Money(6_000_000, "CNY"),
+        stated_budget=Money(2_000_000, "CNY"),
+        sum_insured=Money(9_000_000, "CNY"),
+        cash_value=Money(4_812_345, "USD"),
+        cash_value_on=date(2026, 4, 1),
+        applied=DatedFact(date(2026, 3, 9)),
+        surrender_effective=DatedFact(date(2026, 4, 2), EXHIBITS[0][0]),
+    )
+    people = (replace(case.people[0], birth_year=1958, registration="R-77"), *case.people[1:])
+    form.show_case(replace(case, product=product, people=people))
+    values = form.values()
+    assert values.product is not None
+    for one in fields(values.product):
+        assert getattr(values.product, one.name) == getattr(product, one.name), one.name
+    assert (values.people[0].birth_year, values.people[0].registration) == (1958, "R-77")
+    form.people.lines[0].birth_year.setText("58")
+    with pytest.raises(Invalid) as caught:
+        form.values()
+    assert "58" in caught.value.sentence.en and "四位" in caught.value.sentence.zh
 
 
 def test_dates_keep_their_proof_also_without_a_list_of_exhibits() -> None:

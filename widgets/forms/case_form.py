@@ -93,7 +93,7 @@ class CaseForm(QWidget):
         self.amount.set_money(complaint.amount if complaint else None)
         self.verbatim.setPlainText(complaint.verbatim if complaint else "")
         people = [
-            PersonValues(one.id, one.role, one.name, one.organisation, one.pseudonym)
+            PersonValues(one.id, one.role, one.name, one.organisation, one.pseudonym, one.birth_year, one.registration)
             for one in (case.people if case else ())
         ]
         self.people.show_values(people or [PersonValues(None, Role.COMPLAINANT, "")])

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from evidence.labels import Label, Labelled
 from evidence.model.case import DatedFact, Money
+from widgets.forms import words as said
 from widgets.language import tongue, words
 from widgets.parts import ArrowBox, restyle
 from widgets.plain import plain
@@ -21,6 +22,7 @@ from widgets.words import W
 
 Choice = TypeVar("Choice", bound=Labelled)
 MOST_MINOR = 10**15
+FIRST_YEAR, LAST_YEAR = 1880, 2200
 _DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?")
 
@@ -159,6 +161,32 @@ class NumberField(LineField):
 
     def set_number(self, number: int | None) -> None:
         """Show a number."""
+        self.setText("" if number is None else str(number))
+
+
+class YearField(LineField):
+    """A year of birth, from 1880 on."""
+
+    def __init__(self, name: Label, parent: QWidget | None = None) -> None:
+        """Start empty; the field is called by its name inside, too."""
+        super().__init__(name, name, parent)
+        self.setMaximumWidth(110)
+
+    def number(self) -> int | None:
+        """The year typed; None when the field is empty.
+
+        Raises:
+            Invalid: it is no year that somebody alive was born in.
+        """
+        text = self.text().strip()
+        if not text:
+            return None
+        if re.fullmatch("[0-9]{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
+            return int(text)
+        raise Invalid(said.BAD_YEAR, self, name=plain(text, 40))
+
+    def set_number(self, number: int | None) -> None:
+        """Show a year."""
         self.setText("" if number is None else str(number))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from evidence.labels import Label
 from evidence.model.case import Product
 from evidence.model.kinds import ProductKind
-from widgets.forms.fields import ChoiceBox, EvidencedDate, Invalid, LineField, MoneyField, NumberField
+from widgets.forms import words as said
+from widgets.forms.fields import ChoiceBox, DateField, EvidencedDate, Invalid, LineField, MoneyField, NumberField
 from widgets.forms.values import ProductValues
 from widgets.texts import SpokenLabel
 from widgets.words import W
@@ -20,7 +22,7 @@ MOST_YEARS, MOST_DAYS = 150, 3660
 
 
 class ProductFields(QWidget):
-    """Product, money, years, and five dates."""
+    """Product, money, years, and dates."""
 
     def __init__(self) -> None:
         """Start empty."""
@@ -35,12 +37,21 @@ class ProductFields(QWidget):
         self.payment_years = NumberField(W.PAYMENT_YEARS, MOST_YEARS)
         self.term_years = NumberField(W.TERM_YEARS, MOST_YEARS)
         self.hesitation_days = NumberField(W.HESITATION_DAYS, MOST_DAYS)
+        self.amounts = {
+            "household_income": MoneyField(said.HOUSEHOLD_INCOME),
+            "stated_budget": MoneyField(said.STATED_BUDGET),
+            "sum_insured": MoneyField(said.SUM_INSURED),
+            "cash_value": MoneyField(said.CASH_VALUE),
+        }
+        self.cash_value_on = DateField(said.CASH_VALUE_ON)
         self.dates = {
+            "applied": EvidencedDate(said.DATE_APPLIED),
             "sold": EvidencedDate(W.DATE_SOLD),
             "issued": EvidencedDate(W.DATE_ISSUED),
             "receipt_signed": EvidencedDate(W.DATE_RECEIPT),
             "called_back": EvidencedDate(W.DATE_CALLED),
             "surrender_requested": EvidencedDate(W.DATE_SURRENDER),
+            "surrender_effective": EvidencedDate(said.DATE_EFFECTIVE),
         }
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -59,11 +70,13 @@ class ProductFields(QWidget):
             (W.PAYMENT_YEARS, self.payment_years),
             (W.TERM_YEARS, self.term_years),
             (W.HESITATION_DAYS, self.hesitation_days),
+            *((field.amount.name, field) for field in self.amounts.values()),
+            (said.CASH_VALUE_ON, self.cash_value_on),
         )
         for place, (label, field) in enumerate(pairs):
             grid.addWidget(SpokenLabel(label, "soft"), place // 2, place % 2 * 2)
             grid.addWidget(field, place // 2, place % 2 * 2 + 1)
-        for row, date in enumerate(self.dates.values(), len(pairs) // 2):
+        for row, date in enumerate(self.dates.values(), (len(pairs) + 1) // 2):
             grid.addWidget(SpokenLabel(date.date.name, "soft"), row, 0)
             grid.addWidget(date, row, 1, 1, 3)
 
@@ -82,6 +95,9 @@ class ProductFields(QWidget):
         self.payment_years.set_number(product.payment_years if product else None)
         self.term_years.set_number(product.term_years if product else None)
         self.hesitation_days.set_number(product.contract_hesitation_days if product else None)
+        for name, amount in self.amounts.items():
+            amount.set_money(getattr(product, name) if product else None)
+        self.cash_value_on.set_day(product.cash_value_on if product else None)
         for name, date in self.dates.items():
             date.set_fact(getattr(product, name) if product else None)
 
@@ -91,6 +107,8 @@ class ProductFields(QWidget):
         Raises:
             Invalid: a field cannot be understood, or the name is missing.
         """
+        amounts: dict[str, Any] = {name: field.money() for name, field in self.amounts.items()}
+        dates: dict[str, Any] = {name: field.fact() for name, field in self.dates.items()}
         made = ProductValues(
             ProductKind(self.kind.value()),
             self.name.text().strip(),
@@ -102,7 +120,9 @@ class ProductFields(QWidget):
             self.payment_years.number(),
             self.term_years.number(),
             self.hesitation_days.number(),
-            **{name: field.fact() for name, field in self.dates.items()},
+            cash_value_on=self.cash_value_on.day(),
+            **amounts,
+            **dates,
         )
         if made.name:
             return made

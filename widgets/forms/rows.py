@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence.labels import Label
 from evidence.model.kinds import Responsible, Role
-from widgets.forms.fields import ChoiceBox, Invalid, LineField
+from widgets.forms import words as said
+from widgets.forms.fields import ChoiceBox, Invalid, LineField, YearField
 from widgets.forms.values import AllegationValues, PersonValues
 from widgets.parts import SignButton, SpokenButton
 from widgets.signs import CLOSE
@@ -54,12 +55,26 @@ class PersonRow(FormRow):
         self.name = LineField(W.NAME, W.NAME)
         self.organisation = LineField(W.ORGANISATION, W.ORGANISATION)
         self.pseudonym = LineField(W.PSEUDONYM, W.PSEUDONYM)
-        super().__init__(((self.role, 0), (self.name, 3), (self.organisation, 3), (self.pseudonym, 2)), self.name)
+        self.birth_year = YearField(said.BIRTH_YEAR)
+        self.registration = LineField(said.REGISTRATION, said.REGISTRATION)
+        super().__init__(
+            (
+                (self.role, 0),
+                (self.name, 3),
+                (self.organisation, 3),
+                (self.pseudonym, 2),
+                (self.birth_year, 0),
+                (self.registration, 2),
+            ),
+            self.name,
+        )
         if values:
             self.role.set_value(values.role)
             self.name.setText(values.name)
             self.organisation.setText(values.organisation)
             self.pseudonym.setText(values.pseudonym)
+            self.birth_year.set_number(values.birth_year)
+            self.registration.setText(values.registration)
 
     def values(self) -> PersonValues | None:
         """What was entered; None for an empty line.
@@ -69,9 +84,10 @@ class PersonRow(FormRow):
         """
         role = self.role.value()
         name, rest = self.name.text().strip(), (self.organisation.text().strip(), self.pseudonym.text().strip())
-        if not name and (any(rest) or self.id):
+        born, registration = self.birth_year.number(), self.registration.text().strip()
+        if not name and (any(rest) or self.id or born is not None or registration):
             raise Invalid(W.BAD_PERSON, self.name, role=Label(role.label.en.lower(), role.label.zh))
-        return PersonValues(self.id, Role(role), name, *rest) if name else None
+        return PersonValues(self.id, Role(role), name, *rest, born, registration) if name else None
 
 
 class AllegationRow(FormRow):

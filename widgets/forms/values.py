@@ -19,6 +19,8 @@ class PersonValues:
     name: str
     organisation: str = ""
     pseudonym: str = ""
+    birth_year: int | None = None
+    registration: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,13 @@ class ProductValues:
     receipt_signed: DatedFact | None = None
     called_back: DatedFact | None = None
     surrender_requested: DatedFact | None = None
+    applied: DatedFact | None = None
+    surrender_effective: DatedFact | None = None
+    household_income: Money | None = None
+    stated_budget: Money | None = None
+    sum_insured: Money | None = None
+    cash_value: Money | None = None
+    cash_value_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Words of the forms: what sound without a header is asked."""
+"""Words of the forms: what sound without a header is asked, and what is asked of a product and a person."""
 
 from __future__ import annotations
 
@@ -30,3 +30,16 @@ CODECS = {
     "gsm": Label("GSM 06.10", "GSM 06.10"),
 }
 """What is offered, the most usual first."""
+
+HOUSEHOLD_INCOME = Label("Household income in a year", "家庭年收入")
+STATED_BUDGET = Label("Budget as stated", "自述预算")
+SUM_INSURED = Label("Sum insured", "保险金额")
+CASH_VALUE = Label("Cash value", "现金价值")
+CASH_VALUE_ON = Label("Cash value of the day", "现金价值日期")
+DATE_APPLIED = Label("Applied for on", "投保日期")
+DATE_EFFECTIVE = Label("Surrender effective on", "退保生效日期")
+BIRTH_YEAR = Label("Year of birth", "出生年份")
+REGISTRATION = Label("Registration number", "执业登记号")
+BAD_YEAR = Label(
+    "“{name}” is not a year of birth: write four digits, such as 1958.", "“{name}”不是出生年份：请写四位数字，如 1958。"
+)

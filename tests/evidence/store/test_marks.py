@@ -57,7 +57,7 @@ def test_a_described_case_comes_back_as_it_was(library: Library, complaint: Comp
         replace(
             complaint, verbatim="没人告诉我有手续费 <b>&", received=date(2026, 3, 28), amount=Money(5_000_000, "CNY")
         ),
-        (Person(uuid4(), Role.COMPLAINANT, "𬱖 O'Brien", "", "Customer A"),),
+        (Person(uuid4(), Role.COMPLAINANT, "𬱖 O'Brien", "", "Customer A", birth_year=1958, registration="R-77"),),
         Product(
             uuid4(),
             ProductKind.LIFE_SINGLE,
@@ -66,6 +66,10 @@ def test_a_described_case_comes_back_as_it_was(library: Library, complaint: Comp
             contract_hesitation_days=15,
             receipt_signed=DatedFact(date(2026, 3, 13), exhibit.id),
             sold=DatedFact(date(2026, 3, 12)),
+            surrender_effective=DatedFact(date(2026, 4, 2), exhibit.id),
+            household_income=Money(6_000_000, "CNY"),
+            cash_value=Money(4_812_345, "USD"),
+            cash_value_on=date(2026, 4, 1),
         ),
         (Allegation(uuid4(), "Not told of charges", questions=(Question(uuid4(), "Was the loss said?", ("BA10",)),)),),
     )

@@ -639,6 +639,8 @@ def people() -> list[Json]:
             "name": name,
             "organisation": organisation,
             "pseudonym": pseudonym,
+            "birth_year": 1958 if role == "complainant" else None,
+            "registration": "R-77" if role == "seller_bank" else "",
         }
         for at, (role, en, zh, name, organisation, pseudonym) in enumerate(rows)
     ]
@@ -658,7 +660,14 @@ def product() -> Json:
         "payment_years": None,
         "term_years": 5,
         "contract_hesitation_days": 15,
+        "household_income": {"minor": 6_000_000, "currency": "CNY", "text": "CNY 60,000.00"},
+        "stated_budget": None,
+        "sum_insured": None,
+        "cash_value": {"minor": 4_812_300, "currency": "CNY", "text": "CNY 48,123.00"},
+        "cash_value_on": "2026-03-17",
         "dates": {
+            "applied": {"day": "2026-03-01", "exhibit": None},
+            "surrender_effective": None,
             "sold": {"day": "2026-03-01", "exhibit": "EX-01"},
             "issued": {"day": "2026-03-01", "exhibit": None},
             "receipt_signed": {"day": "2026-03-02", "exhibit": "EX-05"},
