@@ -56,7 +56,7 @@ CONTRACT: dict[str, set[str]] = {
 BEYOND = {
     "demo": {"--complaints"},
     "mark": {"--remarks"},
-    "marks": {"--remarks"},
+    "marks": {"--remarks", "-o", "--output", "--exhibit"},
     "audit": {"--remarks"},
     "new library": {"--zone", "--shared"},
     "still": {"--output", "--caption"},

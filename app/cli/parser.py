@@ -154,6 +154,9 @@ def build_parser() -> argparse.ArgumentParser:
     marks = _add(verbs, "marks", "list the marks of a case")
     marks.add_argument("case", metavar="CASE")
     marks.add_argument("--remarks", metavar="FILE.json", type=_path, help="those of an auditor's own file instead")
+    marks.add_argument("-o", "--output", metavar="FILE", type=_path,
+                       help="write them for another program: .csv .json .vtt .txt (Audacity) .boris")  # fmt: skip
+    marks.add_argument("--exhibit", metavar="EX", help="only those in one exhibit")
 
     transcript = _add(verbs, "transcript", "bring in a transcript of a recording, or list its transcripts")
     transcript.add_argument("case", metavar="CASE")

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from app.cli.output import Output
 from app.cli.saying import PAGE, WITHDRAWN, filled, said
 from app.cli.verbs.libraries import open_library
 from evidence.audit.remarks import PREFIX, add_remark, remarks_on
-from evidence.errors import YES, WrongUse
+from evidence.canonical import sha256_hex
+from evidence.errors import YES, NotFound, WrongUse
 from evidence.model.kinds import How, Verdict
 from evidence.model.mark import Mark, MarkDraft, Span
 from evidence.model.places import Box, PagePlace
 from evidence.review.marking import doubt_about, place_on_page, point_of, reference_of, refuse_unsound, span_in
 from evidence.store.cases import get_case
-from evidence.store.exhibits import get_exhibit
+from evidence.store.durable import write_file
+from evidence.store.exhibits import get_exhibit, list_exhibits
 from evidence.store.marks import list_marks, make_mark
 from evidence.timecode import format_time, parse_time
+from exports.interchange.marks import Form, write_marks
 
 
 def mark_verb(options: argparse.Namespace, output: Output) -> int:
@@ -62,10 +67,33 @@ def marks_verb(options: argparse.Namespace, output: Output) -> int:
             marks = remarks_on(case.complaint.id, options.remarks).marks
         else:
             marks = list_marks(library, case.complaint.id)
+        files = {one.label: one.source_name for one in list_exhibits(library, case.complaint.id)}
+    if options.exhibit:
+        if options.exhibit not in files:
+            raise NotFound(f"There is no exhibit {options.exhibit[:20]}.", f"没有证据 {options.exhibit[:20]}。")
+        marks = tuple(mark for mark in marks if mark.exhibit_label == options.exhibit)
+    if options.output:
+        return _write(case.complaint.label, marks, files, options.output, output)
     documents = [mark_document(case.complaint.label, mark) for mark in marks]
     output.document(
         {"case": case.complaint.label, "marks": documents}, [_line(mark, output.language) for mark in marks]
     )
+    return YES
+
+
+def _write(case: str, marks: Sequence[Mark], files: dict[str, str], target: Path, output: Output) -> int:
+    """Write marks for another program, and say what it could not take."""
+    form = next((one for one in Form if one.value == target.suffix.lower()), None)
+    if form is None:
+        raise WrongUse(
+            "The ending of the file says the form: .csv, .json, .vtt, .txt (Audacity labels) or .boris.",
+            "文件扩展名决定格式：.csv、.json、.vtt、.txt（Audacity 标签）或 .boris。",
+        )
+    written = write_marks(case, marks, form, files)
+    write_file(target, written.data, 0o644)
+    lost = [one.text(output.language) for one in written.lost]
+    document = {"path": str(target), "sha256": sha256_hex(written.data), "marks": written.marks, "lost": lost}
+    output.document(document, [f"{target.name}  {written.marks}", *(f"  {one}" for one in lost)])
     return YES
 
 
