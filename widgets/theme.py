@@ -7,7 +7,8 @@ drawing and keep none. What must be made anew when they change (an icon, a style
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -176,16 +177,36 @@ def _desktop_changed() -> None:
         use(Appearance.DESKTOP)
 
 
+@contextmanager
+def undressed() -> Iterator[None]:
+    """While a whole window is put together, or its colours change: without the style sheet, which comes back after.
+
+    Qt applies the sheet of the program again to a whole branch of widgets each time that it gets another parent, so
+    that one which is built from within is dressed as often as it is deep. So each widget is dressed once.
+    """
+    app = QApplication.instance()
+    if not isinstance(app, QApplication) or not app.styleSheet():
+        yield
+        return
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(style_sheet(dress.colours))
+
+
 def _put_on(app: QApplication, colours: Colours) -> None:
     dress.colours = colours
     made = palette(colours)
     app.setOverrideCursor(Qt.CursorShape.WaitCursor)  # hundreds of widgets are dressed anew
     try:
-        app.setPalette(made)
-        for kind in ("QCheckBox", "QRadioButton"):
-            # WORKAROUND: PySide's stub says bytes, its code takes only str.
-            app.setPalette(outlined(made), kind)  # type: ignore[arg-type]  # the stub, as said above
-        app.setStyleSheet(style_sheet(colours))
-        dress.changed.emit()
+        with undressed():
+            app.setPalette(made)
+            for kind in ("QCheckBox", "QRadioButton"):
+                # WORKAROUND: PySide's stub says bytes, its code takes only str.
+                app.setPalette(outlined(made), kind)  # type: ignore[arg-type]  # the stub, as said above
+            dress.changed.emit()
+        if not app.styleSheet():
+            app.setStyleSheet(style_sheet(colours))
     finally:
         app.restoreOverrideCursor()

@@ -22,7 +22,7 @@ from evidence.store.marks import list_marks
 from exports.fonts import FONTS, font_path
 from widgets.bars import MessageKind
 from widgets.language import current_language, set_language
-from widgets.theme import apply_theme, use
+from widgets.theme import apply_theme, undressed, use
 
 
 def make_application() -> QApplication:
@@ -92,7 +92,8 @@ def make_window(folder: Path, settings: Settings) -> MainWindow:
     """
     session = Session(folder)
     settings.library = folder.absolute()
-    return MainWindow(session, settings)
+    with undressed():
+        return MainWindow(session, settings)
 
 
 def _tell_open_window(sentence: Label) -> None:

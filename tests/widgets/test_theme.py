@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from evidence.model.kinds import Verdict
 from tests.conftest import ROOT
@@ -240,3 +240,27 @@ def test_case_files_and_stills_cannot_know_of_the_colours_of_the_window() -> Non
     for folder in ("evidence", "exports"):
         for file in (ROOT / folder).rglob("*.py"):
             assert not re.search(r"^\s*(from|import) (widgets|PySide6)", file.read_text(encoding="utf-8"), re.M), file
+
+
+def test_what_is_put_together_undressed_is_dressed_like_everything_else(app: QApplication) -> None:
+    def build() -> QWidget:
+        inner = PlainLabel("soft words", "soft")
+        button = QPushButton("Do")
+        box, whole = QWidget(), QWidget()
+        for holder, parts in ((box, (inner, button)), (whole, (box,))):
+            column = QVBoxLayout(holder)
+            for part in parts:
+                column.addWidget(part)
+        return whole
+
+    sheet = app.styleSheet()
+    assert sheet
+    dressed = build().grab().toImage()
+    with theme.undressed():
+        assert app.styleSheet() == ""
+        late = build()
+    assert app.styleSheet() == sheet
+    assert late.grab().toImage() == dressed
+    with pytest.raises(ZeroDivisionError), theme.undressed():
+        raise ZeroDivisionError
+    assert app.styleSheet() == sheet
