@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.session import Session
 from app.window.settings import Settings
 from evidence.register.lines import Overview, RegisterPage, Wanted
+from evidence.store.agenda import read_agenda
 from evidence.store.library import Library
 from evidence.store.register import overview, read_page
 from widgets.register.list import RegisterList
@@ -31,6 +32,7 @@ class Register(QObject):
         view.restore_layout(settings.register_layout)
         view.page_wished.connect(self._read)
         session.cases_changed.connect(self._renew)
+        view.today.whose_wished.connect(self._remind)
 
     def keep_layout(self) -> None:
         """Remember how the table is laid out."""
@@ -39,6 +41,10 @@ class Register(QObject):
     def _renew(self) -> None:
         self._view.refresh()
         self._session.look(overview, self._offer)
+        self._remind(self._view.today.mine)
+
+    def _remind(self, mine: bool) -> None:
+        self._session.look(partial(read_agenda, mine=mine), self._view.set_agenda)
 
     def _offer(self, found: Overview) -> None:
         self._view.set_branches(found.branches)

@@ -95,6 +95,7 @@ class Filters(QWidget):
             ],
             196,
         )
+        self.owner = Choice(R.OWNER_FIELD, [(None, _said(R.ANY_OWNER))], 140)
         self.clear = SpokenButton(R.CLEAR, role="quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -109,20 +110,26 @@ class Filters(QWidget):
     @property
     def choices(self) -> tuple[Choice, ...]:
         """The boxes, in the order of the columns."""
-        return (self.kind, self.branch, self.state, self.deadline)
+        return (self.kind, self.branch, self.state, self.deadline, self.owner)
 
     def set_branches(self, branches: Sequence[str]) -> None:
         """Offer these branches."""
         self.branch.offer([(None, _said(R.ANY_BRANCH)), *((one, _as_is(one)) for one in branches)])
 
+    def set_account(self, account: str) -> None:
+        """Offer what this account answers for, and what nobody does."""
+        self.owner.offer([(None, _said(R.ANY_OWNER)), (account, _said(R.MINE)), ("", _said(R.NOBODYS))])
+
     def narrow(self, wanted: Wanted) -> Wanted:
         """The same lines, only those that were chosen."""
+        owner = self.owner.chosen
         kind, state, branch, days = (box.chosen for box in (self.kind, self.state, self.branch, self.deadline))
         return replace(
             wanted,
             kind=kind if isinstance(kind, DisputeKind) else None,
             state=state if isinstance(state, CaseState) else None,
             branch=branch if isinstance(branch, str) else "",
+            owner=owner if isinstance(owner, str) else None,
             within_days=days if isinstance(days, int) else None,
         )
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, Qt, QTimer,
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
+from evidence.register.agenda import Agenda
 from evidence.register.lines import Column, RegisterPage, Wanted
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
@@ -18,6 +19,7 @@ from widgets.parts import SpokenButton
 from widgets.plain import plain
 from widgets.register.filters import Filters
 from widgets.register.model import COLUMNS, RegisterModel
+from widgets.register.today import TodayPane
 from widgets.register.words import R
 from widgets.rows import EnterTable, emptiness
 from widgets.texts import SpokenLabel
@@ -33,6 +35,7 @@ _WIDTHS = {
     Column.STATE: 128,
     Column.DUE: 234,
     Column.OUTCOME: 118,
+    Column.OWNER: 96,
 }
 
 
@@ -65,6 +68,7 @@ class RegisterList(QWidget):
         self.filter.setMaximumWidth(360)
         self.filter.installEventFilter(self)
         self.filters = Filters()
+        self.today = TodayPane()
         self._new = SpokenButton(W.NEW_CASE, self._keys.shown("new_case"), role="primary", show_key=True)
         self.hits = HitList()
         self._count = SpokenLabel(None, "soft")
@@ -100,6 +104,7 @@ class RegisterList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self.today)
         column.addWidget(self.filters)
         column.addWidget(self._stack, 2)
         column.addWidget(self._note)
@@ -113,6 +118,7 @@ class RegisterList(QWidget):
         self.filter.textChanged.connect(lambda _: self._pause.start())
         self.filters.changed.connect(self._narrow)
         self.filters.cleared.connect(self.show_all)
+        self.today.chosen.connect(self.chosen)
         self._new.clicked.connect(self.new_wished)
         self.view.doubleClicked.connect(self._choose)
         self.view.entered_row.connect(self._choose)
@@ -140,6 +146,11 @@ class RegisterList(QWidget):
     def set_branches(self, branches: Sequence[str]) -> None:
         """Offer these branches to choose from."""
         self.filters.set_branches(branches)
+
+    def set_agenda(self, agenda: Agenda) -> None:
+        """Show what is due, and offer the complaints of the account that it is due for."""
+        self.today.set_agenda(agenda)
+        self.filters.set_account(agenda.account)
 
     def set_hits(self, text: str, hits: Sequence[HitLine]) -> None:
         """Show where these words were found, unless others are looked for by now."""

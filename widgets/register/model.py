@@ -166,6 +166,7 @@ class RegisterModel(QAbstractTableModel):
             Column.BRANCH: lambda: plain(line.branch, 60) or "–",
             Column.STATE: lambda: words(line.state.label),
             Column.DUE: lambda: deadlines.cell(line, self.today),
+            Column.OWNER: lambda: plain(line.owner, 60) or "–",
             Column.OUTCOME: lambda: words(line.outcome.label) if line.outcome else "–",
         }
         return texts[column]()
