@@ -156,7 +156,14 @@ def build_parser() -> argparse.ArgumentParser:
     marks.add_argument("--remarks", metavar="FILE.json", type=_path, help="those of an auditor's own file instead")
     marks.add_argument("-o", "--output", metavar="FILE", type=_path,
                        help="write them for another program: .csv .json .vtt .txt (Audacity) .boris")  # fmt: skip
-    marks.add_argument("--exhibit", metavar="EX", help="only those in one exhibit")
+    marks.add_argument("--exhibit", metavar="EX", help="only those in one exhibit; with --from the one they lie in")
+    marks.add_argument("--from", dest="source", metavar="FILE", type=_path,
+                       help="make marks from a file: .vtt .srt .txt (Audacity) .boris .eaf (ELAN)")  # fmt: skip
+    marks.add_argument("--observation", metavar="NAME", help="which observation of a BORIS project")
+    marks.add_argument("--point", metavar="BA10", help="point of those that name none")
+    marks.add_argument("--verdict", choices=[verdict.value for verdict in Verdict], help="verdict of those")
+    marks.add_argument("--how", choices=[how.value for how in How], help="how known of those")
+    marks.add_argument("--dry-run", action="store_true", help="only say what would be marked")
 
     transcript = _add(verbs, "transcript", "bring in a transcript of a recording, or list its transcripts")
     transcript.add_argument("case", metavar="CASE")

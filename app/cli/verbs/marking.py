@@ -9,6 +9,7 @@ from typing import Any
 
 from app.cli.output import Output
 from app.cli.saying import PAGE, WITHDRAWN, filled, said
+from app.cli.verbs.bringing import bring_in
 from app.cli.verbs.libraries import open_library
 from evidence.audit.remarks import PREFIX, add_remark, remarks_on
 from evidence.canonical import sha256_hex
@@ -60,7 +61,9 @@ def mark_verb(options: argparse.Namespace, output: Output) -> int:
 
 
 def marks_verb(options: argparse.Namespace, output: Output) -> int:
-    """List the marks of a case."""
+    """List the marks of a case, write them for another program, or make marks of another program's."""
+    if options.source:
+        return bring_in(options, output)
     with open_library(options) as library:
         case = get_case(library, options.case)
         if options.remarks:
