@@ -1,4 +1,4 @@
-"""Audacity's label track: start, end and text with tabs between them; a line with a backslash first holds frequencies."""
+"""Audacity's label track: start, end and text with tabs between them; a first backslash means frequencies."""
 
 from __future__ import annotations
 

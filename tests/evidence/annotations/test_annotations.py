@@ -39,7 +39,7 @@ def test_a_boris_observation_pairs_states_and_keeps_moments() -> None:
 
 
 def test_audacity_labels_may_have_no_words_commas_and_frequencies() -> None:
-    read = read_annotations("1\t4\tmusic\n\\\t100\t2000\n4,25\t7\n".encode(), "labels.txt")
+    read = read_annotations(b"1\t4\tmusic\n\\\t100\t2000\n4,25\t7\n", "labels.txt")
     assert [(one.from_us, one.to_us, one.text) for one in read.notes] == [
         (1_000_000, 4_000_000, "music"), (4_250_000, 7_000_000, "")
     ]  # fmt: skip
