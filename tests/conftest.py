@@ -122,13 +122,18 @@ def _children() -> dict[int, str]:
     """Child processes that have not ended, by process number (on Linux; elsewhere none are seen)."""
     tracker = getattr(resource_tracker._resource_tracker, "_pid", None)  # multiprocessing's own, lives as long as we do
     found: dict[int, str] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
+    own = os.getpid()
+    for pid in os.listdir("/proc") if os.path.isdir("/proc") else ():  # twice for each test: without patterns and Path
+        if not pid.isdigit():
+            continue
         try:
-            name, _, rest = stat.read_text(errors="replace").partition("(")[2].rpartition(")")
+            with open(f"/proc/{pid}/stat", errors="replace") as stat:
+                name, _, rest = stat.read().partition("(")[2].rpartition(")")
         except OSError:  # it ended while we looked
             continue
-        if int(rest.split()[1]) == os.getpid() and int(stat.parent.name) != tracker:
-            found[int(stat.parent.name)] = f"{name} ({stat.parent.name}, state {rest.split()[0]})"
+        state, parent = rest.split(maxsplit=2)[:2]
+        if int(parent) == own and int(pid) != tracker:
+            found[int(pid)] = f"{name} ({pid}, state {state})"
     return found
 
 

@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -72,14 +73,19 @@ def _verb(name: str) -> Verb:
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+    """The whole command line; made once for each language, since hundreds of options take their time."""
+    return _built(system_language())
+
+
+@cache
+def _built(language: str) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="replaydesk",
         description="Settle what was really said and done in a disputed complaint. Without a verb: open the window.",
         allow_abbrev=False,
     )
     parser.add_argument("--library", metavar="DIR", type=_path, help=f"the library's folder (or {LIBRARY_VARIABLE})")
-    parser.add_argument("--lang", choices=LANGUAGES, default=system_language(),
+    parser.add_argument("--lang", choices=LANGUAGES, default=language,
                         help="language of sentences and the window")  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--version", action="version", version=_version())
