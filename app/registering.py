@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 from uuid import UUID, uuid4
 
 from evidence.model.case import Allegation, Case, Person, Product
@@ -25,11 +26,23 @@ def described(before: Case, values: CaseValues) -> Case:
         amount=values.amount,
         branch=values.branch,
         ticket=values.ticket,
+        **{one.name: getattr(values.circumstances, one.name) for one in fields(values.circumstances)},
     )
     known = {one.id: one for one in before.people}
     people = tuple(_person(known.get(one.id) if one.id else None, one) for one in values.people)
     product = _product(before.product, values.product)
     return Case(complaint, people, product, _allegations(before, values.allegations))
+
+
+def drafted(before: Case, received: date | None, people: tuple[PersonValues, ...], product: ProductValues) -> Case:
+    """The case as far as it is typed, to be looked at and never saved."""
+    known = {one.id: one for one in before.people}
+    return replace(
+        before,
+        complaint=replace(before.complaint, received=received),
+        people=tuple(_person(known.get(one.id) if one.id else None, one) for one in people),
+        product=_product(before.product, product),
+    )
 
 
 def _person(before: Person | None, values: PersonValues) -> Person:

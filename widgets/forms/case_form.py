@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,16 +22,22 @@ from PySide6.QtWidgets import (
 from evidence.labels import Label
 from evidence.model.case import Case
 from evidence.model.kinds import Channel, Demand, DisputeKind, Role
-from widgets.forms.fields import ChoiceBox, DateField, Invalid, LineField, MoneyField, set_wrong
+from widgets.forms.circumstances import CircumstancesFields
+from widgets.forms.fields import ChoiceBox, DateField, Invalid, LineField, MoneyField, as_far_as_typed, set_wrong
+from widgets.forms.notices import NoticeLines, watch
 from widgets.forms.product import ProductFields
 from widgets.forms.rows import AllegationRows, PeopleRows
-from widgets.forms.values import AllegationValues, CaseValues, PersonValues
+from widgets.forms.values import AllegationValues, CaseValues, PersonValues, ProductValues
+from widgets.forms.words import SECTION_CIRCUMSTANCES
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
 from widgets.marks.writing import WritingField
 from widgets.parts import SpokenButton, card
 from widgets.texts import PlainLabel, SpokenLabel
 from widgets.words import W
+
+REST_MS = 150
+"""So long after the last key what was typed is looked at."""
 
 
 class CaseForm(QWidget):
@@ -39,10 +46,12 @@ class CaseForm(QWidget):
     Signals:
         submitted(object): complete CaseValues; call `failed(reason)` if they cannot be saved.
         cancelled(): the form was left without saving.
+        typed(): something was entered or chosen; hands rest for a moment.
     """
 
     submitted = Signal(object)
     cancelled = Signal()
+    typed = Signal()
 
     def __init__(self, keys: KeyTable | None = None, parent: QWidget | None = None) -> None:
         """Start with an empty complaint; `keys` is kept for the sentences that name a key."""
@@ -60,9 +69,14 @@ class CaseForm(QWidget):
         self.demand = ChoiceBox(Demand, W.DEMAND)
         self.amount = MoneyField(W.AMOUNT)
         self.verbatim = WritingField(4, enter_submits=False)
+        self.circumstances = CircumstancesFields()
         self.people = PeopleRows()
         self.product = ProductFields()
         self.allegations = AllegationRows()
+        self.about_people, self.about_footage = NoticeLines(self.people), NoticeLines()
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self.typed)
+        self.registered: Case | None = None
         self._heading = SpokenLabel(W.FORM_NEW, "title")
         self._sentence = PlainLabel(wrap=True)
         self.save_button = SpokenButton(W.FORM_SAVE, "Ctrl+Enter", role="primary")
@@ -71,7 +85,11 @@ class CaseForm(QWidget):
         self.save_button.clicked.connect(self.submit)
         self.cancel_button.clicked.connect(self.cancelled)
         self.verbatim.left.connect(self.cancel_button.setFocus)
+        self.kind.currentIndexChanged.connect(self._suit_kind)
         tongue.language_changed.connect(self._speak)
+        watch(self.product, self._rest.start)
+        self.received.textChanged.connect(lambda _text: self._rest.start())
+        self.people.edited.connect(self._rest.start)
         self.show_case(None)
 
     def set_exhibits(self, exhibits: Sequence[tuple[UUID, str]]) -> None:
@@ -80,6 +98,7 @@ class CaseForm(QWidget):
 
     def show_case(self, case: Case | None) -> None:
         """Show a registered complaint to correct it, or an empty form."""
+        self.registered = case
         complaint = case.complaint if case else None
         self._heading.speak(W.FORM_EDIT if case else W.FORM_NEW)
         self.title.setText(complaint.title if complaint else "")
@@ -89,6 +108,7 @@ class CaseForm(QWidget):
         self.regulator_reference.setText(complaint.regulator_reference if complaint else "")
         self.branch.setText(complaint.branch if complaint else "")
         self.ticket.setText(complaint.ticket if complaint else "")
+        self.circumstances.show_complaint(complaint)
         self.demand.set_value(complaint.demand if complaint else Demand.NOT_STATED)
         self.amount.set_money(complaint.amount if complaint else None)
         self.verbatim.setPlainText(complaint.verbatim if complaint else "")
@@ -98,6 +118,7 @@ class CaseForm(QWidget):
         ]
         self.people.show_values(people or [PersonValues(None, Role.COMPLAINANT, "")])
         self.product.show_product(case.product if case else None)
+        self._suit_kind()
         self.allegations.show_values(
             [AllegationValues(one.id, one.text, one.responsible) for one in (case.allegations if case else ())]
         )
@@ -116,6 +137,7 @@ class CaseForm(QWidget):
             *(line.text() for line in self.findChildren(QLineEdit)),
             *(text.toPlainText() for text in self.findChildren(QPlainTextEdit)),
             *(box.currentIndex() for box in self.findChildren(QComboBox)),
+            *(tick.isChecked() for tick in self.circumstances.vulnerability.values()),
         ]
 
     def values(self) -> CaseValues:
@@ -143,7 +165,19 @@ class CaseForm(QWidget):
             tuple(allegation for allegation in allegations if allegation),
             self.branch.text().strip(),
             self.ticket.text().strip(),
+            self.circumstances.values(),
         )
+
+    def draft(self) -> tuple[date | None, tuple[PersonValues, ...], ProductValues]:
+        """When it was received, the people and the product, as far as they can be understood while one types."""
+        people = tuple(row.draft() for row in self.people.lines)
+        return as_far_as_typed(self.received.day), people, self.product.draft()
+
+    def show_notices(self, said: Mapping[str, Sequence[Label]]) -> None:
+        """Say beside each field what is to be known about it; nothing is held up, and the focus stays."""
+        self.product.show_notices(said)
+        self.about_people.show_notices([*said.get("people", ()), *said.get("birth_year", ())])
+        self.about_footage.show_notices([*said.get("footage", ()), *said.get("legal_basis", ())])
 
     def submit(self) -> None:
         """Send the values, or go to the first field that is wrong and say why."""
@@ -186,11 +220,12 @@ class CaseForm(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(10)
-        for heading, widget in (
-            (W.SECTION_COMPLAINT, self._complaint()),
-            (W.SECTION_PEOPLE, self.people),
-            (W.SECTION_PRODUCT, self.product),
-            (W.SECTION_ALLEGATIONS, self.allegations),
+        for heading, widget, notices in (
+            (W.SECTION_COMPLAINT, self._complaint(), self.about_footage),
+            (SECTION_CIRCUMSTANCES, self.circumstances, None),
+            (W.SECTION_PEOPLE, self.people, self.about_people),
+            (W.SECTION_PRODUCT, self.product, None),
+            (W.SECTION_ALLEGATIONS, self.allegations, None),
         ):
             frame = card()
             inside = QVBoxLayout(frame)
@@ -198,6 +233,8 @@ class CaseForm(QWidget):
             inside.setSpacing(8)
             inside.addWidget(SpokenLabel(heading, "section"))
             inside.addWidget(widget)
+            if notices is not None:
+                inside.addWidget(notices)
             column.addWidget(frame)
         column.addStretch(1)
         self._scroll = QScrollArea()
@@ -214,6 +251,9 @@ class CaseForm(QWidget):
         page.addWidget(self._heading)
         page.addWidget(self._scroll, 1)
         page.addLayout(foot)
+
+    def _suit_kind(self) -> None:
+        self.product.suit(DisputeKind(self.kind.value()))
 
     def _complaint(self) -> QWidget:
         part = QWidget()

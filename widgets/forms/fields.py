@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
@@ -43,6 +43,26 @@ class Invalid(Exception):
             for text, language in ((self.label.en, "en"), (self.label.zh, "zh"))
         )
         return Label(*texts)
+
+
+Value = TypeVar("Value")
+
+
+def strictly(read: Callable[[], Value]) -> Value:
+    """What a field says.
+
+    Raises:
+        Invalid: it cannot be understood.
+    """
+    return read()
+
+
+def as_far_as_typed(read: Callable[[], Value]) -> Value | None:
+    """What a field says; nothing while it cannot be understood."""
+    try:
+        return read()
+    except Invalid:
+        return None
 
 
 def _word(value: object, language: str) -> object:

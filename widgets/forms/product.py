@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 from uuid import UUID
@@ -11,13 +11,27 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from evidence.labels import Label
 from evidence.model.case import Product
-from evidence.model.kinds import ProductKind
+from evidence.model.kinds import DisputeKind, ProductKind
 from widgets.forms import words as said
-from widgets.forms.fields import ChoiceBox, DateField, EvidencedDate, Invalid, LineField, MoneyField, NumberField
+from widgets.forms.circumstances import show_where_it_belongs
+from widgets.forms.fields import (
+    ChoiceBox,
+    DateField,
+    EvidencedDate,
+    Invalid,
+    LineField,
+    MoneyField,
+    NumberField,
+    as_far_as_typed,
+    strictly,
+)
+from widgets.forms.notices import NoticeLines
 from widgets.forms.values import ProductValues
 from widgets.texts import SpokenLabel
 from widgets.words import W
 
+OF_SALE = (DisputeKind.BA, DisputeKind.WP)
+"""Kinds of dispute about something that was sold."""
 MOST_YEARS, MOST_DAYS = 150, 3660
 
 
@@ -73,17 +87,40 @@ class ProductFields(QWidget):
             *((field.amount.name, field) for field in self.amounts.values()),
             (said.CASH_VALUE_ON, self.cash_value_on),
         )
+        # Below every row of fields lies one for what is to be known about them; it takes no room while it is empty.
+        self.notices = {
+            "hesitation_days": NoticeLines(self.hesitation_days),
+            "premium": NoticeLines(self.premium.amount),
+            "stated_budget": NoticeLines(self.amounts["stated_budget"].amount),
+            "receipt_signed": NoticeLines(self.dates["receipt_signed"].date),
+            "called_back": NoticeLines(self.dates["called_back"].date),
+        }
+        beside = {id(getattr(self, name)): self.notices[name] for name in ("hesitation_days", "premium")}
+        beside[id(self.amounts["stated_budget"])] = self.notices["stated_budget"]
         for place, (label, field) in enumerate(pairs):
-            grid.addWidget(SpokenLabel(label, "soft"), place // 2, place % 2 * 2)
-            grid.addWidget(field, place // 2, place % 2 * 2 + 1)
-        for row, date in enumerate(self.dates.values(), (len(pairs) + 1) // 2):
-            grid.addWidget(SpokenLabel(date.date.name, "soft"), row, 0)
-            grid.addWidget(date, row, 1, 1, 3)
+            row = place // 2 * 2
+            grid.addWidget(SpokenLabel(label, "soft"), row, place % 2 * 2)
+            grid.addWidget(field, row, place % 2 * 2 + 1)
+            if id(field) in beside:
+                grid.addWidget(beside[id(field)], row + 1, 0, 1, 4)
+        for at, (name, date) in enumerate(self.dates.items(), (len(pairs) + 1) // 2):
+            grid.addWidget(SpokenLabel(date.date.name, "soft"), at * 2, 0)
+            grid.addWidget(date, at * 2, 1, 1, 3)
+            if name in self.notices:
+                grid.addWidget(self.notices[name], at * 2 + 1, 0, 1, 4)
 
     def set_exhibits(self, exhibits: Sequence[tuple[UUID, str]]) -> None:
         """Offer these exhibits as proof of the dates."""
         for field in self.dates.values():
             field.set_exhibits(exhibits)
+
+    def suit(self, kind: DisputeKind) -> None:
+        """Leave out what belongs to the sale of a product where nothing was sold; what is filled in stays."""
+        of_sale = (
+            self.insurer, self.distributor, self.policy_number, self.premium, self.payment_form, self.payment_years,
+            self.term_years, self.hesitation_days, *self.amounts.values(), self.cash_value_on, *self.dates.values(),
+        )  # fmt: skip
+        show_where_it_belongs(self, of_sale, kind in OF_SALE)
 
     def show_product(self, product: Product | ProductValues | None) -> None:
         """Show a product, or empty fields."""
@@ -107,25 +144,37 @@ class ProductFields(QWidget):
         Raises:
             Invalid: a field cannot be understood, or the name is missing.
         """
-        amounts: dict[str, Any] = {name: field.money() for name, field in self.amounts.items()}
-        dates: dict[str, Any] = {name: field.fact() for name, field in self.dates.items()}
-        made = ProductValues(
-            ProductKind(self.kind.value()),
-            self.name.text().strip(),
-            self.insurer.text().strip(),
-            self.distributor.text().strip(),
-            self.policy_number.text().strip(),
-            self.premium.money(),
-            self.payment_form.text().strip(),
-            self.payment_years.number(),
-            self.term_years.number(),
-            self.hesitation_days.number(),
-            cash_value_on=self.cash_value_on.day(),
-            **amounts,
-            **dates,
-        )
+        made = self._read(strictly)
         if made.name:
             return made
         if any(getattr(made, own.name) not in (None, "") for own in fields(made) if own.name != "kind"):
             raise Invalid(W.BAD_PRODUCT, self.name)
         return None
+
+    def draft(self) -> ProductValues:
+        """What was entered as far as it can be understood."""
+        return self._read(as_far_as_typed)
+
+    def show_notices(self, said: Mapping[str, Sequence[Label]]) -> None:
+        """Say beside each field what is to be known about it."""
+        for name, lines in self.notices.items():
+            lines.show_notices(said.get(name, ()))
+
+    def _read(self, read: Callable[[Callable[[], Any]], Any]) -> ProductValues:
+        amounts: dict[str, Any] = {name: read(field.money) for name, field in self.amounts.items()}
+        dates: dict[str, Any] = {name: read(field.fact) for name, field in self.dates.items()}
+        return ProductValues(
+            ProductKind(self.kind.value()),
+            self.name.text().strip(),
+            self.insurer.text().strip(),
+            self.distributor.text().strip(),
+            self.policy_number.text().strip(),
+            read(self.premium.money),
+            self.payment_form.text().strip(),
+            read(self.payment_years.number),
+            read(self.term_years.number),
+            read(self.hesitation_days.number),
+            cash_value_on=read(self.cash_value_on.day),
+            **amounts,
+            **dates,
+        )

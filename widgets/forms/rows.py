@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from evidence.labels import Label
 from evidence.model.kinds import Responsible, Role
 from widgets.forms import words as said
-from widgets.forms.fields import ChoiceBox, Invalid, LineField, YearField
+from widgets.forms.fields import ChoiceBox, Invalid, LineField, YearField, as_far_as_typed
+from widgets.forms.notices import watch
 from widgets.forms.values import AllegationValues, PersonValues
 from widgets.parts import SignButton, SpokenButton
 from widgets.signs import CLOSE
@@ -89,6 +90,11 @@ class PersonRow(FormRow):
             raise Invalid(W.BAD_PERSON, self.name, role=Label(role.label.en.lower(), role.label.zh))
         return PersonValues(self.id, Role(role), name, *rest, born, registration) if name else None
 
+    def draft(self) -> PersonValues:
+        """What was entered as far as it can be understood; the name may be missing."""
+        born = as_far_as_typed(self.birth_year.number)
+        return PersonValues(self.id, Role(self.role.value()), self.name.text().strip(), birth_year=born)
+
 
 class AllegationRow(FormRow):
     """One allegation."""
@@ -110,7 +116,13 @@ class AllegationRow(FormRow):
 
 
 class FormRows(QWidget, Generic[Values, Row]):
-    """Lines that repeat, with the button that adds one below them; there is always one."""
+    """Lines that repeat, with the button that adds one below them; there is always one.
+
+    Signals:
+        edited(): something in the lines changed, or a line came or went.
+    """
+
+    edited = Signal()
 
     def __init__(self, make: Callable[[Values | None], Row], add: Label) -> None:
         """Start without lines; `make` makes one, `add` stands on the button."""
@@ -130,6 +142,8 @@ class FormRows(QWidget, Generic[Values, Row]):
     def add(self, values: Values | None, focus: bool = False) -> Row:
         """Add a line."""
         row = self._make(values)
+        watch(row, self.edited.emit)
+        self.edited.emit()
         row.removed.connect(lambda: self._remove(row))
         self.lines.append(row)
         self._column.insertWidget(self._column.count() - 1, row)
@@ -146,6 +160,7 @@ class FormRows(QWidget, Generic[Values, Row]):
 
     def _remove(self, row: Row) -> None:
         self.lines.remove(row)
+        self.edited.emit()
         self._column.removeWidget(row)
         row.hide()
         row.setParent(None)  # it lives until the next turn of the events, and is no part of the form any more

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from evidence.model.case import DatedFact, Money
+from evidence.model.circumstances import Complexity, Risk, Vulnerability
 from evidence.model.kinds import Channel, Demand, DisputeKind, ProductKind, Responsible, Role
 
 
@@ -61,6 +62,17 @@ class ProductValues:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What decides how a complaint is handled; the names are those of a `Complaint`."""
+
+    complexity: Complexity = Complexity.SIMPLE
+    risk: Risk = Risk.NOT_STATED
+    vulnerability: tuple[Vulnerability, ...] = ()
+    group_size: int | None = None
+    transfer_received: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseValues:
     """A complaint as it was entered."""
 
@@ -77,3 +89,4 @@ class CaseValues:
     allegations: tuple[AllegationValues, ...]
     branch: str = ""
     ticket: str = ""
+    circumstances: Circumstances = Circumstances()

@@ -31,6 +31,13 @@ CODECS = {
 }
 """What is offered, the most usual first."""
 
+COMPLEXITY = Label("Complexity", "复杂程度")
+RISK = Label("Risk", "风险")
+GROUP_SIZE = Label("People complaining together", "共同投诉人数")
+TRANSFER_RECEIVED = Label("Transferred to us on", "转办收到日期")
+VULNERABILITY = Label("Particular care", "需特别关照")
+SECTION_CIRCUMSTANCES = Label("How it is handled", "处理要求")
+
 HOUSEHOLD_INCOME = Label("Household income in a year", "家庭年收入")
 STATED_BUDGET = Label("Budget as stated", "自述预算")
 SUM_INSURED = Label("Sum insured", "保险金额")
