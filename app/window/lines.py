@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from app.session import OpenCase
+from app.window.advising import advice
 from evidence.casefile.content import points_of
 from evidence.casefile.dates import hesitation_of
 from evidence.labels import Label
@@ -115,9 +116,10 @@ def _links(ids: Mapping[str, UUID], labels: tuple[str, ...]) -> tuple[MarkLink, 
 
 def date_lines(opened: OpenCase, today: date) -> list[DateLine]:
     """The arithmetic of the hesitation period and of the call-back."""
+    known = _advice_lines(opened, today)
     found = hesitation_of(opened.case, opened.exhibits, today, opened.rules)
     if found is None:
-        return []
+        return known
     steps = tuple(step for step in found.steps if step != found.callback_reason)
     outcome = Label(f"{found.place.label.en}. {found.reason.en}", f"{found.place.label.zh}。{found.reason.zh}")
     return [
@@ -140,4 +142,13 @@ def date_lines(opened: OpenCase, today: date) -> list[DateLine]:
             found.standing,
             found.verified,
         ),
+        *known,
+    ]
+
+
+def _advice_lines(opened: OpenCase, today: date) -> list[DateLine]:
+    """What should be known about the complaint as it stands, the same as its form says while one types."""
+    return [
+        DateLine(one.about.label, one.reason, None, (), (one.source,), one.standing)
+        for one in advice(opened.case, tuple(opened.exhibits), opened.rules, today)
     ]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from app.jobs import Jobs
 from app.session import OpenCase, Session
 from app.window import sentences
+from app.window.advising import Advising
 from app.window.areas import to_next_area
 from app.window.asking import ask_case_file, ask_files, ask_target
 from app.window.choosing import Choosing
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.headerless = Headerless(session, self.jobs, settings, self)
         self.header = Header(self.keys)
         self.cases, self.form = RegisterList(self.keys), CaseForm(self.keys)
+        self.advising = Advising(session, self.form)
         self.register = Register(session, self.cases, settings, self)
         self.desk = Desk(session, self.jobs, self.keys, settings)
         self.papers = CasePapers(session)

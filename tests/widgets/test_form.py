@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from evidence.labels import Label
 from evidence.model.case import DatedFact, Money, Product
@@ -232,3 +233,35 @@ def test_customer_words_of_200_000_signs_are_kept(form: CaseForm) -> None:
     form.title.setText("x")
     form.verbatim.setPlainText("没" * 200_000)
     assert len(form.values().verbatim) == 200_000
+
+
+def test_what_is_to_be_known_stands_beside_its_field_and_takes_neither_focus_nor_room(form: CaseForm) -> None:
+    line = form.product.notices["premium"]
+    form.product.premium.setFocus()
+    assert line.isHidden()
+    QTest.keyClicks(form.product.premium.amount, "300,000")
+    draft = form.draft()[2]
+    assert draft.premium == Money(30_000_000, "CNY") and draft.name == ""
+    QTest.keyClicks(form.product.dates["sold"].date, "2026-0")
+    assert form.draft()[2].sold is None and form.draft()[2].premium == Money(30_000_000, "CNY")
+    form.product.premium.setFocus()
+    form.show_notices({"premium": [Label("More than four times", "超过四倍")], "people": [Label("Same", "同一人")]})
+    assert line.isVisible() and "More than four times" in line.text() and form.product.premium.amount.hasFocus()
+    assert form.product.premium.amount.accessibleDescription() == "More than four times"
+    assert not form.about_people.isHidden() and form.about_footage.isHidden()
+    set_language("zh")
+    assert form.product.premium.amount.accessibleDescription() == "超过四倍"
+    form.show_notices({})
+    assert line.isHidden() and form.product.premium.amount.accessibleDescription() == ""
+
+
+def test_the_form_says_that_something_was_typed_once_hands_rest(form: CaseForm) -> None:
+    heard = Heard(form.typed)
+    QTest.keyClicks(form.product.premium.amount, "300")
+    QTest.keyClicks(form.people.lines[0].birth_year, "1958")
+    deadline = time.monotonic() + 20
+    while not heard.said:
+        assert time.monotonic() < deadline, "nothing was said"
+        QApplication.processEvents()
+        time.sleep(0.005)
+    assert form.draft()[1][0].birth_year == 1958
