@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TypeVar
 from uuid import uuid4
 
 from app.demo.complaints import BRANCHES, MATTERS, TITLES, WORDS
+from app.demo.learning import PRODUCTS, days_until_decision, learn, one_of
 from evidence.labels import Label
 from evidence.model.case import Allegation, Case, DatedFact, Money, Person, Product
 from evidence.model.findings import Decision, Outcome, Redress
@@ -26,7 +25,6 @@ from evidence.store.people import add_member, give_duty
 from evidence.store.requests import add_request, add_withdrawal
 from evidence.timecode import Moment
 
-Kind = TypeVar("Kind")
 SEED = 20260302
 YEARS = 3
 """Over how many years before today the complaints are spread."""
@@ -94,15 +92,19 @@ def build_register(
     Raises:
         Cancelled: the person stopped it; whole transactions stay.
     """
-    planned = plan(count, library.moment().at.date(), seed)
+    today = library.moment().at.date()
+    planned = plan(count, today, seed)
     chance = random.Random(seed)  # a sample, nothing is kept secret by it
+    later = random.Random(seed + 1)  # likewise
     second = add_member(library, _SECOND)
     for first in range(0, count, AT_ONCE):
         progress(first, count)
         with library.change():
             for one in planned[first : first + AT_ONCE]:
                 case = _register(library, one, language, chance)
-                _bring_to_state(library, case, one)
+                _bring_to_state(library, case, one, today, later)
+                if one.state in _NEEDS_DECISION:
+                    learn(library, case.complaint.id, one.kind, one.received, today, language, later)
                 if one.state is CaseState.SECOND_REVIEW:
                     give_duty(library, case.complaint.id, second, Duty.SECOND_REVIEWER)
     progress(count, count)
@@ -114,15 +116,15 @@ def _day(chance: random.Random) -> int:
 
 
 def _planned(chance: random.Random, received: date, back: int, number: int) -> Planned:
-    kind = _one_of(chance, _KINDS)
+    kind = one_of(chance, _KINDS)
     return Planned(
         received,
         kind,
-        _one_of(chance, next((states for days, states in _BY_AGE if back <= days), _OLD)),
+        one_of(chance, next((states for days, states in _BY_AGE if back <= days), _OLD)),
         chance.choice(TITLES[kind]),
         chance.choice(BRANCHES),
         f"K-{(number * 7919 + 1013) % 1_000_000:06}",
-        _one_of(chance, _OUTCOMES),
+        one_of(chance, _OUTCOMES),
     )
 
 
@@ -152,21 +154,21 @@ def _register(library: Library, one: Planned, language: str, chance: random.Rand
             Person(uuid4(), Role.COMPLAINANT, one.customer, "", one.customer),
             Person(uuid4(), Role.BRANCH_MANAGER, "", one.branch.text(language)),
         ),
-        _product(one, amount) if amount else None,
+        _product(one, amount, chance) if amount else None,
         (Allegation(uuid4(), chance.choice(MATTERS[one.kind]).text(language)),),
     )  # fmt: skip
     save_case(library, case)
     return case
 
 
-def _product(one: Planned, amount: Money) -> Product:
+def _product(one: Planned, amount: Money, chance: random.Random) -> Product:
     """A policy or fund, sold half a year before and received three days later."""
     insurance = one.kind is DisputeKind.BA
     sold = one.received - timedelta(days=180)
     return Product(
         uuid4(),
         ProductKind.LIFE_SINGLE if insurance else ProductKind.WEALTH,
-        "Evergreen 5" if insurance else "Steady 180",
+        one_of(chance, PRODUCTS[one.kind]),
         premium=amount,
         term_years=5 if insurance else None,
         sold=DatedFact(sold),
@@ -174,7 +176,7 @@ def _product(one: Planned, amount: Money) -> Product:
     )
 
 
-def _bring_to_state(library: Library, case: Case, one: Planned) -> None:
+def _bring_to_state(library: Library, case: Case, one: Planned, today: date, chance: random.Random) -> None:
     """Let that stand in the case from which its state follows."""
     identity = case.complaint.id
     if one.state is CaseState.EVIDENCE_ASKED:
@@ -185,7 +187,8 @@ def _bring_to_state(library: Library, case: Case, one: Planned) -> None:
     elif one.state is CaseState.WITHDRAWN:
         add_withdrawal(library, identity, Withdrawal(one.received + timedelta(days=5), "by telephone"))
     elif one.state in _NEEDS_DECISION:
-        sent = None if one.state is CaseState.DECIDED else _moment(one.received + timedelta(days=12), library)
+        day = min(one.received + timedelta(days=days_until_decision(chance, one.received)), today)
+        sent = None if one.state is CaseState.DECIDED else _moment(day, library)
         redress = Redress.REFUND_PART if one.outcome is Outcome.PARTLY_UPHELD else Redress.EXPLANATION
         add_decision(
             library, identity, Decision(one.outcome, redress, letter_sent=sent, rights_notified=sent is not None)
@@ -194,7 +197,3 @@ def _bring_to_state(library: Library, case: Case, one: Planned) -> None:
 
 def _moment(day: date, library: Library) -> Moment:
     return Moment(datetime.combine(day, time(2, 0), UTC), library.zone, "")
-
-
-def _one_of(chance: random.Random, choices: Sequence[tuple[Kind, int]]) -> Kind:
-    return chance.choices([one for one, _ in choices], [weight for _, weight in choices])[0]

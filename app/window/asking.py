@@ -17,6 +17,7 @@ _FILES = Label("Add files to the complaint", "为投诉添加文件")
 _TARGET = Label("Export the case file as", "案卷导出为")
 _CASE_FILE = Label("Verify a case file", "验证案卷")
 _TRANSCRIPT = Label("Bring in a transcript", "导入文字稿")
+_SHEET = Label("Save as", "另存为")
 _TRANSCRIPTS = Label("Transcripts ({kinds})", "文字稿 ({kinds})")
 _PATTERNS = " ".join(f"*{ending}" for ending in ENDINGS)
 _PDF = Label("Case file (*.pdf)", "案卷 (*.pdf)")
@@ -66,6 +67,23 @@ def ask_target(parent: QWidget, settings: Settings, name: str, then: Callable[[P
     dialog = QFileDialog(parent, words(_TARGET), settings.folder("exports"), words(_PDF))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(name)
+
+    def chosen(target: str) -> None:
+        settings.set_folder("exports", str(Path(target).parent))
+        then(Path(target))
+
+    dialog.fileSelected.connect(chosen)
+    return _opened(dialog)
+
+
+def ask_sheet(
+    parent: QWidget, settings: Settings, name: str, kind: Label, then: Callable[[Path], None]
+) -> QFileDialog:
+    """Ask where what is shown shall be saved; `kind` names the one format, as a pattern."""
+    dialog = QFileDialog(parent, words(_SHEET), settings.folder("exports"), words(kind))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)
 
     def chosen(target: str) -> None:

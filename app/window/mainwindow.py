@@ -25,8 +25,10 @@ from app.window.hits import look_for
 from app.window.papers.page import CasePapers
 from app.window.register import Register
 from app.window.reporting import ReportDialog
+from app.window.rules.page import RulesPage
 from app.window.settings import Settings
 from app.window.show.showing import Showing
+from app.window.trends import TrendsDesk
 from evidence.labels import Label
 from evidence.model.kinds import Answer
 from widgets.bars import JobBar, MessageBar, MessageKind, SavedSign
@@ -63,8 +65,9 @@ class MainWindow(QMainWindow):
         self.cases, self.form = RegisterList(self.keys), CaseForm(self.keys)
         self.advising = Advising(session, self.form)
         self.register = Register(session, self.cases, settings, self)
+        self.trends = TrendsDesk(session, self.cases, settings, self)
         self.desk = Desk(session, self.jobs, self.keys, settings)
-        self.papers = CasePapers(session)
+        self.papers, self.rules = CasePapers(session), RulesPage(session, settings)
         self.showing = Showing(session, self.jobs, self.desk.masking, self)
         self.choosing = Choosing(settings, self.keys, self.desk, self)
         self.next_library: Path | None = None
@@ -107,7 +110,7 @@ class MainWindow(QMainWindow):
         self.messages.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCentralWidget(whole)
         self.statusBar().addWidget(self.saved_sign, 1)
-        self._library.setContentsMargins(0, 0, 12, 0)
+        self._library.setIndent(12)  # margins of its own are lost when the style sheet comes
         self._library.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.statusBar().addWidget(self._library, 2)
         self.statusBar().setSizeGripEnabled(False)
@@ -144,6 +147,8 @@ class MainWindow(QMainWindow):
         self.cases.new_wished.connect(self._new_case)
         self.cases.looked_for.connect(lambda text: look_for(session, text, self.cases.set_hits))
         self.cases.hits.chosen.connect(self._go_to_hit)
+        self.trends.turned.connect(self._turn_to)
+        self.trends.said.connect(self.messages.say)
         self.form.submitted.connect(self._submit)
         self.form.cancelled.connect(self._leave_form)
         self.desk.troubled.connect(self._trouble)
@@ -161,7 +166,7 @@ class MainWindow(QMainWindow):
         title = f"{case.label}  {case.title}" if case and not new else "Replaydesk"
         self.header.show_place(
             title,
-            can_go_back=case is not None or self.page is self.form,
+            can_go_back=case is not None or self.page in (self.form, self.rules),
             on_desk=self.page is self.desk,
             on_papers=self.page is self.papers,
         )
@@ -172,11 +177,11 @@ class MainWindow(QMainWindow):
 
     @property
     def _all_pages(self) -> tuple[QWidget, ...]:
-        return (self.cases, self.form, self.desk, self.papers)
+        return (self.cases, self.form, self.desk, self.papers, self.trends.page, self.rules)
 
     @property
     def page(self) -> QWidget:
-        """The page in use: `cases`, `form`, `desk` or `papers`."""
+        """The page in use: `cases`, `form`, `desk`, `papers` or `rules`."""
         return self._all_pages[self._pages.currentIndex()]
 
     def _turn_to(self, page: QWidget) -> None:
@@ -253,7 +258,9 @@ class MainWindow(QMainWindow):
             "edit_case": self._edit_case,
             "show": self._prepare_showing,
             "papers": lambda: self._turn_to(self.desk if self.page is self.papers else self.papers),
+            "rules": self._turn_rules,
             "all_cases": self._leave,
+            "trends": lambda: self.trends.turn(self.page),
             "find": self._find,
             "sort_next": self.cases.sort_by_next,
             "sort_turn": self.cases.turn_order,
@@ -265,6 +272,11 @@ class MainWindow(QMainWindow):
         }
         if action in acts and not (action in OF_CASE and self.page not in (self.desk, self.papers)):
             acts[action]()
+
+    def _turn_rules(self) -> None:
+        """To the rules, and back to where one was; a form that is being filled in is not left."""
+        if self.page is not self.form:
+            self._turn_to((self.desk if self._case else self.cases) if self.page is self.rules else self.rules)
 
     def _new_case(self) -> None:
         if self.page is not self.form and self.errands.may_write():
@@ -311,7 +323,7 @@ class MainWindow(QMainWindow):
         return [sentences.UNSAVED_FORM] if self.page is self.form and self.form.changed else []
 
     def _unsaved_of_case(self) -> list[Label]:
-        return self.desk.drafts.lost + ([sentences.UNSAVED_PAPER] if self.papers.unsaved else [])
+        return self.desk.drafts.lost + ([sentences.UNSAVED_PAPER] if self.papers.unsaved or self.rules.unsaved else [])
 
     def _close_anyway(self, next_library: Path | None = None) -> None:
         self._may_close, self.next_library = True, next_library

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, 
 
 from evidence.register.agenda import Agenda
 from evidence.register.lines import Column, RegisterPage, Wanted
+from evidence.register.trends import Narrowing
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
 from widgets.lists.hits import HitLine, HitList
@@ -23,6 +24,7 @@ from widgets.register.today import TodayPane
 from widgets.register.words import R
 from widgets.rows import EnterTable, emptiness
 from widgets.texts import SpokenLabel
+from widgets.trends.words import N
 from widgets.words import W
 
 PAUSE_MS = 250
@@ -46,12 +48,14 @@ class RegisterList(QWidget):
         page_wished(object, int): a Wanted and the first line of a page; call `set_page`.
         chosen(object): the UUID of the complaint on which Enter was pressed, or that was double-clicked.
         new_wished(): the button for a new complaint was pressed.
+        trends_wished(): the button for the trends was pressed.
         looked_for(str): these words shall be looked for in the whole library; call `set_hits`. Empty: in nothing.
     """
 
     page_wished = Signal(object, int)
     chosen = Signal(object)
     new_wished = Signal()
+    trends_wished = Signal()
     looked_for = Signal(str)
 
     def __init__(self, keys: KeyTable | None = None, parent: QWidget | None = None) -> None:
@@ -70,8 +74,12 @@ class RegisterList(QWidget):
         self.filters = Filters()
         self.today = TodayPane()
         self._new = SpokenButton(W.NEW_CASE, self._keys.shown("new_case"), role="primary", show_key=True)
+        self._trends = SpokenButton(N.TRENDS, self._keys.shown("trends"))
+        self.part: Narrowing | None = None
+        """What was chosen on the page of trends."""
         self.hits = HitList()
         self._count = SpokenLabel(None, "soft")
+        self._part = SpokenLabel(None, "section", wrap=True)
         self._note = SpokenLabel(R.UNVERIFIED, "soft")
         self._empty = SpokenLabel(None, "soft", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -99,6 +107,7 @@ class RegisterList(QWidget):
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
         head.addWidget(self.filter, 1)
+        head.addWidget(self._trends)
         head.addWidget(self._new)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +115,7 @@ class RegisterList(QWidget):
         column.addLayout(head)
         column.addWidget(self.today)
         column.addWidget(self.filters)
+        column.addWidget(self._part)
         column.addWidget(self._stack, 2)
         column.addWidget(self._note)
         column.addWidget(self.hits, 1)
@@ -120,6 +130,7 @@ class RegisterList(QWidget):
         self.filters.cleared.connect(self.show_all)
         self.today.chosen.connect(self.chosen)
         self._new.clicked.connect(self.new_wished)
+        self._trends.clicked.connect(self.trends_wished)
         self.view.doubleClicked.connect(self._choose)
         self.view.entered_row.connect(self._choose)
         tongue.language_changed.connect(self._speak)
@@ -166,10 +177,17 @@ class RegisterList(QWidget):
 
     def show_all(self) -> None:
         """Leave nothing out."""
+        self.part = None
         self.filters.show_all()
         self.filter.clear()
         self._pause.stop()
         self._look()
+
+    def show_part(self, part: Narrowing) -> None:
+        """Show a part of the register that was chosen elsewhere, and nothing beside it."""
+        self.show_all()
+        self.part = part
+        self._narrow()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Give the keys to the table, or to the field where there is none. A proxy would hide the rest from Tab."""
@@ -240,7 +258,7 @@ class RegisterList(QWidget):
         self.looked_for.emit(text)
 
     def _narrow(self) -> None:
-        self._want(replace(self.filters.narrow(self.model.wanted), text=self.filter.text().strip()))
+        self._want(replace(self.filters.narrow(self.model.wanted), text=self.filter.text().strip(), part=self.part))
 
     def _sort(self, section: int, order: Qt.SortOrder) -> None:
         if 0 <= section < len(COLUMNS):
@@ -289,6 +307,8 @@ class RegisterList(QWidget):
         else:
             self._count.speak(R.COUNT, total=f"{model.all:,}")
         self.filters.setVisible(bool(model.all))
+        self._part.setVisible(self.part is not None)
+        self._part.speak(N.PART.filled(part=self.part.label) if self.part else None)
         self.filters.clear.setEnabled(model.wanted.narrowed)
         self._note.setVisible(bool(model.total) and model.unverified)
         self._stack.setCurrentIndex(0 if model.total else 1)
