@@ -9,6 +9,7 @@ from app.window import sentences
 from evidence.labels import Label
 from widgets.keys import KeyTable
 from widgets.parts import SpokenButton
+from widgets.rules.words import Q
 from widgets.settings.words import P
 from widgets.show.words import S
 from widgets.texts import ElidedLabel
@@ -43,6 +44,7 @@ class Header(QWidget):
             self._button("export", sentences.EXPORT, keys, "primary"),
         )
         self.verify = self._button("verify", sentences.VERIFY, keys, "quiet")
+        self._rules = self._button("rules", Q.RULES, keys, "quiet")
         self._button("keys", sentences.KEYS, keys, "quiet")
         self._button("settings", P.SETTINGS, keys, "quiet")
         self._button("language", sentences.LANGUAGE, keys, "quiet")
@@ -54,7 +56,8 @@ class Header(QWidget):
         self.back.setVisible(can_go_back)
         for button in self._of_case:
             button.setVisible(on_desk or on_papers)
-        self.verify.setVisible(not can_go_back)
+        for button in (self.verify, self._rules):
+            button.setVisible(not can_go_back)
 
     def _button(self, action: str, label: Label, keys: KeyTable, role: str = "") -> SpokenButton:
         button = SpokenButton(label, keys.shown(action), role=role)

@@ -26,9 +26,12 @@ class PapersPage(QWidget):
 
     turned = Signal(str)
 
-    def __init__(self, sections: Sequence[Section], extra: Sequence[tuple[str, Label, QWidget]] = ()) -> None:
-        """Show the first kind."""
+    def __init__(
+        self, sections: Sequence[Section], extra: Sequence[tuple[str, Label, QWidget]] = (), name: Label = PAPERS
+    ) -> None:
+        """Show the first kind; `name` is what the list of kinds is read out as."""
         super().__init__()
+        self._name = name
         self.sections = {section.spec.key: section for section in sections}
         self._names = [(section.spec.key, section.spec.name) for section in sections] + [
             (key, name) for key, name, _ in extra
@@ -68,7 +71,7 @@ class PapersPage(QWidget):
 
     def refresh(self) -> None:
         """Count again."""
-        self.kinds.setAccessibleName(words(PAPERS))
+        self.kinds.setAccessibleName(words(self._name))
         for row, (key, name) in enumerate(self._names):
             item, section = self.kinds.item(row), self.sections.get(key)
             shown = read = words(name)

@@ -181,13 +181,18 @@ class Section(QWidget):
         self._show_sheet(self.spec.new or self.spec.name)
         self.sheet.start()
 
-    def show_paper(self, paper: UUID, values: Mapping[str, Any], *, stands: bool = True) -> None:
-        """Open the sheet of a paper that is there; one that does not stand any more cannot be withdrawn again."""
+    def show_paper(
+        self, paper: UUID, values: Mapping[str, Any], *, stands: bool = True, title: Label | None = None
+    ) -> None:
+        """Open the sheet of a paper that is there; one that does not stand any more cannot be withdrawn again.
+
+        `title`: the sheet's, where it says more than the name of the section.
+        """
         self._editing = paper
         self._select(paper)
         self.sheet.show_values(values)
         self.sheet.withdraw_button.setVisible(stands and self._writable)
-        self._show_sheet(self.spec.name)
+        self._show_sheet(title or self.spec.name)
 
     def saved(self) -> None:
         """What was wished is on disk; the sheet is closed."""

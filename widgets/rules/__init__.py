@@ -1,0 +1,1 @@
+"""Rules on screen: files of rules that are brought in."""
