@@ -18,7 +18,7 @@ from app.storekeeper import Storekeeper
 from evidence.errors import WorldError
 from evidence.labels import Label
 from evidence.model.case import Case
-from evidence.model.coverage import PlayRules, Stretch
+from evidence.model.coverage import PlayRules, ReadRules, Stretch
 from evidence.model.kinds import DisputeKind
 from evidence.model.mark import Mark, MarkDraft
 from evidence.model.recording import Clock, Exhibit
@@ -30,7 +30,7 @@ from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.clocks import ClockRecord, clock_record
 from evidence.store.exhibits import set_clocks
 from evidence.store.layout import Layout
-from evidence.store.ledger import record_played
+from evidence.store.ledger import Page, record_pages_shown, record_played
 from evidence.store.library import Library
 from evidence.timecode import Moment
 from widgets.forms.values import CaseValues
@@ -162,9 +162,16 @@ class Session(QObject):
 
     def record_played(self, case_id: UUID, stretches: Sequence[Stretch], rules: PlayRules) -> None:
         """Write down what was played in a case; `judged` tells what follows."""
+        self._record(case_id, lambda library: record_played(library, case_id, stretches, rules))
+
+    def record_pages_shown(self, case_id: UUID, pages: Sequence[Page], rules: ReadRules) -> None:
+        """Write down which pages were shown; as `record_played`."""
+        self._record(case_id, lambda library: record_pages_shown(library, case_id, pages, rules))
+
+    def _record(self, case_id: UUID, work: Callable[[Library], bool]) -> None:
         if self.held is None:
-            then = self._played if self.open_case is not None and self.open_case.id == case_id else lambda _: None
-            self._keeper.ask(lambda library: record_played(library, case_id, stretches, rules), then, self._trouble)
+            own = self.open_case is not None and self.open_case.id == case_id
+            self._keeper.ask(work, self._played if own else lambda _: None, self._trouble)
 
     def _played(self, recorded: bool) -> None:
         if recorded:
@@ -282,17 +289,6 @@ class Session(QObject):
             then()
 
         self._change(whole, done, sorry)
-
-    def write_rules(
-        self, work: Callable[[Library], object], then: Callable[[], None], sorry: Callable[[Label], None]
-    ) -> None:
-        """Change the rules of the library; what is open is read again. One of `then` and `sorry` tells the outcome."""
-
-        def done(_: object) -> None:
-            self.refresh()
-            then()
-
-        self._change(work, done, sorry)
 
     def withdraw(self, *marks: Mark) -> None:
         """Take a mark back; several that were made as one, in one act."""

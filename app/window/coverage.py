@@ -11,23 +11,27 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.covering import Judged
 from app.ledger.followers import SingleFollower, TogetherFollower
 from app.ledger.ledger import Ledger
+from app.ledger.reader import PageFollower
 from app.ledger.runner import Runner
 from app.player.state import PlayerState
 from app.session import OpenCase, Session
 from app.window.opening import Opened
+from app.window.settings import Settings
 from app.window.stage import Stage
 from app.window.together import TogetherPage
 from evidence.labels import Label
-from evidence.model.coverage import PlayRules
-from evidence.review.absence import left_in_words
+from evidence.model.coverage import PlayRules, ReadRules
+from evidence.review.absence import Absence, left_in_words
 from evidence.review.coverage import Left
 from evidence.review.intervals import Intervals
+from evidence.review.reading import Unread, unread_in_words
 from evidence.review.watching import Item, playlist
 from evidence.rules.deadlines import days_to_decide
 from widgets.coverage.lane import SENSES, PlayedLane
 from widgets.coverage.left import ALL, LeftBar, LeftLine
 from widgets.coverage.words import V
 from widgets.keys import KeyTable, now
+from widgets.plain import plain
 
 Times = dict[str, Intervals]
 AGAIN_MS = 300
@@ -51,7 +55,7 @@ class Coverage(QObject):
         together: TogetherPage,
         bar: LeftBar,
         show: Callable[[UUID], None],
-        rules: PlayRules,
+        settings: Settings,
         keys: KeyTable,
     ) -> None:
         """`show` brings the recording of an exhibit on stage."""
@@ -59,7 +63,9 @@ class Coverage(QObject):
         self._session, self._stage, self._together, self._bar = session, stage, together, bar
         together.found.played_of = self._lane_of
         self._case: OpenCase | None = None
-        self._today, self._full_screen = date.today, keys.shown("full_screen")
+        self._today, self._full_screen, self._zoom_in = date.today, keys.shown("full_screen"), keys.shown("zoom_in")
+        self._show, rules = show, settings.play_rules
+        self._page_wanted: tuple[UUID, int] | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
@@ -72,10 +78,15 @@ class Coverage(QObject):
                 together.ensemble, together, together.canvas_of, together.opened_as, rules, self.ledger.add
             ),
         )
+        self.reader = PageFollower(
+            stage.view, stage.leafing, lambda: stage.opened, settings.read_rules, self._page_shown
+        )
+        self.reader.looked.connect(self._say_of_page)
         for state in (stage.player.state, together.ensemble.state):
             state.connect(self._state)
         session.judged.connect(self.show_case)
         stage.placed.connect(self._show_lane)
+        stage.placed.connect(self._go_on_to_page)
         bar.play_wished.connect(self.toggle)
         self.runner.began.connect(self._began)
         self.runner.ended.connect(self._ended)
@@ -85,6 +96,10 @@ class Coverage(QObject):
         self.ledger.write()
         for one in (self.ledger, self.runner, *self._followers):
             one.rules = rules
+
+    def use_read_rules(self, rules: ReadRules) -> None:
+        """The same for pages."""
+        self.reader.rules = rules
 
     def show_case(self, opened: OpenCase | None) -> None:
         """Show what was played of this case and what is left."""
@@ -113,10 +128,44 @@ class Coverage(QObject):
         self.ledger.write()
         judged = self._case.judged if self._case else Judged()
         items = playlist(left_of(judged, self._bar.chosen), judged.grounds.sources)
+        pages = unread_of(judged, self._bar.chosen)
         if items:
             self.runner.run(items)
+        elif pages:
+            self._page_wanted = pages[0].exhibit, pages[0].pages[0]
+            if not self._go_on_to_page(self._stage.page):
+                self._show(pages[0].exhibit)
         else:
             self.said.emit(V.NOTHING_LEFT)
+
+    def _go_on_to_page(self, number: int | None) -> bool:
+        """Turn to the page that is wanted as soon as its document is on stage; whether it is."""
+        exhibit = self._stage.opened.exhibit.id if self._stage.opened else None
+        if number is None or self._page_wanted is None or self._page_wanted[0] != exhibit:
+            return False
+        wanted, self._page_wanted = self._page_wanted[1], None
+        if number != wanted:
+            self._stage.leafing.turn_to(wanted)
+        return True
+
+    def _page_shown(self, exhibit: UUID, page: int) -> None:
+        if self._case is not None and not self._is_shown(exhibit, page):
+            self._session.record_pages_shown(self._case.id, [(exhibit, page)], self.reader.rules)
+
+    def _is_shown(self, exhibit: UUID, page: int) -> bool:
+        judged = self._case.judged if self._case else Judged()
+        return page in judged.grounds.read.get(judged.who, {}).get(exhibit, ())
+
+    def _say_of_page(self, large: bool, percent: int) -> None:
+        opened, page, judged = self._stage.opened, self._stage.page, self._case.judged if self._case else Judged()
+        if opened is None or page is None:
+            return
+        if self._is_shown(opened.exhibit.id, page):
+            said = V.PAGE_SHOWN.filled(who=plain(judged.who, 40))
+        else:
+            small = V.PAGE_SMALL.filled(key=now(self._zoom_in))
+            said = V.PAGE_PART.filled(percent=percent) if large else small
+        self._stage.view.say_of_page(said)
 
     def _state(self, state: str) -> None:
         if state != PlayerState.PLAYING:
@@ -160,6 +209,12 @@ def left_of(judged: Judged, code: str) -> list[Left]:
     return [left for point in judged.left if code in (ALL, point.code) for left in point.absence.left]
 
 
+def unread_of(judged: Judged, code: str) -> list[Unread]:
+    """What is left to read for a point, or for all of them; each paper once."""
+    found = {one.exhibit: one for point in judged.left if code in (ALL, point.code) for one in point.absence.unread}
+    return list(found.values())
+
+
 def left_lines(judged: Judged) -> Sequence[LeftLine]:
     """A line for all points together if there are several, and one for each."""
     lines = []
@@ -169,11 +224,26 @@ def left_lines(judged: Judged) -> Sequence[LeftLine]:
             then = V.SETTLES
         elif not point.marked:
             then = V.MARK_TOO
-        words = left_in_words(point.absence.left)
-        lines.append(LeftLine(point.code, words, point.absence.percent, point.absence.who or judged.who, then))
+        absence = point.absence
+        if absence.on_paper:
+            then = {V.SETTLES: V.READ_SETTLES, V.MARK_TOO: V.READ_TOO}.get(then, then)
+        words = absence.left_in_words
+        who = absence.who or judged.who
+        lines.append(LeftLine(point.code, words, absence.percent, who, then, _pages_of(judged, absence)))
     if len(lines) > 1:
-        lines.insert(0, LeftLine(ALL, left_in_words(left_of(judged, ALL)), None, judged.who, Label("", "")))
+        parts = [left_in_words(left_of(judged, ALL)), unread_in_words(unread_of(judged, ALL))]
+        parts = [one for one in parts if one.en]
+        words = Label(", ".join(one.en for one in parts), "，".join(one.zh for one in parts))
+        lines.insert(0, LeftLine(ALL, words, None, judged.who, Label("", "")))
     return lines
+
+
+def _pages_of(judged: Judged, absence: Absence) -> tuple[int, int] | None:
+    """How many pages were shown, of how many, for a point that stands on papers alone."""
+    if not absence.on_paper:
+        return None
+    pages = sum(paper.pages for paper in judged.grounds.papers)
+    return pages - sum(len(one.pages) for one in absence.unread), pages
 
 
 def lane_of(judged: Judged, opened: Opened) -> PlayedLane:

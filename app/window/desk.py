@@ -80,9 +80,7 @@ class Desk(QWidget):
         self.panel = MarkPanel(keys, self._doubt)
         self.marks = MarkTable(keys, heading=False)
         self.conclusions = ConclusionsPanel(keys, heading=False)
-        self.coverage = Coverage(
-            session, self.stage, together, self.conclusions.left, self._show_left, settings.play_rules, keys
-        )
+        self.coverage = Coverage(session, self.stage, together, self.conclusions.left, self._show_left, settings, keys)
         self.dates = DatesPanel(keys, heading=False)
         self.matrix = MatrixPanel()
         self.tabs = QTabWidget()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from app.window.pace import Pace
 from evidence.labels import LANGUAGES, Label
-from evidence.model.coverage import PlayRules
+from evidence.model.coverage import PlayRules, ReadRules
 from widgets.keys import ACTIONS, portable
 from widgets.player.transport import JUMP_US, SPEEDS
 from widgets.theme import Appearance
@@ -234,6 +234,19 @@ class Settings(QObject):
         usual = PlayRules()
         found = {name: max(_whole(self._get(f"coverage/{name}"), getattr(usual, name)), 1) for name in _RULES}
         return PlayRules(**found).within_reason()
+
+    @property
+    def read_rules(self) -> ReadRules:
+        """Below which size, and before which time, a page counts as not shown: `coverage/least_page_px=800`."""
+        usual = ReadRules()
+        size, look = (
+            _whole(self._get(f"coverage/{name}"), getattr(usual, name)) for name in ("least_page_px", "least_look_ms")
+        )
+        return ReadRules(size, look).within_reason()
+
+    def choose_least_page(self, length_px: int) -> None:
+        """From this length of its longer side on screen a page counts as readable."""
+        self._choose("coverage/least_page_px", length_px)
 
     def choose_least_picture(self, height_px: int) -> None:
         """From this height on screen a picture counts as readable."""

@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from app.window.stage import Stage
 
 
+ZOOM = 1.25
+SCREEN, WHOLE = 0.9, 100.0
+"""Of what is in sight of a page: one step on in it, and more than any page is long."""
+
+
 class StageKeys:
     """Does for one exhibit what `TogetherKeys` does for several."""
 
@@ -25,8 +30,13 @@ class StageKeys:
             "sound": lambda: player.set_muted(not player.muted),
         }
         on_pages: dict[str, Callable[[], object]] = {
-            "previous_page": lambda: leafing.turn(-1),
-            "next_page": lambda: leafing.turn(1),
+            "previous_page": lambda: self._leaf(-1),
+            "next_page": lambda: self._leaf(1),
+            "frame_back": lambda: stage.view.canvas.scroll_by(0, -SCREEN / 3),
+            "frame_forward": lambda: stage.view.canvas.scroll_by(0, SCREEN / 3),
+            "zoom_in": lambda: stage.view.canvas.zoom(ZOOM),
+            "zoom_out": lambda: stage.view.canvas.zoom(1 / ZOOM),
+            "zoom_all": stage.view.fit,
             "box": stage.view.begin_box,
         }
         in_time: dict[str, Callable[[], object]] = {
@@ -52,3 +62,10 @@ class StageKeys:
         if act:
             act()
         return action in anywhere or action in on_pages or action in in_time
+
+    def _leaf(self, direction: int) -> None:
+        """On in an enlarged page; from its end to the next one."""
+        leafing, canvas = self._stage.leafing, self._stage.view.canvas
+        if not canvas.scroll_by(direction * SCREEN) and 1 <= (leafing.page or 0) + direction <= leafing.pages:
+            canvas.scroll_by(-direction * WHOLE)
+            leafing.turn(direction)

@@ -31,6 +31,8 @@ class LeftLine:
     percent: int | None
     who: str
     then: Label
+    pages: tuple[int, int] | None = None
+    """Of what stands on papers: how many pages were shown, of how many."""
 
 
 class LeftBar(QWidget):
@@ -123,6 +125,9 @@ class LeftBar(QWidget):
             parts = [words(line.then)]
             if line.percent is not None:
                 parts.insert(0, words(V.PERCENT, percent=line.percent, who=plain(line.who, 40)))
+            if line.pages is not None:
+                count, of_all = line.pages
+                parts.insert(0, words(V.PAGES_READ, count=count, all=of_all, who=plain(line.who, 40)))
             self._said.say(" · ".join(parts))
         self._deadline.say(self._due_words() if line is not None else "")
 

@@ -38,6 +38,12 @@ class V:
         "This recording cannot be heard now, so playing does not count for what is said.",
         "目前听不到此录音录像，播放不计入口头说明的审查。",
     )
+    READ_SETTLES = Label("showing these pages settles the point", "展示这些页后即可得出结论")
+    READ_TOO = Label("then mark what you found, or that it was not found", "阅看后请标注发现或未发现")
+    PAGES_READ = Label("{count} of {all} pages were shown to {who}", "已向 {who} 展示 {count}/{all} 页")
+    PAGE_SHOWN = Label("counts as shown to {who}", "已计为向 {who} 展示")
+    PAGE_SMALL = Label("too small to count as shown: enlarge it ({key})", "过小，不计为已展示：请放大（{key}）")
+    PAGE_PART = Label("{percent} % of the page shown long enough", "页面已展示 {percent}%")
     DONE = Label(
         "The list was played to its end. What is left now stands under Conclusions.",
         "列表已播放完毕。尚须播放的部分见“结论”。",

@@ -375,6 +375,29 @@ class PictureCanvas(QWidget):
         seen = self.isVisible() and not self._image.isNull() and QRectF(self.rect()).contains(rect)
         return int(rect.height()) if seen else 0
 
+    @property
+    def longer_side(self) -> int:
+        """Length of the picture's longer side on this widget, in its pixels; 0 without one."""
+        size = self._target().size()
+        return 0 if self._image.isNull() else int(max(size.width(), size.height()))
+
+    def part_on_screen(self) -> Box | None:
+        """What of the picture is in sight on this widget; None where nothing of it is."""
+        rect = self._target()
+        seen = rect & self._room() & QRectF(self.visibleRegion().boundingRect())
+        if self._image.isNull() or not seen.width() or not seen.height():
+            return None
+        across, down = Box.WHOLE / rect.width(), Box.WHOLE / rect.height()
+        left, top = round((seen.left() - rect.left()) * across), round((seen.top() - rect.top()) * down)
+        return Box(left, top, round(seen.width() * across), round(seen.height() * down))
+
+    def scroll_by(self, down: float, right: float = 0.0) -> bool:
+        """By these parts of what is in sight, the other way where negative; False where that end is in sight already."""
+        before, room = QPointF(self._corner), self._room()
+        self._corner -= QPointF(right * room.width(), down * room.height())
+        self._place()
+        return (self._corner - before).manhattanLength() >= 1
+
     def point_at(self, x_parts: int, y_parts: int) -> QPoint:
         """Where a place of the page, in ten-thousandths, lies on this widget now."""
         return self._on_screen(self._rect_of(Box(x_parts, y_parts, 0, 0))).topLeft().toPoint()

@@ -79,6 +79,7 @@ class PictureView(QWidget):
         self._stack.addWidget(self.canvas)
         self._caption: FrameCaption | None = None
         self._page: tuple[int, int] | None = None
+        self._page_said: Label | None = None
         self._percent = 100
 
         self._frame = MonoLabel(points=theme.POINT_SIZE - 0.5)
@@ -142,9 +143,15 @@ class PictureView(QWidget):
         """
         self.canvas.show_picture(rgb, width, height, page=True)
         self.canvas.set_marks(marks)
-        self._caption, self._page = None, (page, pages)
+        self._caption, self._page, self._page_said = None, (page, pages), None
         self._turn_to(self.canvas)
         self._speak()
+
+    def say_of_page(self, label: Label | None) -> None:
+        """What is known of how the page was shown, beside its number."""
+        if label != self._page_said:
+            self._page_said = label
+            self._speak()
 
     def set_page_marks(self, marks: Sequence[PageMark]) -> None:
         """Show other boxes on the same page."""
@@ -211,7 +218,8 @@ class PictureView(QWidget):
         caption, parts = self._caption, ("", "", "", "")
         if self._page:
             page, pages = self._page
-            parts = (words(W.PAGE_OF, page=page, total=pages), "", "", "")
+            said = words(self._page_said) if self._page_said else ""
+            parts = (words(W.PAGE_OF, page=page, total=pages), said, "", "")
         elif caption:
             state = words(caption.state.label) if self._stack.currentWidget() is self.canvas else ""
             if state and caption.turned:

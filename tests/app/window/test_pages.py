@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from evidence.model.kinds import How
+from collections.abc import Callable
+from pathlib import Path
+
+from evidence.model.kinds import How, Result, Verdict
+from evidence.model.mark import MarkDraft
 from evidence.model.places import Box, PagePlace
+from evidence.store.cases import list_cases
+from evidence.store.exhibits import list_exhibits
+from evidence.store.ledger import list_pages_shown
+from evidence.store.library import Library
+from evidence.store.marks import make_mark
 from tests.app.window.person import Key, Modifier, Person
 
 ALT, SHIFT = Modifier.AltModifier, Modifier.ShiftModifier
@@ -66,3 +75,53 @@ def test_what_cannot_be_known_from_paper_is_refused_with_the_reason(person: Pers
     person.until(lambda: "no sound" in person.said())
     assert not person.marks_on_disk()
     assert person.saved_sign().startswith("Not saved")
+
+
+def test_a_page_counts_when_all_of_it_was_on_screen_at_a_readable_size_and_so_a_point_is_settled(
+    sit_down: Callable[..., Person], library: Path
+) -> None:
+    with Library.open(library) as opened:
+        case = list_cases(opened)[0].id
+        paper = list_exhibits(opened, case)[4]
+        make_mark(opened, case, paper, MarkDraft(PagePlace(1, None), "CH05", Verdict.NOT_FOUND, How.READ))
+    person = sit_down()
+    person.open_case()
+    reader, canvas, seconds = person.desk.coverage.reader, person.stage.view.canvas, [0.0]
+    reader._clock = lambda: seconds[0]
+
+    def look(times: int = 6) -> None:
+        reader._timer.stop()
+        for _ in range(times):
+            seconds[0] += 0.5
+            reader.look()
+
+    def result() -> Result | None:
+        return next((one.result for one in person.case.conclusions if one.point == "CH05"), None)
+
+    (left,) = [one for one in person.case.judged.left if one.code == "CH05"]
+    assert left.absence.unread[0].pages == (1,) and result() is Result.NOT_FOUND_IN_PART
+    person.desk.conclusions.left.choice.setCurrentIndex(0)
+    person.choose("EX-05")
+    person.until(lambda: person.stage.page == 1)
+    look()
+    assert canvas.longer_side < reader.rules.least_page_px and "enlarge it (+)" in person.stage.view.caption_text()
+    person.press(*[Key.Key_Plus] * 3)
+    assert canvas.longer_side >= reader.rules.least_page_px
+    look()
+    assert " % of the page" in person.stage.view.caption_text() and "100 %" not in person.stage.view.caption_text()
+    person.press(Key.Key_PageUp, Key.Key_PageUp)
+    look()
+    person.press(Key.Key_PageDown)
+    look()
+    person.press(Key.Key_PageDown)
+    look(4)
+    person.rest()
+    with Library.open(library) as opened:
+        assert not list_pages_shown(opened, case), "its lower end was not long enough on screen"
+    look(2)
+    assert reader._told, (canvas.part_on_screen(), canvas.longer_side, reader._seen)
+    person.until(lambda: result() is Result.NOT_GIVEN)
+    with Library.open(library) as opened:
+        assert [(one.exhibit, one.page) for one in list_pages_shown(opened, case)] == [(paper.id, 1)]
+    reader.look()
+    assert "counts as shown" in person.stage.view.caption_text()
