@@ -392,7 +392,7 @@ class PictureCanvas(QWidget):
         return Box(left, top, round(seen.width() * across), round(seen.height() * down))
 
     def scroll_by(self, down: float, right: float = 0.0) -> bool:
-        """By these parts of what is in sight, the other way where negative; False where that end is in sight already."""
+        """By these parts of what is in sight, back where negative; False where that end is in sight already."""
         before, room = QPointF(self._corner), self._room()
         self._corner -= QPointF(right * room.width(), down * room.height())
         self._place()
