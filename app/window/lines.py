@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.session import OpenCase
 from app.window.advising import advice
+from app.window.datelines import kept_lines, response_lines
 from evidence.casefile.content import points_of
 from evidence.casefile.dates import hesitation_of
 from evidence.labels import Label
@@ -115,8 +116,8 @@ def _links(ids: Mapping[str, UUID], labels: tuple[str, ...]) -> tuple[MarkLink, 
 
 
 def date_lines(opened: OpenCase, today: date) -> list[DateLine]:
-    """The arithmetic of the hesitation period and of the call-back."""
-    known = _advice_lines(opened, today)
+    """The arithmetic of the hesitation period, the call-back, the response clock and the keeping of recordings."""
+    known = [*response_lines(opened, today), *kept_lines(opened, today), *_advice_lines(opened, today)]
     found = hesitation_of(opened.case, opened.exhibits, today, opened.rules)
     if found is None:
         return known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -11,11 +12,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
+from app.window.datelines import RESPONSE
+from app.window.lines import date_lines
 from evidence.model.people import Duty
-from evidence.store.cases import list_cases
+from evidence.rules.figures import FigureDraft
+from evidence.rules.kinds import Unit
+from evidence.store.cases import get_case, list_cases, save_case
 from evidence.store.library import Library
 from evidence.store.people import enrol, give_duty
-from evidence.store.rules import rules_now
+from evidence.store.rules import enter_figure, rules_now
 from tests.app.window.person import Person
 from widgets.language import set_language
 from widgets.rules.words import Q
@@ -96,6 +101,27 @@ def test_a_figure_without_its_instrument_is_not_saved(sit_down: Callable[..., Pe
     person.press((Key.Key_Return, Modifier.ControlModifier))
     assert Q.LENGTH_WRONG.en in section.sheet.sentence()
     assert person.window.rules.unsaved
+
+
+def test_the_dates_of_a_case_show_the_response_clock_by_the_own_figure(
+    sit_down: Callable[..., Person], compliance: Path
+) -> None:
+    with Library.open(compliance) as library:
+        case = get_case(library, list_cases(library)[0].label)
+        save_case(library, replace(case, complaint=replace(case.complaint, received=date(2026, 3, 2))))
+        draft = FigureDraft(
+            pack="CN", entry="clock.cn_decide_simple", length=12, unit=Unit.CALENDAR_DAY, title="Procedure",
+            verified_on=date(2026, 1, 2),
+        )  # fmt: skip
+        enter_figure(library, draft)
+    person = sit_down(compliance)
+    opened = person.open_case()
+    lines = date_lines(opened, date(2026, 3, 10))
+    response = next(line for line in lines if line.title == RESPONSE)
+    assert "Due on 2026-03-14; 4 day(s) left" in response.outcome.en
+    assert response.standing is not None and "own figure (version 1), verified by" in response.standing.en
+    assert any("2026-03-02 + 12 calendar days" in step.en for step in response.steps)
+    assert response.verified
 
 
 def test_without_the_duty_figures_are_shown_and_not_entered(person: Person) -> None:

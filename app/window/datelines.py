@@ -1,0 +1,126 @@
+"""The response clock of a case and how long each of its recordings is kept, as lines with their arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.session import OpenCase
+from evidence.labels import Label
+from evidence.model.circumstances import Complexity
+from evidence.model.handling import StepKind
+from evidence.model.kinds import Answer, RecordingKind
+from evidence.model.recording import Exhibit
+from evidence.rules.dates import CitedDate
+from evidence.rules.deadlines import SIMPLE, Deadline, GrantedExtension, decision_deadline
+from evidence.rules.keeping import Kept, branch_footage, kept_until
+from evidence.rules.pack import RulePack
+from evidence.timecode import Moment, zone_of
+from widgets.results.dates import DateLine
+
+COMPLEX = "complex"
+"""The word of the packs for every case that is not simple."""
+RESPONSE = Label("Decision and answer to the complainant", "作出处理决定并告知投诉人")
+KEPT = Label("{label}: how long the recording is kept", "{label}：录制件保存期限")
+_CLASS_OF = {
+    RecordingKind.DUAL_RECORDING: "dual recording",
+    RecordingKind.CALLBACK_AUDIO: "callback recording",
+    RecordingKind.COMPLAINT_INTERVIEW: "complaint reception recording",
+}
+"""How the classes of records in the packs begin or are called; footage of a branch is asked of `branch_footage`."""
+
+
+def response_lines(opened: OpenCase, today: date) -> Iterator[DateLine]:
+    """Until when the complaint has to be decided, with its extensions, and whether it was."""
+    complaint = opened.case.complaint
+    if complaint.received is None:
+        return
+    pack = opened.rules.pack(complaint.rule_pack, complaint.received)
+    told = [one.value.letter_sent for one in opened.papers.decisions if not one.withdrawn and one.value.letter_sent]
+    done = min((_day(one, complaint.zone) for one in told), default=None)
+    found = decision_deadline(
+        pack,
+        CitedDate(complaint.received),
+        today,
+        kind_of_case=SIMPLE if complaint.complexity is Complexity.SIMPLE else COMPLEX,
+        done=CitedDate(done) if done else None,
+        extension=_extension(opened),
+    )
+    if found is not None:
+        yield DateLine(
+            RESPONSE, _said(found, done), found.met if done else None, found.steps, (found.source,), found.standing,
+            found.verified,
+        )  # fmt: skip
+
+
+def kept_lines(opened: OpenCase, today: date) -> Iterator[DateLine]:
+    """How long each recording is kept where it came from, and from when footage may be overwritten."""
+    pack_id = opened.case.complaint.rule_pack
+    for exhibit in opened.exhibits:
+        start = exhibit.recording.clock.start
+        day = _day(start, opened.case.complaint.zone) if start else None
+        found = _kept(exhibit, opened.rules.pack(pack_id, day or today), day, today)
+        if found is not None:
+            yield DateLine(
+                KEPT.filled(label=exhibit.label), _countdown(found), None, found.steps, (found.source,), found.standing,
+                found.verified,
+            )  # fmt: skip
+
+
+def _kept(exhibit: Exhibit, pack: RulePack, day: date | None, today: date) -> Kept | None:
+    recording = exhibit.recording
+    begun, own_day, held = CitedDate(day, exhibit.label) if day else None, recording.retention_until, recording.hold
+    if recording.kind is RecordingKind.CCTV:
+        return branch_footage(pack, begun, today, own_day=own_day, held=held)
+    known = _CLASS_OF.get(recording.kind)
+    rules = [one for one in pack.retention if known and known in one.record_class]
+    if not rules or not (own_day or held):  # counted from the end of a contract or case, which is not known here
+        return None
+    return kept_until(rules[0], pack, None, today, own_day=own_day, held=held)
+
+
+def _countdown(kept: Kept) -> Label:
+    state = kept.state.label
+    if kept.until is None or kept.overwritten_on is None or kept.days_left is None:
+        return state
+    left = kept.days_left
+    told = (
+        Label(f"{left} day(s) left", f"剩余 {left} 日")
+        if left >= 0
+        else Label(f"{-left} day(s) ago", f"已过 {-left} 日")
+    )
+    return Label(
+        f"{state.en}. Kept until {kept.until}, may be overwritten on {kept.overwritten_on}; {told.en}.",
+        f"{state.zh}。保存至 {kept.until}，{kept.overwritten_on} 起可能被覆盖；{told.zh}。",
+    )
+
+
+def _said(found: Deadline, done: date | None) -> Label:
+    if found.due is None or found.days_left is None:
+        return found.alarm.label
+    if done is not None:
+        word = Label("in time", "按期") if found.met is Answer.PASSED else Label("after the last day", "逾期")
+        return Label(f"Told on {done}, {word.en} ({found.due}).", f"已于 {done} 告知，{word.zh}（期限 {found.due}）。")
+    left = found.days_left
+    told = (
+        Label(f"{left} day(s) left", f"剩余 {left} 日")
+        if left >= 0
+        else Label(f"{-left} day(s) ago", f"已过 {-left} 日")
+    )
+    alarm = found.alarm.label
+    return Label(f"{alarm.en}. Due on {found.due}; {told.en}.", f"{alarm.zh}。期限 {found.due}；{told.zh}。")
+
+
+def _extension(opened: OpenCase) -> GrantedExtension | None:
+    """The last extension that stands, whether it counts or not: the arithmetic says so."""
+    steps = [one for one in opened.papers.steps if not one.withdrawn and one.value.kind is StepKind.EXTENSION]
+    if not steps:
+        return None
+    step = max(steps, key=lambda one: one.value.when.at).value
+    exhibit = opened.exhibit(step.exhibit) if step.exhibit else None
+    told = CitedDate(_day(step.when, opened.case.complaint.zone), exhibit.label if exhibit else None)
+    return GrantedExtension(step.approver, step.reason, told, until=step.new_due)
+
+
+def _day(moment: Moment, zone: str) -> date:
+    return moment.at.astimezone(zone_of(zone)).date()
