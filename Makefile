@@ -1,7 +1,7 @@
 # make demo: a sample case, exported, verified, and shown.   make test: every check, as continuous integration runs it.
 # Both set up all that they need in .venv (see .ci/setup).
 
-.PHONY: demo test lint bench fuzz screenshots clean
+.PHONY: demo test lint bench fuzz screenshots sbom clean
 
 demo:
 	@.ci/setup
@@ -26,6 +26,9 @@ fuzz:
 screenshots:
 	@.ci/setup test
 	@.venv/bin/python -m docs.screenshots
+
+sbom:
+	@.ci/sbom
 
 clean:
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
