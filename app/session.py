@@ -25,6 +25,7 @@ from evidence.model.recording import Clock, Exhibit
 from evidence.review.grounds import Shelf
 from evidence.review.marking import refuse_unsound
 from evidence.rules.checklists import load_checklists
+from evidence.rules.packs import DEFAULT_PACK
 from evidence.store import marks as store
 from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.clocks import ClockRecord, clock_record
@@ -37,7 +38,6 @@ from widgets.forms.values import CaseValues
 
 Answer = TypeVar("Answer")
 WATCH_MS = 1000
-DEFAULT_PACK = "CN"
 NOTHING_TO_UNDO = Label("There is nothing of yours to undo in this complaint.", "本投诉中没有您可撤销的操作。")
 NOTHING_TO_REDO = Label("There is nothing of yours to redo in this complaint.", "本投诉中没有您可重做的操作。")
 

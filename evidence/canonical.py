@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from typing import Any
 
@@ -12,8 +13,11 @@ import rfc8785
 
 def clean_text(text: str) -> str:
     """Text as it is stored: NFC, with lone surrogates and NUL made visible, so that no later step can choke on it."""
-    visible = "".join(f"\\u{ord(char):04x}" if 0xD800 <= ord(char) <= 0xDFFF or char == "\0" else char for char in text)
-    return unicodedata.normalize("NFC", visible)
+    visible = _UNFIT.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    return visible if visible.isascii() else unicodedata.normalize("NFC", visible)
+
+
+_UNFIT = re.compile("[\ud800-\udfff\0]")
 
 
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")

@@ -27,6 +27,8 @@ CONTRACT: dict[str, set[str]] = {
     "clip": {"--in", "--out", "-o", "--copy", "--encode"},
     "mark": {"--in", "--out", "--page", "--box", "--point", "--verdict", "--how", "--quote", "--note"},
     "marks": set(),
+    "import": {"--map", "--encoding", "--dry-run", "--keep-good", "--report"},
+    "register": {"-o"},
     "find": set(),
     "transcript": {"--language", "--offset", "--encoding", "--columns", "--withdraw"},
     "export": {"-o", "--lang", "--copy"},
@@ -73,6 +75,7 @@ BEYOND = {
     "still": {"--output", "--caption"},
     "clip": {"--output"},
     "export": {"--output"},
+    "register": {"--output"},
 }
 """Options that came on top; they keep their meaning too."""
 
@@ -161,6 +164,10 @@ def test_what_readme_shows_happens(tmp_path: Path) -> None:
     (tmp_path / "counter.srt").write_text(
         "1\n00:00:04,500 --> 00:00:07,000\nthere may be a small loss at first\n\n"
         "2\n00:00:07,000 --> 00:00:09,000\nafter that you get it back in full\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "tickets.csv").write_text(
+        "Ticket,Date,Type,Words\n17,2026-03-10,fee,Nobody told me of the fee\n18,2026-03-11,BA,I want it back\n",
         encoding="utf-8",
     )
     digest = hashlib.sha256(clip.read_bytes()).hexdigest()[:16]

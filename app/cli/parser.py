@@ -183,6 +183,18 @@ def _built(language: str) -> argparse.ArgumentParser:
     )
     transcript.add_argument("--withdraw", metavar="T-01", help="take a transcript back")
 
+    bring = _add(verbs, "import", "register the complaints of a ticket list, CSV or XLSX")
+    bring.add_argument("file", metavar="FILE", type=_path)
+    bring.add_argument("--map", metavar="ticket=1,received=Date", default="",
+                       help="columns by heading or number, - for none; dates=ymd|dmy|mdy; default=FE")  # fmt: skip
+    bring.add_argument("--encoding", metavar="NAME", help="utf-8, utf-16, gb18030, big5 or windows-1252")
+    bring.add_argument("--dry-run", action="store_true", help="only say what would become of the rows")
+    bring.add_argument("--keep-good", action="store_true", help="register the good rows although others are refused")
+    bring.add_argument("--report", metavar="FILE.csv", type=_path, help="write the problems as a table")
+
+    register = _add(verbs, "register", "write the register as a table")
+    register.add_argument("-o", "--output", metavar="FILE.csv|.xlsx", type=_path, required=True)
+
     find = _add(verbs, "find", "find words in complaints, marks and transcripts")
     find.add_argument("text", metavar="TEXT")
 

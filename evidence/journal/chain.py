@@ -55,9 +55,14 @@ class Writer:
     host: str
 
 
-def next_entry(chain: str, head: Head | None, at: str, writer: Writer, action: str, body: dict[str, Any]) -> Entry:
-    """The entry that follows `head` (None: the first), with a fresh salt."""
+def next_entry(
+    chain: str, head: Head | None, at: str, writer: Writer, action: str, body: dict[str, Any],
+    plain: bytes | None = None,
+) -> Entry:  # fmt: skip
+    """The entry that follows `head` (None: the first), with a fresh salt. plain: the canonical body, if known."""
     salt = os.urandom(SALT_BYTES).hex()
+    if plain is None:
+        plain = canonical(body)
     bare = Entry(
         chain=chain,
         seq=head.seq + 1 if head else 1,
@@ -66,7 +71,7 @@ def next_entry(chain: str, head: Head | None, at: str, writer: Writer, action: s
         os_user=writer.os_user,
         host=writer.host,
         action=action,
-        body_commit=commitment(salt, body),
+        body_commit=hashlib.sha256(bytes.fromhex(salt) + plain).hexdigest(),
         prev=head.hash if head else genesis(chain),
         hash="",
         salt=salt,

@@ -28,6 +28,8 @@ from evidence.rules.pack import (
 )
 
 FILE = "rule_packs.json"
+DEFAULT_PACK = "CN"
+"""The pack of a complaint for which nobody chose one."""
 
 _NOTES = (
     "affordability_note",

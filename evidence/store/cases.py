@@ -51,16 +51,10 @@ def new_case(
     """Register a complaint under the next free label of the year."""
     with library.change() as change:
         year = year or change.at.year
-        prefix = f"C-{year}-"
-        last = library.row(
-            "SELECT CAST(substr(label, 8) AS INTEGER) AS number FROM complaint WHERE substr(label, 1, 7) = ? "
-            "ORDER BY CAST(substr(label, 8) AS INTEGER) DESC LIMIT 1",
-            [prefix],
-        )
-        number = last["number"] + 1 if last else 1
+        number = last_number(library, year) + 1
         complaint = Complaint(
             id=uuid4(),
-            label=f"{prefix}{number:04}",
+            label=f"C-{year}-{number:04}",
             kind=kind,
             title=clean_text(title),
             category=CATEGORY_OF[kind],
@@ -72,6 +66,16 @@ def new_case(
         _index(change, Case(complaint))
         change.record(str(complaint.id), "case_opened", _complaint_row(complaint))
     return complaint
+
+
+def last_number(library: Library, year: int) -> int:
+    """The number of the last complaint of a year; 0 where there is none."""
+    last = library.row(
+        "SELECT CAST(substr(label, 8) AS INTEGER) AS number FROM complaint WHERE substr(label, 1, 7) = ? "
+        "ORDER BY CAST(substr(label, 8) AS INTEGER) DESC LIMIT 1",
+        [f"C-{year}-"],
+    )
+    return int(last["number"]) if last else 0
 
 
 def save_case(library: Library, case: Case) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -49,6 +49,8 @@ class Change:
     at: datetime
     touched: set[str] = field(default_factory=set)
     """The cases of which something was recorded: their rows in the register are computed anew at the end."""
+    heads: dict[str, Head] = field(default_factory=dict)
+    """The last entries of the chains that were written to: nobody else writes while this goes on."""
     failed: bool = False
     """Whether something inside it was given up: then nothing of it is kept."""
 
@@ -66,33 +68,47 @@ class Change:
             self._append(self.library.id, "case_head", {"case": chain, "seq": entry.seq, "hash": entry.hash})
         return entry
 
+    def begin(self, cases: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
+        """The same for cases made in this transaction (chain, action, body): nothing can be against them yet."""
+        entries = []
+        for chain, action, body in cases:
+            entry = self._next(chain, None, action, body)
+            entries.append(entry)
+            told = {"case": chain, "seq": entry[0].seq, "hash": entry[0].hash}
+            entries.append(self._next(self.library.id, self._head(self.library.id), "case_head", told))
+            self.touched.add(chain)
+        self._write(entries)
+
     def _append(self, chain: str, action: str, body: dict[str, Any]) -> Entry:
-        head = self.library.head(chain)
-        at = rfc3339(self.at)
+        entry, plain = self._next(chain, self._head(chain), action, body)
+        self._write([(entry, plain)])
+        return entry
+
+    def _head(self, chain: str) -> Head | None:
+        return self.heads.get(chain) or self.library.head(chain)
+
+    def _next(self, chain: str, head: Head | None, action: str, body: dict[str, Any]) -> tuple[Entry, bytes]:
         if head and datetime.fromisoformat(head.at) > self.at + timedelta(seconds=1):
             body = {**body, "clock_stepped_back": True}
-        entry = next_entry(chain, head, at, self.library.writer, action, body)
-        self.db.execute(
+        plain = canonical(body)
+        entry = next_entry(chain, head, rfc3339(self.at), self.library.writer, action, body, plain)
+        self.heads[chain] = Head(entry.seq, entry.hash, entry.at)
+        return entry, plain
+
+    def _write(self, entries: Sequence[tuple[Entry, bytes]]) -> None:
+        self.db.conn.executemany(
             "INSERT INTO journal (chain, seq, at, actor, os_user, host, action, body_commit, prev, hash) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                entry.chain,
-                entry.seq,
-                entry.at,
-                entry.actor,
-                entry.os_user,
-                entry.host,
-                entry.action,
-                entry.body_commit,
-                entry.prev,
-                entry.hash,
+                (one.chain, one.seq, one.at, one.actor, one.os_user, one.host, one.action, one.body_commit, one.prev,
+                 one.hash)
+                for one, _ in entries
             ],
-        )
-        self.db.execute(
+        )  # fmt: skip
+        self.db.conn.executemany(
             "INSERT INTO journal_body (chain, seq, salt, body) VALUES (?, ?, ?, ?)",
-            [entry.chain, entry.seq, entry.salt, canonical(body).decode()],
+            [(one.chain, one.seq, one.salt, plain.decode()) for one, plain in entries],
         )
-        return entry
 
 
 class Library:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from evidence.store.library import Change
 
 _SCRIPT = re.compile(
-    "[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    "([\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 )
 _LONE_LETTER = re.compile(r"(?:^|[^A-Za-z0-9])[A-Za-z]$")
 
 
 def spaced(text: str) -> str:
     """Text in which every character of a script without spaces between its words is a word of its own."""
-    return _SCRIPT.sub(r" \g<0> ", text)
+    return text if text.isascii() else " ".join(_SCRIPT.split(text))
 
 
 def phrase(text: str) -> str:
@@ -59,6 +59,20 @@ def add_passage(
         [case_id, subject, subject_id, part, position, by, text],
     )
     change.db.execute("INSERT INTO words (rowid, spaced) VALUES (?, ?)", [row.lastrowid, spaced(text)])
+
+
+def add_passages(change: Change, passages: Iterable[tuple[str, str, str, str, str]]) -> None:
+    """Make many new texts findable at once: case, subject, its identity, part and text of each."""
+    [row] = change.library.rows("SELECT coalesce(max(id), 0) AS last FROM passage")
+    put = [(number, *one) for number, one in enumerate((one for one in passages if one[4]), row["last"] + 1)]
+    change.db.conn.executemany(
+        'INSERT INTO passage (id, case_id, subject, subject_id, part, position, "by", text) '
+        "VALUES (?, ?, ?, ?, ?, 0, '', ?)",
+        put,
+    )
+    change.db.conn.executemany(
+        "INSERT INTO words (rowid, spaced) VALUES (?, ?)", [(number, spaced(text)) for number, *_, text in put]
+    )
 
 
 def forget_others(change: Change, case_id: str, subject: str, kept: set[str]) -> None:

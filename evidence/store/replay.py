@@ -62,7 +62,7 @@ def _description(library: Library, case_id: UUID, chained: list[Entry]) -> Itera
     for entry in chained:
         if entry.action == "case_opened" and entry.body is not None:
             told = {"complaint": entry.body, "people": [], "product": None, "allegations": []}
-        elif entry.action == "case_described":
+        elif entry.action in ("case_described", "case_imported"):
             told = entry.body or {}
     if "complaint" in told:
         told = {**told, "complaint": _COMPLAINT_OF_SCHEMA_5 | told["complaint"]}

@@ -1,6 +1,7 @@
 """The statements of migration 0006: what the register keeps of how complaints are handled."""
 
 SCHEMA_6 = """
+CREATE TABLE ticket_mapping (headings TEXT PRIMARY KEY, mapping TEXT NOT NULL) STRICT;
 CREATE TABLE rule_figure (
   id TEXT PRIMARY KEY, pack TEXT NOT NULL, entry TEXT NOT NULL, version INTEGER NOT NULL, length INTEGER NOT NULL,
   unit TEXT NOT NULL, title TEXT NOT NULL, number TEXT NOT NULL, article TEXT NOT NULL, effective_from TEXT,

@@ -62,6 +62,14 @@ def decode(data: bytes, wanted: str | None = None) -> Decoded:
     return _guess(data)
 
 
+def damaged(data: bytes, wanted: str | None = None) -> tuple[str, str] | None:
+    """The text of a file with broken bytes, each kept as a lone surrogate, and its encoding; None: cannot be told."""
+    name = wanted or ("utf-8" if _mostly_utf8(data) else None)
+    if name is None or name == "utf-16":
+        return None
+    return data.decode("utf-8-sig" if name == "utf-8" else name, "surrogateescape"), name
+
+
 def _guess(data: bytes) -> Decoded:
     """The likelier of GB18030 and Big5, otherwise Windows-1252."""
     scores = {name: _chinese(data, name) for name in ("gb18030", "big5")}

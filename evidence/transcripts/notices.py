@@ -96,9 +96,18 @@ def entry_place(number: int) -> Label:
     return Label(f"entry {number}", f"第 {number} 项")
 
 
+class Unreadable(Refused):
+    """A file that is not taken, with the place and the reason for whoever has a sentence of their own."""
+
+    def __init__(self, place: Label, reason: Label) -> None:
+        """The sentence about a transcript."""
+        super().__init__(
+            f"The transcript is not usable: {place.en}: {reason.en}. Nothing of it was imported.",
+            f"文字稿文件无法使用：{place.zh}：{reason.zh}。未导入任何内容。",
+        )
+        self.place, self.reason = place, reason
+
+
 def refusal(place: Label, en: str, zh: str) -> Refused:
     """Why a file is not taken, and where: nothing of it is imported."""
-    return Refused(
-        f"The transcript is not usable: {place.en}: {en}. Nothing of it was imported.",
-        f"文字稿文件无法使用：{place.zh}：{zh}。未导入任何内容。",
-    )
+    return Unreadable(place, Label(en, zh))

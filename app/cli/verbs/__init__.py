@@ -15,6 +15,8 @@ _WHERE = {
     "clip": "clipping",
     "mark": "marking",
     "marks": "marking",
+    "import": "importing",
+    "register": "importing",
     "find": "finding",
     "transcript": "transcribing",
     "export": "exporting",

@@ -10,11 +10,10 @@ from app.cli.parser import LIBRARY_VARIABLE, library_folder
 from evidence.errors import YES, WrongUse
 from evidence.model.kinds import DisputeKind
 from evidence.rules.checklists import load_checklists
+from evidence.rules.packs import DEFAULT_PACK
 from evidence.store.cases import new_case
 from evidence.store.library import Library
 from evidence.store.zones import system_zone
-
-DEFAULT_PACK = "CN"
 
 
 def chosen_folder(options: argparse.Namespace) -> Path:
