@@ -34,7 +34,9 @@ def described(before: Case, values: CaseValues) -> Case:
     return Case(complaint, people, product, _allegations(before, values.allegations))
 
 
-def drafted(before: Case, received: date | None, people: tuple[PersonValues, ...], product: ProductValues) -> Case:
+def drafted(
+    before: Case, received: date | None, people: tuple[PersonValues, ...], product: ProductValues | None
+) -> Case:
     """The case as far as it is typed, to be looked at and never saved."""
     known = {one.id: one for one in before.people}
     return replace(

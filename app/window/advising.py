@@ -9,13 +9,14 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from app.registering import drafted
-from app.session import DEFAULT_PACK, Session
+from app.session import Session
 from evidence.casefile.dates import sale_day
 from evidence.labels import Label
 from evidence.model.case import Case, Complaint
 from evidence.model.kinds import Category, DisputeKind
 from evidence.model.recording import Exhibit
 from evidence.rules.inforce import RulesInForce
+from evidence.rules.packs import DEFAULT_PACK
 from evidence.rules.warnings import Notice, warnings_of
 from widgets.forms.case_form import CaseForm
 

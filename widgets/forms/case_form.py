@@ -168,7 +168,7 @@ class CaseForm(QWidget):
             self.circumstances.values(),
         )
 
-    def draft(self) -> tuple[date | None, tuple[PersonValues, ...], ProductValues]:
+    def draft(self) -> tuple[date | None, tuple[PersonValues, ...], ProductValues | None]:
         """When it was received, the people and the product, as far as they can be understood while one types."""
         people = tuple(row.draft() for row in self.people.lines)
         return as_far_as_typed(self.received.day), people, self.product.draft()

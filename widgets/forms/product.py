@@ -147,13 +147,14 @@ class ProductFields(QWidget):
         made = self._read(strictly)
         if made.name:
             return made
-        if any(getattr(made, own.name) not in (None, "") for own in fields(made) if own.name != "kind"):
+        if _filled(made):
             raise Invalid(W.BAD_PRODUCT, self.name)
         return None
 
-    def draft(self) -> ProductValues:
-        """What was entered as far as it can be understood."""
-        return self._read(as_far_as_typed)
+    def draft(self) -> ProductValues | None:
+        """What was entered as far as it can be understood; None when every field is empty."""
+        made = self._read(as_far_as_typed)
+        return made if made.name or _filled(made) else None
 
     def show_notices(self, said: Mapping[str, Sequence[Label]]) -> None:
         """Say beside each field what is to be known about it."""
@@ -178,3 +179,8 @@ class ProductFields(QWidget):
             **amounts,
             **dates,
         )
+
+
+def _filled(made: ProductValues) -> bool:
+    """Whether anything but the kind was entered."""
+    return any(getattr(made, own.name) not in (None, "") for own in fields(made) if own.name != "kind")
