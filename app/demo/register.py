@@ -12,6 +12,7 @@ from app.demo.learning import PRODUCTS, days_until_decision, learn, one_of
 from evidence.labels import Label
 from evidence.model.case import Allegation, Case, DatedFact, Money, Person, Product
 from evidence.model.findings import Decision, Outcome, Redress
+from evidence.model.handling import Step, StepKind
 from evidence.model.kinds import CaseStatus, Channel, Demand, DisputeKind, ProductKind, Role
 from evidence.model.people import Duty
 from evidence.model.requests import EvidenceRequest, RequestTo, Withdrawal
@@ -20,6 +21,7 @@ from evidence.register.lines import CaseState
 from evidence.rules.checklists import load_checklists
 from evidence.store.cases import new_case, save_case
 from evidence.store.findings import add_decision
+from evidence.store.handling import STEPS
 from evidence.store.library import Library
 from evidence.store.people import add_member, give_duty
 from evidence.store.requests import add_request, add_withdrawal
@@ -32,7 +34,8 @@ AT_ONCE = 500
 """Complaints of one transaction."""
 PACK = "CN"
 _YOUNG = (
-    (CaseState.OPEN, 30), (CaseState.EVIDENCE_ASKED, 24), (CaseState.IN_REVIEW, 22), (CaseState.SECOND_REVIEW, 6),
+    (CaseState.OPEN, 18), (CaseState.ACKNOWLEDGED, 12), (CaseState.EVIDENCE_ASKED, 24),
+    (CaseState.IN_REVIEW, 22), (CaseState.SECOND_REVIEW, 6),
     (CaseState.DECIDED, 8), (CaseState.SENT, 6), (CaseState.WITHDRAWN, 4),
 )  # fmt: skip
 _MIDDLE = (
@@ -184,6 +187,9 @@ def _bring_to_state(library: Library, case: Case, one: Planned, today: date, cha
             RequestTo.CCTV_TEAM, one.title.en, sent=_moment(one.received, library), due=one.received + timedelta(days=7)
         )
         add_request(library, identity, asked)
+    elif one.state is CaseState.ACKNOWLEDGED:
+        told = _moment(min(one.received + timedelta(days=2), today), library)
+        STEPS.add(library, identity, Step(StepKind.ACKNOWLEDGEMENT, told))
     elif one.state is CaseState.WITHDRAWN:
         add_withdrawal(library, identity, Withdrawal(one.received + timedelta(days=5), "by telephone"))
     elif one.state in _NEEDS_DECISION:
