@@ -227,6 +227,20 @@ def _coverage() -> Shape:
     )  # fmt: skip
 
 
+def _agreement() -> Shape:
+    """How far the two reviews agree."""
+    verdicts = many(one_of(kinds.Verdict))
+    return thing(
+        second=many(TEXT), compared=COUNT, agreed=COUNT, percent_tenths=maybe(COUNT), kappa_hundredths=maybe(WHOLE),
+        sentence=WORDS,
+        points=many(thing(
+            point=TEXT, first=verdicts, first_label=WORDS, second=verdicts, second_label=WORDS, later=maybe(verdicts),
+            later_label=maybe(WORDS),
+            settled=maybe(thing(verdict=one_of(kinds.Verdict), verdict_label=WORDS, reason=TEXT)),
+        )),
+    )  # fmt: skip
+
+
 def review_shapes() -> dict[str, Shape]:
     """What was asked, said, shown, found and decided."""
     exhibit, marks = maybe(EXHIBIT), many(MARK)
@@ -342,6 +356,7 @@ def schema() -> Shape:
                 thing(name=TEXT, exhibits={**many(EXHIBIT), "minItems": 2}, gaps_us=many(WHOLE), exact_us=COUNT)
             ),
             coverage=_coverage(),
+            agreement=maybe(_agreement()),
             **review_shapes(),
             journal=_journal(),
         ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from evidence.casefile.agreement import agreement_content
 from evidence.casefile.coverage import coverage_content
 from evidence.casefile.dates import dates_of, sale_day
 from evidence.casefile.plain import money, words
@@ -113,6 +114,7 @@ def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, d
             for mark in frozen.marks
         ],
         "conclusions": [_conclusion(one) for one in conclusions],
+        "agreement": agreement_content(frozen.papers, frozen.marks),
         "series": series_content(frozen.grounds),
         "coverage": coverage_content(frozen.grounds, conclusions, frozen.played, frozen.shown, accounts),
         **review_content(

@@ -1,4 +1,4 @@
-"""Section 7: of each recording, what was played to whom, and what of it cannot be used; of each paper, what was shown."""
+"""Section 7: of each recording, what was played to whom, and what cannot be used; of each paper, what was shown."""
 
 from __future__ import annotations
 

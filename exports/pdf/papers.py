@@ -9,7 +9,7 @@ from evidence.timecode import format_time
 from exports.pdf import paper_strings as strings
 from exports.pdf.blocks import Block, NewPage, Passage, Text
 from exports.pdf.data import Json
-from exports.pdf.parts import Section, both_lines, heading
+from exports.pdf.parts import Section, both_lines, heading, paragraphs
 from exports.pdf.speech import label_of
 from exports.pdf.strings import DRAFT
 from exports.pdf.style import BODY, CELL, CELL_BOLD, CELL_GREY, FIGURES, MEASURE, MM
@@ -32,12 +32,44 @@ def papers(view: View) -> Iterator[Block]:
     tables = [(label, standing(view, name), columns, row) for name, label, columns, row in kinds]
     if not any(items for _, items, _, _ in tables):
         yield Text(view.speech.say(strings.NO_PAPERS), BODY)
+    yield from _agreement(view)
     for label, items, columns, row in tables:
         if items:
             yield heading(label, view.speech)
             head = [view.speech.pair(strings.NUMBER), *(view.speech.pair(words) for words, _ in columns)]
             widths = [_LABEL, *(width * (MEASURE - _LABEL) for _, width in columns)]
             yield Table(widths, head, [[Text(item["label"], FIGURES), *row(view, item)] for item in items], pad=3.4)
+
+
+def _agreement(view: View) -> Iterator[Block]:
+    """How far the two reviews agree, and the points on which they differ; nothing where there was one review."""
+    speech, told = view.speech, view.content.get("agreement")
+    if told is None:
+        return
+    yield heading(strings.AGREEMENT, speech)
+    yield from paragraphs(label_of(told["sentence"]), speech)
+    differing = [one for one in told["points"] if one["first"] != one["second"] or one["later"] is not None]
+    if not differing:
+        yield from paragraphs(strings.ALL_SAME, speech)
+        return
+    columns = (strings.POINT, strings.FIRST_REVIEW, strings.SECOND_REVIEW, strings.SETTLED_AS)
+    rows: list[list[Cell]] = []
+    for one in differing:
+        first, settled = label_of(one["first_label"]), one["settled"]
+        if one["later_label"] is not None:
+            first = strings.NOW.filled(then=first, now=label_of(one["later_label"]))
+        outcome: Cell = both_lines(strings.NOT_SETTLED, speech, CELL_GREY)
+        if settled is not None:
+            outcome = [*_as_list(both_lines(label_of(settled["verdict_label"]), speech, CELL_BOLD)),
+                       _words(view, settled["reason"])]  # fmt: skip
+        said = (first, label_of(one["second_label"]))
+        rows.append([Text(one["point"], FIGURES), *(both_lines(label, speech, CELL) for label in said), outcome])
+    rest = MEASURE - _LABEL
+    yield Table([_LABEL, rest * 0.25, rest * 0.25, rest * 0.5], [speech.pair(one) for one in columns], rows, pad=3.4)
+
+
+def _as_list(cell: Cell) -> list[Block]:
+    return [cell] if isinstance(cell, Block) else list(cell)
 
 
 def stage_of(view: View) -> Label:

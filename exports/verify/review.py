@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from exports.verify.agreement import agreement_problems
 from exports.verify.journal import moment
 from exports.verify.problems import Problem, check_of
 from exports.verify.report import Check, Label, Question
@@ -99,7 +100,14 @@ _AFTER_APPROVAL = {
 
 def check_review(case: dict[str, Any]) -> Check:
     """Everything beside the marks is what the journal says became of it, and an approved version was left alone."""
-    problems = [*_records(case), *_citations(case), *_approvals(case), *_played(case), *_pages_shown(case)]
+    problems = [
+        *_records(case),
+        *_citations(case),
+        *_approvals(case),
+        *_played(case),
+        *_pages_shown(case),
+        *agreement_problems(case),
+    ]
     number = sum(len(case.get(section, ())) for section in _KINDS)
     fine = Label(
         f"All requests, statements, findings and other papers ({number}) are what the journal says became of them.",

@@ -162,6 +162,26 @@ COVERAGE = {
     "senses": [{"exhibit": str, "sense": str, "fitness": str, "reason": Maybe(_BOTH), "usable": [[int]]}],
 }
 """What absence rests on; case files made before that was computed have no such part."""
+AGREEMENT = Maybe(
+    {
+        "second": [str],
+        "compared": int,
+        "agreed": int,
+        "percent_tenths": Maybe(int),
+        "kappa_hundredths": Maybe(int),
+        "sentence": _BOTH,
+        "points": [
+            {
+                "point": str,
+                "first": [str],
+                "second": [str],
+                "later": Maybe([str]),
+                "settled": Maybe({"verdict": str, "reason": str}),
+            }
+        ],
+    }
+)
+"""How far two reviews agree; case files made before that was printed have no such part."""
 PAGES = {
     "pages_shown": [
         {

@@ -10,6 +10,7 @@ from exports.verify.parts import Parts
 from exports.verify.report import Answer, Check, Label, Question, cannot_tell, failed, passed
 from exports.verify.seal import HALF, Outline
 from exports.verify.shape import (
+    AGREEMENT,
     CASE,
     CAUSES,
     COVERAGE,
@@ -181,7 +182,15 @@ def check_data(data: bytes) -> tuple[Check, dict[str, Any] | None]:
             (CASE_JSON,),
         ), None
     place = misfit(case, CASE) or (misfit(case, REVIEW) if schema != SCHEMAS[0] else None)
-    later = {"masks": MASKS, "causes": CAUSES, "measures": MEASURES, "coverage": COVERAGE, "series": SERIES, **HANDLING}
+    later = {
+        "masks": MASKS,
+        "causes": CAUSES,
+        "measures": MEASURES,
+        "coverage": COVERAGE,
+        "series": SERIES,
+        "agreement": AGREEMENT,
+        **HANDLING,
+    }
     for name, shape in later.items():
         place = place or (misfit(case, {name: shape}) if name in case else None)
     place = place or (misfit(case, PAGES) if "pages_shown" in case else None)

@@ -214,6 +214,8 @@ def test_what_stands_on_papers_is_absent_where_every_page_was_shown_and_a_strang
     for check in (check_conclusions(papers), check_coverage(parts, papers), check_review(papers)):
         assert check.verdict is Answer.PASSED, check.reason.en
     jsonschema.validate(papers, schema())
+    forged = Parts("", texts=("7 What was played to whom 2 of 3 pages 1 of 1 pages",))
+    assert "numbers of pages printed in section 7" in check_coverage(forged, papers).reason.en
 
 
 def _conclusions(_: Parts, case: Json) -> Check:

@@ -11,7 +11,7 @@ from evidence.assist.findings import Finding, FindingKind
 from evidence.assist.unusable import Unusable
 from evidence.casefile.coverage import coverage_content
 from evidence.labels import Label
-from evidence.model.coverage import Played, PlayRules, Stretch
+from evidence.model.coverage import PageShown, Played, PlayRules, ReadRules, Stretch
 from evidence.model.kinds import ClockMethod
 from evidence.model.people import Member
 from evidence.model.recording import Clock
@@ -19,6 +19,7 @@ from evidence.review.absence import Grounds
 from evidence.review.coverage import EPOCH, Fitness, Sense, Source
 from evidence.review.grounds import heard_by_account
 from evidence.review.intervals import Intervals
+from evidence.review.reading import Paper, read_by_account
 from evidence.timecode import Moment, us_between
 from exports.pdf import CaseFileData
 from tests.exports.pdf import sample
@@ -84,7 +85,12 @@ def case(asked: bool = True, played: bool = True) -> CaseFileData:
     """The case with all of that, with or without a time in question and playing."""
     body = sample.content()
     found = plays() if played else []
-    grounds = Grounds(sources(), (), {"": WALL} if asked else {}, heard_by_account(found, (LI, WANG)))
+    linked = [one for one in body["recordings"] if one["pages"] is not None]
+    papers = tuple(Paper(uuid5(DESK, one["exhibit"]), one["exhibit"], one["pages"]) for one in linked)
+    shown = [PageShown(papers[0].exhibit, 1, LI.id, 1, ReadRules(), BEGUN)] if played else []
+    read = read_by_account(shown, (LI, WANG))
+    heard = heard_by_account(found, (LI, WANG))
+    grounds = Grounds(sources(), papers, {"": WALL} if asked else {}, heard, read=read)
     interval = {"id": str(DESK), "label": "I-01", "by": "liwei", "at": ASKED[0], "withdrawn": False,
                 "allegation": body["allegations"][0]["id"], "from": ASKED[0], "to": ASKED[1]}  # fmt: skip
     members = [{"id": str(one.id), "account": one.os_user, "name": one.name} for one in (LI, WANG)]
@@ -92,5 +98,10 @@ def case(asked: bool = True, played: bool = True) -> CaseFileData:
                     "reopenings": []}  # fmt: skip
     body["intervals"] = [interval] if asked else []
     body["played"] = [_group(one) for one in found]
-    body["coverage"] = coverage_content(grounds, (), found, (), {one.id: one.os_user for one in (LI, WANG)})
+    rules = asdict(ReadRules())
+    body["pages_shown"] = [
+        {"account": "liwei", "round": 1, "exhibit": papers[0].label, "rules": rules, "pages": [one.page]}
+        for one in shown
+    ]
+    body["coverage"] = coverage_content(grounds, (), found, shown, {one.id: one.os_user for one in (LI, WANG)})
     return sample.freeze({**body, "marks": [], "conclusions": [], "journal": sample.journal(1)})
