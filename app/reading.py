@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.covering import Judged, judge
 from evidence.model.case import Case
+from evidence.model.earlier import Earlier
 from evidence.model.grouping import Grouping
 from evidence.model.mark import Mark, label_order
 from evidence.model.papers import Papers
@@ -18,6 +19,7 @@ from evidence.review.conclusions import Conclusion
 from evidence.review.grounds import Shelf
 from evidence.rules.inforce import RulesInForce
 from evidence.store.cases import get_case
+from evidence.store.earlier import read_earlier
 from evidence.store.exhibits import list_exhibits
 from evidence.store.groupings import list_groupings
 from evidence.store.library import Library
@@ -47,6 +49,8 @@ class OpenCase:
     """Which files somebody joined by hand, or keeps apart."""
     rules: RulesInForce = field(default_factory=RulesInForce)
     """What it is judged by: the packs, and the house's own figures."""
+    earlier: Earlier | None = None
+    """The handling of the complaint that this one repeats."""
 
     @property
     def id(self) -> UUID:
@@ -104,6 +108,7 @@ class Reading:
                 members(library),
                 list_groupings(library, case_id),
                 rules_for(library, case_id),
+                read_earlier(library, case.complaint),
             )
             self._version = library.data_version()
             return self._last

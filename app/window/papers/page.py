@@ -15,6 +15,7 @@ from app.session import OpenCase, Session
 from app.window.drafts import unless_lost
 from app.window.papers.deciding import Decisions, Intervals, Withdrawals
 from app.window.papers.disclosures import Disclosures
+from app.window.papers.earlier import EarlierHandling
 from app.window.papers.exhibits import Exhibits
 from app.window.papers.findings import Findings, Opinions
 from app.window.papers.handling import Assignments, Closings, Steps, Tasks
@@ -40,7 +41,7 @@ from widgets.papers.words import SIGN_OFF
 KINDS: tuple[type[Kind], ...] = (
     Steps, Tasks, Assignments, Closings,
     Exhibits, Requests, Statements, Intervals, Findings, Opinions, Decisions, Causes, Measures, Withdrawals,
-    Disclosures, Duties, Declarations, Reviews,
+    Disclosures, Duties, Declarations, Reviews, EarlierHandling,
 )  # fmt: skip
 READS_ONLY = Label("As an auditor you read this case; nothing is changed.", "您以审计人员身份查阅本案，不作任何更改。")
 

@@ -64,6 +64,12 @@ def test_what_is_due_for_me_stands_above_the_list_and_leads_to_its_complaint(per
     here.sheet.editor("new_due").show(None)
     save(person, here)
 
+    here = begin(person, "earlier")
+    QTest.keyClicks(here.sheet.editor("earlier").widget, person.case.case.complaint.label)
+    QTest.keyClick(here.sheet, Key.Key_Return, CTRL)
+    person.until(lambda: "does not repeat itself" in here.sheet.sentence(), "it repeats itself")
+    here.close_sheet()
+
     papers = on_disk(person)
     [assigned], [task], [step] = papers.assignments, papers.tasks, papers.steps
     assert (task.value.what, task.value.due) == ("call the branch", date(2026, 1, 5))
@@ -78,5 +84,5 @@ def test_what_is_due_for_me_stands_above_the_list_and_leads_to_its_complaint(per
     row = next(at for at, line in enumerate(lines) if "J-01" in line)
     today.view.setCurrentIndex(today.view.model().index(row, 0))
     today.view.setFocus()
-    person.press(Key.Key_Return)
+    QTest.keyClick(today.view, Key.Key_Return)
     person.until(lambda: person.window.page is person.window.desk and person.case.id == case)

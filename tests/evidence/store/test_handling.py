@@ -24,7 +24,8 @@ from evidence.register.agenda import Due
 from evidence.register.lines import CaseState, DueOf, RegisterLine, Wanted
 from evidence.store import marks, people
 from evidence.store.agenda import read_agenda
-from evidence.store.cases import save_case
+from evidence.store.cases import get_case, new_case, save_case
+from evidence.store.earlier import name_earlier, read_earlier
 from evidence.store.exhibits import link
 from evidence.store.handling import ASSIGNMENTS, CLOSINGS, STEPS, TASKS
 from evidence.store.library import Library
@@ -199,3 +200,18 @@ def test_packs_count_down_acknowledgement_and_interim_answer(library: Library, c
     STEPS.add(library, complaint.id, Step(StepKind.INTERIM, AT))
     [line] = read_page(library, Wanted(), 0).lines
     assert line.due_of is DueOf.DECISION
+
+
+def test_a_repeated_complaint_shows_what_was_done_the_first_time(library: Library, complaint: Complaint) -> None:
+    again = new_case(library, kind=complaint.kind, checklist_version="1", rule_pack="CN", title="again")
+    STEPS.add(library, complaint.id, Step(StepKind.CALL, AT, text="promised a reply"))
+    assert read_earlier(library, again) is None
+    name_earlier(library, again.id, complaint.label)
+    earlier = read_earlier(library, get_case(library, again.label).complaint)
+    assert earlier is not None and earlier.papers.steps[0].value.text == "promised a reply"
+    for case_id, label in ((again.id, again.label), (complaint.id, again.label)):
+        with pytest.raises(WrongUse):
+            name_earlier(library, case_id, label)
+    name_earlier(library, again.id, None)
+    assert get_case(library, again.label).complaint.repeat_of is None
+    assert list(untold(library, again.id)) == []
