@@ -113,7 +113,8 @@ def scrubbing(watched: Watched, count: int) -> Series:
     watched.rest(12_000)
     taken, choose = Series(), random.Random(5)
     for _ in range(count):
-        frame = first + choose.randrange(GOP // 2)
+        others = [number for number in range(first, first + GOP // 2) if number != player.frame]
+        frame = choose.choice(others)  # one that is on screen already is not painted again
         begun = time.perf_counter()
         taken.values.append(watched.asked(frame, partial(player.scrub, frame * MICROSECONDS // RATE)))
         watched.rest(max(SCRUB_MS - int(1000 * (time.perf_counter() - begun)), 1))

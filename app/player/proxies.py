@@ -18,6 +18,8 @@ SLICE_MS = 60
 REST_S = 1.0
 """So long the playhead must have stood before a decoder is started for it."""
 WAIT_S = 0.1
+STILL_S = 0.2
+"""A playhead that was elsewhere so lately may move on: nothing is looked for while a hand steps or drags."""
 MOST_LIMITS = 3
 """Decoders that may die over it: proxies are not worth more."""
 
@@ -53,11 +55,15 @@ class ProxyThread(Worker):
 
     def _fill(self, pack: Pack) -> None:
         """Slice by slice; between two of them the playhead may have moved."""
+        stood: int | None = None
         while not self._left and pack.writable and self._limits < MOST_LIMITS:
             cursor = self._cursor
             if self._pictures.busy:
                 self._rest.wait(WAIT_S)
                 continue
+            if cursor != stood and self._moved_from(cursor, STILL_S):
+                continue
+            stood = cursor
             wanted = self._wanted(pack, cursor) if cursor is not None else None
             if wanted is None:
                 self._clip.close()  # no decoder is held that has nothing to do

@@ -259,9 +259,9 @@ class Stage(QObject):
     def _show(self, picture: Picture, full: bool, preview: bool = False) -> None:
         self._picture, self._picture_full, self._said_us = picture, full, picture.shown_us
         self._preview = preview
-        if self._proxies is not None and not preview:
-            self._proxies.look_at(picture.frame)
         self.shown.emit(picture)
+        if self._proxies is not None and not preview:  # it wakes a thread, which may wait until this is painted
+            self._proxies.look_at(picture.frame)
 
     def _show_sample(self, us: int) -> None:
         if self._extent is not None and (sample := self._extent.sample_at(us)) is not None:

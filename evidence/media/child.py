@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from evidence.errors import MediaDamaged, MediaLimit, Refused, WorldError
 from evidence.media import limits
+from evidence.media.allocating import keep_memory
 from evidence.media.plain import Fields
 from evidence.media.wire import Blob, WireBroken, receive, send
 
@@ -139,6 +140,7 @@ class _Desk:
         from evidence.media.clipwork import Desk as Clip
 
         if what == "open":
+            keep_memory()
             self._clip = clip = Clip(order, blob)
             self._work_ahead = clip.ahead
             if order.flag("background"):

@@ -13,7 +13,7 @@ import os
 import struct
 import threading
 import zlib
-from collections.abc import Container
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -45,7 +45,7 @@ class Pack(Protocol):
     def writable(self) -> bool:
         """Whether it still makes sense to make some."""
 
-    def missing(self, first: int, end: int, lost: Container[int]) -> int | None:
+    def missing(self, first: int, end: int, lost: Collection[int]) -> int | None:
         """The first frame before `end` that is neither there nor `lost` and could be kept; None if there is none."""
 
     def get(self, frame: int) -> bytes | None:
@@ -89,11 +89,12 @@ class ProxyPack:
         """How many pictures there are."""
         return len(self._places)
 
-    def missing(self, first: int, end: int, lost: Container[int]) -> int | None:
+    def missing(self, first: int, end: int, lost: Collection[int]) -> int | None:
         """As of a `Pack`."""
         if not self.writable:
             return None
-        return next((frame for frame in range(first, end) if frame not in self._places and frame not in lost), None)
+        # In one go, not frame by frame: meanwhile the window's thread could not run.
+        return min(set(range(first, end)).difference(self._places, lost), default=None)
 
     def get(self, frame: int) -> bytes | None:
         """The JPEG of a frame; None where there is none, or it was changed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Container
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from evidence.media.frames import FrameTable
@@ -42,14 +42,17 @@ class ReelPack:
         self._turn = threading.Lock()
         self.writable = True
 
-    def missing(self, first: int, end: int, lost: Container[int]) -> int | None:
+    def missing(self, first: int, end: int, lost: Collection[int]) -> int | None:
         """As of a `Pack`; a piece whose pack cannot be written misses nothing."""
         while first < end:
             piece, own = self._reel.where(first)
             begin = self._reel.first_frames[piece]
             until = min(end, self._reel.first_frames[piece + 1]) if piece + 1 < len(self._places) else end
             pack = self._pack(piece)
-            if pack is not None and (found := pack.missing(own, until - begin, _Shifted(lost, begin))) is not None:
+            if (
+                pack is not None
+                and (found := pack.missing(own, until - begin, {frame - begin for frame in lost})) is not None
+            ):
                 return begin + found
             first = until
         return None
@@ -86,14 +89,3 @@ class ReelPack:
                     self._held.pop(next(iter(self._held))).close()
             self._held[piece] = pack
             return pack
-
-
-@dataclass(frozen=True, slots=True)
-class _Shifted:
-    """Frames of the reel, asked by their numbers in a piece."""
-
-    frames: Container[int]
-    begin: int
-
-    def __contains__(self, own: object) -> bool:
-        return isinstance(own, int) and own + self.begin in self.frames

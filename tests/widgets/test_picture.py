@@ -246,3 +246,16 @@ def test_it_says_how_many_pixels_it_can_use_and_percents_are_of_the_full_size(sh
     assert zoomed.said[-1] == pytest.approx(5 * fitting, abs=3)
     canvas.fit()
     assert sized.said[-1] == (500, 400)
+
+
+def test_a_picture_that_is_scaled_keeps_its_colours_and_its_place(show: Show) -> None:
+    canvas = PictureCanvas()
+    show(canvas, 206, 106)
+    canvas.show_picture(plain_picture(800, 400), 800, 400, page=False)
+    assert canvas.grab().toImage().pixelColor(103, 53) == QColor(10, 200, 30)
+    rect = canvas.picture_rect()
+    assert (rect.width(), rect.height()) == (200, 100)
+    canvas.set_adjustment(Adjustment(contrast=50))  # applied to what came, whatever form it was painted in
+    assert canvas.grab().toImage().pixelColor(103, 53) == QColor(0, 255, 0)
+    canvas.set_adjustment(Adjustment())
+    assert canvas.grab().toImage().pixelColor(103, 53) == QColor(10, 200, 30)

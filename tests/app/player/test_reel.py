@@ -67,7 +67,7 @@ def test_a_loop_in_one_file_needs_no_other_decoder(reel: Reel) -> None:
         assert player.decoders == decoders and max(watched.numbers) == 20
     finally:
         watched.player.close()
-        assert watched.player.wait_closed()
+        assert watched.player.wait_closed(20)
 
 
 def test_dragging_over_a_border_ends_on_the_exact_frame(watched: Watched, reel: Reel) -> None:
@@ -159,7 +159,7 @@ def test_playing_crosses_borders_and_gaps_and_loses_no_frame(reel: Reel) -> None
         assert "decoding" not in watched.states[2:]
     finally:
         watched.player.close()
-        assert watched.player.wait_closed()
+        assert watched.player.wait_closed(20)
 
 
 def test_one_device_plays_the_sound_of_all_files_without_a_hole(reel: Reel) -> None:
@@ -185,7 +185,7 @@ def test_one_device_plays_the_sound_of_all_files_without_a_hole(reel: Reel) -> N
         heard = np.frombuffer(bytes(output.taken), np.int16).reshape(-1, output.channels)
     finally:
         watched.player.close()
-        assert watched.player.wait_closed()
+        assert watched.player.wait_closed(20)
     with ReelClip(reel) as clip:
         held = clip.sound(1_840_000, 2_400_000, rate=output.rate, channels=output.channels).samples
     begun = held[:200].tobytes()
