@@ -14,6 +14,8 @@ FACTS = f""",
   coalesce((SELECT p.name FROM product p WHERE p.case_id = c.id), '') AS product,
   (SELECT d.reported FROM cause d WHERE {_LAST}) AS reported_cause,
   (SELECT d.true_cause FROM cause d WHERE {_LAST}) AS cause,
+  (SELECT min(d.happened_at) FROM step d WHERE d.case_id = c.id AND d.withdrawn = 0 AND d.kind = 'decision_told')
+    AS told_at,
   (SELECT count(*) FROM exhibit e WHERE e.case_id = c.id) AS recordings,
   (SELECT count(DISTINCT w.exhibit_id) FROM exhibit e JOIN played w ON w.exhibit_id = e.id WHERE e.case_id = c.id)
     AS played
@@ -24,11 +26,16 @@ COLUMNS = ("product", "decided_on", "reported_cause", "cause", "coverage")
 
 def learnt(facts: dict[str, Any], *, told: bool) -> list[Any]:
     """The values of these columns; where not everybody may know yet (`told`), nothing that either review came to."""
-    sent, known = facts["sent"], told
     return [
         facts["product"],
-        datetime.fromisoformat(sent).astimezone(zone_of(facts["zone"])).date().isoformat() if sent and known else None,
-        facts["reported_cause"] if known else None,
-        facts["cause"] if known else None,
-        PlayedOf.of(facts["recordings"], facts["played"]).value if known else None,
+        _decided_on(facts) if told else None,
+        facts["reported_cause"] if told else None,
+        facts["cause"] if told else None,
+        PlayedOf.of(facts["recordings"], facts["played"]).value if told else None,
     ]
+
+
+def _decided_on(facts: dict[str, Any]) -> str | None:
+    """The day on which the customer was first told of the decision, by letter or otherwise."""
+    told = [datetime.fromisoformat(text) for text in (facts["sent"], facts["told_at"]) if text]
+    return min(told).astimezone(zone_of(facts["zone"])).date().isoformat() if told else None

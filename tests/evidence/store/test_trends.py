@@ -12,12 +12,14 @@ from evidence.errors import WrongUse
 from evidence.model.case import Allegation, Case, Person, Product
 from evidence.model.causes import Cause, TrueCause
 from evidence.model.findings import Decision, Outcome
+from evidence.model.handling import Step, StepKind
 from evidence.model.kinds import DisputeKind, ProductKind, Role
 from evidence.register.lines import Wanted
 from evidence.register.trends import Chart, ChartName, Narrowing, TrendsWanted, percentile
 from evidence.store.cases import new_case, save_case
 from evidence.store.causes import add_cause
 from evidence.store.findings import add_decision
+from evidence.store.handling import STEPS
 from evidence.store.library import Library
 from evidence.store.register import read_page
 from evidence.store.trends import read_trends
@@ -52,7 +54,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
                     add_cause(made, case.id, Cause("marketing", "Sales", cause))
                 if outcome and sent:
                     day = Moment(datetime(sent.year, sent.month, sent.day, 2, tzinfo=UTC), "Asia/Shanghai", "")
-                    add_decision(made, case.id, Decision(outcome, letter_sent=day))
+                    add_decision(made, case.id, Decision(outcome, letter_sent=day if kind is FEE else None))
+                    if kind is QUEUE:
+                        STEPS.add(made, case.id, Step(StepKind.DECISION_TOLD, day))
         yield made
 
 
