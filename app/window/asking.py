@@ -77,9 +77,7 @@ def ask_target(parent: QWidget, settings: Settings, name: str, then: Callable[[P
     return _opened(dialog)
 
 
-def ask_sheet(
-    parent: QWidget, settings: Settings, name: str, kind: Label, then: Callable[[Path], None]
-) -> QFileDialog:
+def ask_sheet(parent: QWidget, settings: Settings, name: str, kind: Label, then: Callable[[Path], None]) -> QFileDialog:
     """Ask where what is shown shall be saved; `kind` names the one format, as a pattern."""
     dialog = QFileDialog(parent, words(_SHEET), settings.folder("exports"), words(kind))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.header = Header(self.keys)
         self.cases, self.form = RegisterList(self.keys), CaseForm(self.keys)
         self.advising = Advising(session, self.form)
-        self.register = Register(session, self.cases, settings, self)
+        self.register = Register(session, self.cases, settings, self.errands, self.jobs, self)
         self.trends = TrendsDesk(session, self.cases, settings, self)
         self.desk = Desk(session, self.jobs, self.keys, settings)
         self.papers, self.rules = CasePapers(session), RulesPage(session, settings)

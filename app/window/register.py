@@ -5,8 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
+from app.jobs import Jobs
 from app.session import Session
+from app.window.errands import Errands
+from app.window.importing import Importing
 from app.window.settings import Settings
 from evidence.register.lines import Overview, RegisterPage, Wanted
 from evidence.store.agenda import read_agenda
@@ -25,10 +29,22 @@ class Register(QObject):
 
     came = Signal()
 
-    def __init__(self, session: Session, view: RegisterList, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        view: RegisterList,
+        settings: Settings,
+        errands: Errands,
+        jobs: Jobs,
+        parent: QWidget,
+    ) -> None:
         """Lay the table out as it was; the first page is read once the session says that there are complaints."""
         super().__init__(parent)
         self._session, self._view, self._settings = session, view, settings
+        self.importing = importing = Importing(session, jobs, errands, parent)
+        view.import_wished.connect(importing.choose)
+        view.file_dropped.connect(importing.begin)
+        view.table_wished.connect(importing.save_register)
         view.restore_layout(settings.register_layout)
         view.page_wished.connect(self._read)
         session.cases_changed.connect(self._renew)

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import cast
-
-from openpyxl import load_workbook
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from typing import TYPE_CHECKING, cast
 
 from evidence.errors import Refused
 from evidence.progress import Progress, no_progress
 from evidence.tickets.problems import unusable
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 MOST_UNPACKED = 400_000_000
 """Bytes of all parts together, unpacked."""
@@ -61,11 +61,13 @@ def workbook_rows(path: Path) -> Iterator[tuple[str, int, list[str]]]:
     Raises:
         Refused: it is no workbook that can be read.
     """
+    from openpyxl import load_workbook  # takes a while to load, and the window has no use for it at its start
+
     with _explained():
         book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
         try:
             for sheet in book.worksheets:
-                cast(ReadOnlyWorksheet, sheet).reset_dimensions()
+                cast("ReadOnlyWorksheet", sheet).reset_dimensions()
                 for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
                     cells = [cell_text(value) for value in row]
                     while cells and not cells[-1]:

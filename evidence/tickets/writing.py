@@ -7,10 +7,6 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
 from evidence.errors import WrongUse
 
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
@@ -54,6 +50,10 @@ def csv_bytes(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def xlsx_bytes(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A workbook whose cells are all text; what its format cannot hold is shown by its number."""
+    from openpyxl import Workbook  # takes a while to load, and the window has no use for it at its start
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Replaydesk")
     for row in (heading, *rows):

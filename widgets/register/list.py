@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from evidence.register.agenda import Agenda
 from evidence.register.lines import Column, RegisterPage, Wanted
 from evidence.register.trends import Narrowing
+from evidence.tickets.sheets import ENDINGS
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
 from widgets.lists.hits import HitLine, HitList
@@ -24,6 +26,7 @@ from widgets.register.today import TodayPane
 from widgets.register.words import R
 from widgets.rows import EnterTable, emptiness
 from widgets.texts import SpokenLabel
+from widgets.tickets.words import T
 from widgets.trends.words import N
 from widgets.words import W
 
@@ -49,6 +52,9 @@ class RegisterList(QWidget):
         chosen(object): the UUID of the complaint on which Enter was pressed, or that was double-clicked.
         new_wished(): the button for a new complaint was pressed.
         trends_wished(): the button for the trends was pressed.
+        import_wished(): the button for the import of a ticket list was pressed.
+        file_dropped(object): the Path of a ticket list was dropped here.
+        table_wished(object): the lines of this Wanted shall be saved as a table.
         looked_for(str): these words shall be looked for in the whole library; call `set_hits`. Empty: in nothing.
     """
 
@@ -56,6 +62,9 @@ class RegisterList(QWidget):
     chosen = Signal(object)
     new_wished = Signal()
     trends_wished = Signal()
+    import_wished = Signal()
+    file_dropped = Signal(object)
+    table_wished = Signal(object)
     looked_for = Signal(str)
 
     def __init__(self, keys: KeyTable | None = None, parent: QWidget | None = None) -> None:
@@ -74,6 +83,8 @@ class RegisterList(QWidget):
         self.filters = Filters()
         self.today = TodayPane()
         self._new = SpokenButton(W.NEW_CASE, self._keys.shown("new_case"), role="primary", show_key=True)
+        self._import, self._table = SpokenButton(T.IMPORT), SpokenButton(T.SAVE_LIST)
+        self.setAcceptDrops(True)
         self._trends = SpokenButton(N.TRENDS, self._keys.shown("trends"))
         self.part: Narrowing | None = None
         """What was chosen on the page of trends."""
@@ -107,6 +118,8 @@ class RegisterList(QWidget):
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
         head.addWidget(self.filter, 1)
+        head.addWidget(self._import)
+        head.addWidget(self._table)
         head.addWidget(self._trends)
         head.addWidget(self._new)
         column = QVBoxLayout(self)
@@ -131,6 +144,8 @@ class RegisterList(QWidget):
         self.today.chosen.connect(self.chosen)
         self._new.clicked.connect(self.new_wished)
         self._trends.clicked.connect(self.trends_wished)
+        self._import.clicked.connect(self.import_wished)
+        self._table.clicked.connect(lambda: self.table_wished.emit(self.model.wanted))
         self.view.doubleClicked.connect(self._choose)
         self.view.entered_row.connect(self._choose)
         tongue.language_changed.connect(self._speak)
@@ -188,6 +203,18 @@ class RegisterList(QWidget):
         self.show_all()
         self.part = part
         self._narrow()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file that a ticket list may be."""
+        if _list_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Bring it in."""
+        path = _list_in(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Give the keys to the table, or to the field where there is none. A proxy would hide the rest from Tab."""
@@ -312,3 +339,9 @@ class RegisterList(QWidget):
         self.filters.clear.setEnabled(model.wanted.narrowed)
         self._note.setVisible(bool(model.total) and model.unverified)
         self._stack.setCurrentIndex(0 if model.total else 1)
+
+
+def _list_in(data: QMimeData) -> Path | None:
+    """The one file that is dragged, if its name is that of a ticket list."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in ENDINGS else None
