@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -102,7 +102,7 @@ class RulesPage(QWidget):
         self.page = PapersPage(list(self.sections.values()), [("files", Q.FILES, self.files)], Q.RULES)
         self._column.addWidget(self.page)
         self.setFocusProxy(self.page)
-        self.page.setFocus()
+        QTimer.singleShot(0, self, self.page.setFocus)  # what was made just now takes no keys yet
 
     def _show(self, read: tuple[RulesInForce, bool]) -> None:
         rules, may = read

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite3 import IntegrityError
 from uuid import UUID
 
+import jsonschema
 import pytest
 
 from evidence.casefile.content import case_content
@@ -18,7 +19,7 @@ from evidence.casefile.freezing import read_case
 from evidence.errors import NotFound, Refused, WrongUse
 from evidence.model.case import Complaint, DatedFact, Product
 from evidence.model.kinds import ProductKind
-from evidence.model.people import Duty
+from evidence.model.people import Conflict, Duty
 from evidence.register.lines import Wanted
 from evidence.rules.dates import CitedDate
 from evidence.rules.deadlines import decision_deadline
@@ -28,10 +29,13 @@ from evidence.rules.kinds import Unit
 from evidence.rules.packs import load_packs
 from evidence.store.cases import get_case, save_case
 from evidence.store.library import Library
-from evidence.store.people import choose_name, enrol, give_duty
+from evidence.store.people import choose_name, declare, enrol, give_duty
 from evidence.store.records import whole_chain
 from evidence.store.register import read_page
 from evidence.store.rules import bring_in_packs, enter_figure, rules_for, rules_now, take_rules
+from evidence.store.versions import approve, reopen
+from tests.evidence.store.conftest import Ticking
+from tests.evidence.store.people import Branch
 
 SIMPLE = "clock.cn_decide_simple"
 LIFE = "cooling_off.life insurance > 1 year|bank"
@@ -155,6 +159,8 @@ def test_a_case_file_tells_of_the_figures_it_used_and_comes_out_the_same_later(
     rules = taken["rules"]
     assert isinstance(rules, dict)
     [figure] = rules["figures"]
+    schema = json.loads((Path(__file__).parents[3] / "docs" / "case.schema.json").read_text("utf-8"))
+    jsonschema.validate(taken, schema)
     assert (figure["version"], figure["length"], figure["verified_by"]) == (1, 20, "Li Wei")
     assert "2026-01-25" in json.dumps(taken["dates"]) and "own figure (version 1)" in json.dumps(taken["dates"])
     enter_figure(compliance, replace(DRAFT, entry=LIFE, length=30))
@@ -162,6 +168,29 @@ def test_a_case_file_tells_of_the_figures_it_used_and_comes_out_the_same_later(
     case = get_case(compliance, complaint.label)
     now = hesitation_of(case, (), date(2026, 3, 12), rules_for(compliance, complaint.id))
     assert now is not None and now.last_day == date(2026, 1, 5) + timedelta(days=30)
+
+
+def test_an_approved_case_keeps_the_figures_that_stood_then(
+    compliance: Library, complaint: Complaint, now: Ticking
+) -> None:
+    _sold(compliance, complaint.id, date(2026, 1, 5), date(2026, 3, 2))
+    enter_figure(compliance, DRAFT)
+    branch = Branch(compliance.layout.root, complaint.id, now)
+    for account, duty in (("first", Duty.REVIEWER), ("boss", Duty.APPROVER)):
+        branch.duty(account, duty)
+        with branch.sits_down(account) as library:
+            declare(library, complaint.id, Conflict.NONE)
+    branch.done("first")
+    with branch.sits_down("boss") as boss:
+        approve(boss, complaint.id)
+    enter_figure(compliance, replace(DRAFT, length=9))
+    assert [one.length for one in rules_for(compliance, complaint.id).figures] == [12]
+    assert read_page(compliance, Wanted(), 0).lines[0].due == date(2026, 3, 14)
+    take_rules(compliance, complaint.id)  # notes nothing: the approved version stands as it is
+    with branch.sits_down("boss") as boss:
+        reopen(boss, complaint.id, "by the new figure")
+    assert [one.length for one in rules_for(compliance, complaint.id).figures] == [12, 9]
+    assert read_page(compliance, Wanted(), 0).lines[0].due == date(2026, 3, 11)
 
 
 def test_packs_are_brought_in_and_a_malformed_file_changes_nothing(compliance: Library, tmp_path: Path) -> None:
