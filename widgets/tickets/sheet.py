@@ -205,6 +205,8 @@ def _table() -> QTableWidget:
     made.setTabKeyNavigation(False)
     made.verticalHeader().setVisible(False)
     made.horizontalHeader().setStretchLastSection(True)
+    made.horizontalHeader().setDefaultSectionSize(150)
+    made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return made
 
 
