@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from evidence.labels import Label
 from evidence.register.trends import Bar, Chart, ChartName, Form, Narrowing, Trends, TrendsWanted
 from tests.widgets.helpers import Heard, Show
+from widgets import theme
 from widgets.register.list import RegisterList
 from widgets.trends.chart import ChartCard, ChartView
 from widgets.trends.page import TrendsPage
@@ -51,6 +53,21 @@ def test_a_click_on_any_bar_leads_to_its_own_complaints(form: Form, show: Show) 
     for number in range(len(CHARTS[form].bars)):
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.center_of(number).toPoint())
     assert heard.said == [one.narrowing for one in CHARTS[form].bars]
+
+
+def test_what_is_drawn_is_what_is_hit(show: Show) -> None:
+    view = ChartView()
+    view.show_chart(CHARTS[Form.BARS])
+    show(view, 420, 100)
+    view.clearFocus()
+    image, ink = view.grab().toImage(), QColor(theme.ACCENT)
+    filled = [any(image.pixelColor(x, y) == ink for x in range(image.width())) for y in range(image.height())]
+    begins = [y for y in range(1, len(filled)) if filled[y] and not filled[y - 1]]
+    assert len(begins) == 3
+    heard = Heard(view.chosen)
+    for y in begins:
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(200, int(y / image.devicePixelRatio()) + 1))
+    assert heard.said == [part("a"), part("b"), part("c")]
 
 
 def test_arrows_move_and_enter_leads_there_in_the_drawing_and_in_the_table(show: Show) -> None:
