@@ -281,7 +281,7 @@ class W:
     KIND = Label("Kind of dispute", "争议类型")
     RECEIVED = Label("Received on", "收到日期")
     CHANNEL = Label("Came in through", "受理渠道")
-    REGULATOR_REFERENCE = Label("Regulator's reference", "监管转办编号")
+    REGULATOR_REFERENCE = Label("Regulator's reference", "监管编号")
     BRANCH = Label("Branch", "网点")
     TICKET = Label("Number elsewhere", "外部工单号")
     VERBATIM = Label("The customer's own words", "客户原话")

@@ -20,7 +20,7 @@ class Field(Labelled):
     BRANCH = "branch", "Branch", "网点"
     CHANNEL = "channel", "Came in through", "受理渠道"
     AMOUNT = "amount", "Amount in dispute", "争议金额"
-    REFERENCE = "reference", "Regulator's reference", "监管转办编号"
+    REFERENCE = "reference", "Regulator's reference", "监管编号"
     WORDS = "words", "The customer's own words", "客户原话"
 
 

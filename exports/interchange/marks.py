@@ -48,7 +48,7 @@ STAMPS = Label(
     "Time stamps and digests: a mark leads back to its frame through its reference only.",
     "时间戳与摘要：只能通过引用回到原帧。",
 )
-ONE_LINE = Label("Line breaks and tabs in quotes and notes became spaces.", "引语和备注中的换行与制表符变为空格。")
+ONE_LINE = Label("Line breaks and tabs in quotes and notes became spaces.", "原话和说明中的换行与制表符变为空格。")
 OVERLAPS = Label(
     "Marks on one point that overlap: BORIS pairs start and stop by order, so look at their comments.",
     "同一要点上重叠的标注：BORIS 按先后配对起止，请看备注。",

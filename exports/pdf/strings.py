@@ -52,11 +52,11 @@ RECORDINGS_COUNT = (Label("One exhibit", "1 件证据"), Label("{count} exhibits
 MARKS_COUNT = (Label("one mark", "1 个标注"), Label("{count} marks", "{count} 个标注"))
 OWN_WORDS = Label("In the customer’s own words", "客户原话")
 NO_WORDS = Label("The customer’s own words are not recorded.", "未记录客户原话。")
-FINDINGS_BY_QUESTION = Label("What the marks say, question by question", "逐问结果")
+FINDINGS_BY_QUESTION = Label("What the marks say, question by question", "逐问结论")
 ALLEGATION = Label("Allegation {count}", "指称 {count}")
 ABOUT = Label("About", "涉及")
 QUESTION = Label("Question", "问题")
-FINDING = Label("Finding", "结果")
+FINDING = Label("Finding", "结论")
 MARKS_CITED = Label("Marks", "标注")
 NO_QUESTIONS = Label("No testable question has been put for this allegation.", "此项指称尚未拆成可检验的问题。")
 NO_ALLEGATIONS = Label("No allegation has been registered.", "尚未登记指称。")
@@ -162,16 +162,16 @@ CERTAINTY = Label("Certainty", "确定程度")
 NOT_ADVICE = Label("This file is not legal advice.", "本文件不构成法律意见。")
 
 # 4 Findings
-FINDINGS = Label("Findings by checklist point", "逐项结果")
+FINDINGS = Label("Findings by checklist point", "逐项结论")
 FINDINGS_SAY = Label(
     "Each row is a point of the checklist “{checklist}”, each column an exhibit. A sign is a mark that a reviewer "
     "made; "
     "below, the conclusion that follows from the marks, with the marks for and against it and the evidence that is "
     "missing. ★ marks the critical points.",
-    "每行为检查表“{checklist}”的一项，每列为一件证据。符号为审查人所作的标注；其后列出由标注得出的结果、支持与不支持"
+    "每行为检查表“{checklist}”的一项，每列为一件证据。符号为审查人所作的标注；其后列出由标注得出的结论、支持与不支持"
     "的标注以及欠缺的证据。★ 为关键项目。",
 )
-NO_FINDINGS = Label("No marks have been made yet, so there are no findings.", "尚未作任何标注，因此没有结果。")
+NO_FINDINGS = Label("No marks have been made yet, so there are no findings.", "尚未作任何标注，因此没有结论。")
 POINT = Label("Point", "项目")
 FOR = Label("For", "支持")
 AGAINST = Label("Against", "不支持")
@@ -230,7 +230,7 @@ NO_MARKS = Label("No marks have been made.", "尚未作标注。")
 WITHDRAWN = Label("Withdrawn marks", "已撤回的标注")
 WITHDRAWN_SAY = Label(
     "Withdrawn marks count for no finding. They keep their numbers, and the journal keeps who withdrew them and why.",
-    "已撤回的标注不计入任何结果；编号保留，撤回人与理由见日志。",
+    "已撤回的标注不计入任何结论；编号保留，撤回人与理由见日志。",
 )
 VERDICT = Label("Verdict", "判断")
 QUOTE_NOTE = Label("Words and note", "原话与备注")
@@ -315,7 +315,7 @@ HOW_DONE_SAYS = (
         "A conclusion is computed from the marks of its point by fixed rules, with the marks for and against it. A "
         "person "
         "makes the marks and a person decides; no face and no voice is recognised by the program.",
-        "结果由该项目的标注按固定规则得出，并列出支持与不支持的标注。标注由人作出，决定由人作出；程序不作人脸或声纹识"
+        "结论由该项目的标注按固定规则得出，并列出支持与不支持的标注。标注由人作出，决定由人作出；程序不作人脸或声纹识"
         "别。",
     ),
 )
@@ -352,7 +352,7 @@ _TERMS = (
     ("Exhibit", "证据", "A recording, document or photo in its use for this case.", "用于本案的录音录像、文件或照片。"),
     ("Mark", "标注", "A span or a place, and what it shows about one point.", "一段或一处，及其对某一项目的说明。"),
     ("Verdict", "判断", "What a reviewer says of one mark.", "审查人对单个标注的判断。"),
-    ("Conclusion", "结果", "What follows from all marks of a point.", "由某一项目的全部标注得出的结果。"),
+    ("Conclusion", "结论", "What follows from all marks of a point.", "由某一项目的全部标注得出的结论。"),
     (
         "Not found",
         "未发现",

@@ -154,7 +154,7 @@ class MarkModel(QAbstractTableModel):
             return None
         column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(mark, column)
+            return self._shown(mark, column)
         if role == Qt.ItemDataRole.DecorationRole and column == Column.VERDICT:
             return sign_icon(VERDICT_SIGNS[mark.verdict], mark.withdrawn)
         if role == Qt.ItemDataRole.FontRole:
@@ -239,6 +239,14 @@ class MarkModel(QAbstractTableModel):
         while found[-1].label in self._after:
             found.append(self._after[found[-1].label])
         return found
+
+    def _shown(self, mark: Mark, column: int) -> str:
+        """`M-001 +1` where one was made over several files: the rest is in the tip, and is said."""
+        whole = self._whole(mark)
+        if len(whole) == 1 or column not in (Column.MARK, Column.EXHIBIT):
+            return self._text(mark, column)
+        first = mark.label if column == Column.MARK else mark.exhibit_label
+        return plain(f"{first} +{len(whole) - 1}", LONGEST_CELL)
 
     def _tooltip(self, mark: Mark, column: int) -> str:
         if column == Column.QUOTE:

@@ -144,7 +144,9 @@ def test_a_mark_over_a_border_becomes_one_in_each_file_and_the_window_says_so(pe
     assert second.goes_on == "M-001" and not first.goes_on
     table = person.desk.marks.view.model()
     cells = [str(table.index(0, column).data()) for column in range(3)]
-    assert table.rowCount() == 1 and cells[:2] == ["M-001 + M-002", "EX-01 + EX-02"] and cells[2].count("+") == 1
+    assert table.rowCount() == 1 and cells[:2] == ["M-001 +1", "EX-01 +1"] and cells[2].count("+") == 1
+    said = [table.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in range(2)]
+    assert said == ["Mark: M-001 + M-002", "Exhibit: EX-01 + EX-02"]
     person.desk.go_to_mark(second.id)
     person.sees(50)
     assert person.desk.marks.selected_mark() == person.case.marks[0]
