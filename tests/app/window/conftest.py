@@ -51,7 +51,15 @@ def _library(tmp_path_factory: pytest.TempPathFactory, material: Path) -> Path:
     return folder
 
 
-LOOK_THROUGH = ("test_inspecting", "test_findings", "test_coverage", "test_demo_cases", "test_series", "test_looking")
+LOOK_THROUGH = (
+    "test_inspecting",
+    "test_findings",
+    "test_coverage",
+    "test_demo_cases",
+    "test_demo_cases_service",
+    "test_series",
+    "test_looking",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -25,9 +25,11 @@ HOW = {"heard": Key.Key_1, "seen": Key.Key_2, "read": Key.Key_3, "signed": Key.K
 VERDICT = {
     "given": Key.Key_F2,
     "given_partly": Key.Key_F3,
+    "given_late": Key.Key_F4,
     "not_found": Key.Key_F5,
     "contradicted": Key.Key_F6,
     "not_covered": Key.Key_F8,
+    "not_applicable": Key.Key_F9,
 }
 
 
@@ -75,7 +77,7 @@ class Reviewer:
         """The label of the complaint."""
         return self.person.case.case.complaint.label
 
-    def mark(self, exhibit: str, digits: str, verdict: str, how: str, quote: str = "") -> None:
+    def mark(self, exhibit: str, digits: str, verdict: str, how: str, quote: str = "", note: str = "") -> None:
         """Mark the whole of a recording, or a page, by keys alone."""
         person = self.person
         person.choose(exhibit)
@@ -84,6 +86,9 @@ class Reviewer:
         if quote:
             person.press(Key.Key_Q)
             person.write(quote)
+        if note:
+            person.press(Key.Key_N)
+            person.write(note)
         person.press(Key.Key_Return)
         person.saved_mark(before)
 

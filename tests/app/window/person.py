@@ -22,7 +22,7 @@ from evidence.store.library import Library
 from evidence.store.marks import list_marks
 from tests.app.window.pictures import number_on_screen
 
-GENEROUS_S = 20.0
+GENEROUS_S = 60.0
 """Nothing passes or fails by the clock: this long only until a test that would never end says so."""
 Dialog = TypeVar("Dialog", bound=QDialog)
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
