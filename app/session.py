@@ -290,6 +290,17 @@ class Session(QObject):
 
         self._change(whole, done, sorry)
 
+    def write_rules(
+        self, work: Callable[[Library], object], then: Callable[[], None], sorry: Callable[[Label], None]
+    ) -> None:
+        """Change the rules of the library; what is open is read again. One of `then` and `sorry` tells the outcome."""
+
+        def done(_: object) -> None:
+            self.refresh()
+            then()
+
+        self._change(work, done, sorry)
+
     def withdraw(self, *marks: Mark) -> None:
         """Take a mark back; several that were made as one, in one act."""
         case_id = self._case_id()
