@@ -132,6 +132,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     said["locate"] = ask("locate", reference, "--still", folder / "back.png", library=library)
     said["check"] = ask("check", library=library)
     said["audit"] = ask("audit", case, folder / "case.pdf", library=library, code=1)
+    said["backup"] = ask("backup", library=library)
+    said["restore"] = ask("restore", "newest", library=library)
     with pikepdf.open(folder / "case.pdf") as pdf:
         said["case.json"] = json.loads(pdf.attachments["case.json"].get_file().read_bytes())
     return said
