@@ -53,17 +53,26 @@ def _plain(value: Any) -> bool:
     Raises:
         ValueError: it holds a fraction.
     """
+    kind = type(value)
+    if kind is str or value is None or kind is bool:
+        return True
+    if kind is int:
+        return bool(-_WHOLE <= value <= _WHOLE)
     if isinstance(value, float):
         raise ValueError("a fraction has no place in canonical data: times are whole microseconds")
-    if value is None or isinstance(value, str):
-        return type(value) is str or value is None
-    if isinstance(value, int):
-        return type(value) is bool or (type(value) is int and -_WHOLE <= value <= _WHOLE)
+    plain = True
     if isinstance(value, dict):
-        parts = [_plain(part) and type(name) is str and name.isascii() for name, part in value.items()]
-        return all(parts)
+        for name, part in value.items():  # all of them: a fraction may come after what is not plain
+            if type(part) is not str and not _plain(part):
+                plain = False
+            if type(name) is not str or not name.isascii():
+                plain = False
+        return plain
     if isinstance(value, list | tuple):
-        return all([_plain(part) for part in value])
+        for part in value:
+            if not _plain(part):
+                plain = False
+        return plain
     return False
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from evidence.canonical import canonical
@@ -33,17 +33,14 @@ def commitment(salt: str, body: dict[str, Any]) -> str:
 
 def entry_hash(entry: Entry) -> str:
     """The hash an entry must carry: over the hash before it and its own header."""
-    header = {
-        "chain": entry.chain,
-        "seq": entry.seq,
-        "at": entry.at,
-        "actor": entry.actor,
-        "os_user": entry.os_user,
-        "host": entry.host,
-        "action": entry.action,
-        "body_commit": entry.body_commit,
-    }
-    return hashlib.sha256(ENTRY + bytes.fromhex(entry.prev) + canonical(header)).hexdigest()
+    return _hash(entry.prev, {name: getattr(entry, name) for name in _HEADER})
+
+
+_HEADER = ("chain", "seq", "at", "actor", "os_user", "host", "action", "body_commit")
+
+
+def _hash(prev: str, header: dict[str, Any]) -> str:
+    return hashlib.sha256(ENTRY + bytes.fromhex(prev) + canonical(header)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +57,21 @@ def next_entry(
     plain: bytes | None = None,
 ) -> Entry:  # fmt: skip
     """The entry that follows `head` (None: the first), with a fresh salt. plain: the canonical body, if known."""
-    salt = os.urandom(SALT_BYTES).hex()
+    salt = os.urandom(SALT_BYTES)
     if plain is None:
         plain = canonical(body)
-    bare = Entry(
-        chain=chain,
-        seq=head.seq + 1 if head else 1,
-        at=at,
-        actor=writer.actor,
-        os_user=writer.os_user,
-        host=writer.host,
-        action=action,
-        body_commit=hashlib.sha256(bytes.fromhex(salt) + plain).hexdigest(),
-        prev=head.hash if head else genesis(chain),
-        hash="",
-        salt=salt,
-        body=body,
-    )
-    return replace(bare, hash=entry_hash(bare))
+    header: dict[str, Any] = {
+        "chain": chain,
+        "seq": head.seq + 1 if head else 1,
+        "at": at,
+        "actor": writer.actor,
+        "os_user": writer.os_user,
+        "host": writer.host,
+        "action": action,
+        "body_commit": hashlib.sha256(salt + plain).hexdigest(),
+    }
+    prev = head.hash if head else genesis(chain)
+    return Entry(**header, prev=prev, hash=_hash(prev, header), salt=salt.hex(), body=body)
 
 
 @dataclass(frozen=True, slots=True)

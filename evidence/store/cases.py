@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -30,8 +31,8 @@ from evidence.model.kinds import (
 )
 from evidence.store.circumstances import circumstances_of, circumstances_row
 from evidence.store.gate import accused
-from evidence.store.library import Change, Library
-from evidence.store.passages import forget_others, keep_passages
+from evidence.store.library import Library
+from evidence.store.passages import Passage, add_passages, keep_all
 from evidence.store.products import money_of, product_of, product_row
 from evidence.store.separation import refuse_accused, refuse_own_pardon
 from evidence.store.sql import insert_row, upsert_row
@@ -63,7 +64,7 @@ def new_case(
             zone=library.zone,
         )
         change.db.execute(*insert_row("complaint", {**_complaint_row(complaint), "changed_at": rfc3339(change.at)}))
-        _index(change, Case(complaint))
+        add_passages(change, texts_of(case_as_body(Case(complaint))))
         change.record(str(complaint.id), "case_opened", _complaint_row(complaint))
     return complaint
 
@@ -84,7 +85,7 @@ def save_case(library: Library, case: Case) -> None:
     body = case_as_body(case)
     with library.change() as change:
         was_accused = accused(library, case_id, library.writer.os_user)
-        row = _complaint_row(case.complaint)
+        row = body["complaint"]
         sets = ", ".join(f'"{column}" = ?' for column in row if column not in ("id", "label"))
         values = [value for column, value in row.items() if column not in ("id", "label")]
         change.db.execute(
@@ -96,35 +97,32 @@ def save_case(library: Library, case: Case) -> None:
             "UPDATE question SET current = 0 WHERE allegation_id IN (SELECT id FROM allegation WHERE case_id = ?)",
             [case_id],
         )
-        for position, person in enumerate(case.people):
-            change.db.execute(*upsert_row("person", _person_row(person, case_id, position)))
+        for person in body["people"]:
+            change.db.execute(*upsert_row("person", person))
         if case.product:
-            change.db.execute(*upsert_row("product", product_row(case.product, case_id)))
-        for position, allegation in enumerate(case.allegations):
-            change.db.execute(*upsert_row("allegation", _allegation_row(allegation, case_id, position)))
-            for place, question in enumerate(allegation.questions):
-                change.db.execute(*upsert_row("question", _question_row(question, allegation.id, place)))
-        _index(change, case)
+            change.db.execute(*upsert_row("product", body["product"]))
+        for allegation in body["allegations"]:
+            row = {name: value for name, value in allegation.items() if name != "questions"}
+            change.db.execute(*upsert_row("allegation", row))
+            for question in allegation["questions"]:
+                change.db.execute(*upsert_row("question", question))
+        keep_all(change, case_id, ("complaint", "person", "allegation"), texts_of(body))
         refuse_accused(change, case_id)
         refuse_own_pardon(change, case_id, was_accused)
         change.record(case_id, "case_described", body)
 
 
-def _index(change: Change, case: Case) -> None:
-    """Make what was registered findable."""
-    row = _complaint_row(case.complaint)
-    case_id = row["id"]
-    texts = {name: row[name] for name in ("label", "title", "verbatim", "regulator_reference", "ticket")}
-    keep_passages(change, case_id, "complaint", case_id, "", texts)
-    for person in case.people:
-        named = _person_row(person, case_id, 0)
-        texts = {name: named[name] for name in ("name", "organisation")}
-        keep_passages(change, case_id, "person", named["id"], "", texts)
-    for allegation in case.allegations:
-        said = {"text": clean_text(allegation.text)}
-        keep_passages(change, case_id, "allegation", str(allegation.id), "", said)
-    forget_others(change, case_id, "person", {str(person.id) for person in case.people})
-    forget_others(change, case_id, "allegation", {str(allegation.id) for allegation in case.allegations})
+def texts_of(body: dict[str, Any]) -> Iterator[Passage]:
+    """All of a case that is found by its words, from the body of its journal entry."""
+    case_id = body["complaint"]["id"]
+    for kind, rows, parts in (
+        ("complaint", [body["complaint"]], ("label", "title", "verbatim", "regulator_reference", "ticket")),
+        ("person", body["people"], ("name", "organisation")),
+        ("allegation", body["allegations"], ("text",)),
+    ):
+        for row in rows:
+            for part in parts:
+                yield case_id, kind, row["id"], part, row[part]
 
 
 def get_case(library: Library, label_or_id: str) -> Case:

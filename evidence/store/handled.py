@@ -48,6 +48,10 @@ _LISTS = (
 )  # fmt: skip
 
 
+def _listed(text: str) -> list[list[str]]:
+    return [] if text == "[]" else json.loads(text)
+
+
 def kind_of_case(facts: dict[str, Any]) -> str:
     """The word of the rule packs for how complex a complaint is."""
     return "simple" if facts["complexity"] == "simple" else "complex"
@@ -94,7 +98,7 @@ def agenda_rows(
         if due is not None:
             yield Due.OWNER.value, "", "", owner, due
         for kind, column in _LISTS:
-            for label, what, day, _ in json.loads(facts[column]):
+            for label, what, day, _ in _listed(facts[column]):
                 yield kind.value, label, what, owner, day
-    for label, what, day, account in json.loads(facts["open_tasks"]):
+    for label, what, day, account in _listed(facts["open_tasks"]):
         yield Due.TASK.value, label, what, account or owner, day

@@ -53,6 +53,12 @@ class Change:
     """The last entries of the chains that were written to: nobody else writes while this goes on."""
     failed: bool = False
     """Whether something inside it was given up: then nothing of it is kept."""
+    written: str = field(init=False)
+    """Its time as it is written down."""
+
+    def __post_init__(self) -> None:
+        """Put the time into words once."""
+        self.written = rfc3339(self.at)
 
     def record(self, chain: str, action: str, body: dict[str, Any]) -> Entry:
         """Append an entry to a chain; an entry of a case also leaves its head in the library's chain.
@@ -62,36 +68,36 @@ class Change:
         """
         if chain != self.library.id:
             refuse_change(self.library, chain, action)
-        entry = self._append(chain, action, body)
+        entry, plain = self._next(chain, self._head(chain), action, body)
+        entries = [(entry, plain)]
         if chain != self.library.id:
             self.touched.add(chain)
-            self._append(self.library.id, "case_head", {"case": chain, "seq": entry.seq, "hash": entry.hash})
+            entries.append(self._told(entry))
+        self._write(entries)
         return entry
 
     def begin(self, cases: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
         """The same for cases made in this transaction (chain, action, body): nothing can be against them yet."""
         entries = []
         for chain, action, body in cases:
-            entry = self._next(chain, None, action, body)
-            entries.append(entry)
-            told = {"case": chain, "seq": entry[0].seq, "hash": entry[0].hash}
-            entries.append(self._next(self.library.id, self._head(self.library.id), "case_head", told))
+            entry, plain = self._next(chain, None, action, body)
+            entries += [(entry, plain), self._told(entry)]
             self.touched.add(chain)
         self._write(entries)
 
-    def _append(self, chain: str, action: str, body: dict[str, Any]) -> Entry:
-        entry, plain = self._next(chain, self._head(chain), action, body)
-        self._write([(entry, plain)])
-        return entry
+    def _told(self, entry: Entry) -> tuple[Entry, bytes]:
+        """The head of a case as it stands in the library's chain."""
+        told = {"case": entry.chain, "seq": entry.seq, "hash": entry.hash}
+        return self._next(self.library.id, self._head(self.library.id), "case_head", told)
 
     def _head(self, chain: str) -> Head | None:
         return self.heads.get(chain) or self.library.head(chain)
 
     def _next(self, chain: str, head: Head | None, action: str, body: dict[str, Any]) -> tuple[Entry, bytes]:
-        if head and datetime.fromisoformat(head.at) > self.at + timedelta(seconds=1):
+        if head and head.at != self.written and datetime.fromisoformat(head.at) > self.at + timedelta(seconds=1):
             body = {**body, "clock_stepped_back": True}
         plain = canonical(body)
-        entry = next_entry(chain, head, rfc3339(self.at), self.library.writer, action, body, plain)
+        entry = next_entry(chain, head, self.written, self.library.writer, action, body, plain)
         self.heads[chain] = Head(entry.seq, entry.hash, entry.at)
         return entry, plain
 

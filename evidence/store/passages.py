@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from evidence.store.library import Change
 
@@ -11,6 +11,9 @@ _SCRIPT = re.compile(
     "([\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 )
 _LONE_LETTER = re.compile(r"(?:^|[^A-Za-z0-9])[A-Za-z]$")
+
+Passage = tuple[str, str, str, str, str]
+"""Case, kind of thing, its identity, part and text."""
 
 
 def spaced(text: str) -> str:
@@ -61,8 +64,8 @@ def add_passage(
     change.db.execute("INSERT INTO words (rowid, spaced) VALUES (?, ?)", [row.lastrowid, spaced(text)])
 
 
-def add_passages(change: Change, passages: Iterable[tuple[str, str, str, str, str]]) -> None:
-    """Make many new texts findable at once: case, subject, its identity, part and text of each."""
+def add_passages(change: Change, passages: Iterable[Passage]) -> None:
+    """Make many new texts findable at once."""
     [row] = change.library.rows("SELECT coalesce(max(id), 0) AS last FROM passage")
     put = [(number, *one) for number, one in enumerate((one for one in passages if one[4]), row["last"] + 1)]
     change.db.conn.executemany(
@@ -75,14 +78,27 @@ def add_passages(change: Change, passages: Iterable[tuple[str, str, str, str, st
     )
 
 
-def forget_others(change: Change, case_id: str, subject: str, kept: set[str]) -> None:
-    """Take out of the index what belongs to things of this kind that are no longer in the case."""
-    rows = change.library.rows(
-        "SELECT id, subject_id, text FROM passage WHERE case_id = ? AND subject = ?", [case_id, subject]
-    )
-    for row in rows:
-        if row["subject_id"] not in kept:
-            _forget(change, row["id"], row["text"])
+def keep_all(change: Change, case_id: str, subjects: Sequence[str], passages: Iterable[Passage]) -> None:
+    """Let these be all that is found of these kinds of things in a case."""
+    known = {
+        (row["subject_id"], row["part"]): row
+        for row in change.library.rows(
+            "SELECT id, subject_id, part, text FROM passage WHERE case_id = ? "
+            f"AND subject IN ({', '.join('?' * len(subjects))})",
+            [case_id, *subjects],
+        )
+    }
+    new = []
+    for one in passages:
+        _, _, subject_id, part, text = one
+        before = known.pop((subject_id, part), None)
+        if before is None or before["text"] != text:
+            new.append(one)
+            if before is not None:
+                _forget(change, before["id"], before["text"])
+    for row in known.values():
+        _forget(change, row["id"], row["text"])
+    add_passages(change, new)
 
 
 def _forget(change: Change, rowid: int, text: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
@@ -87,11 +88,17 @@ def rebuild(db: Database) -> None:
 
 def _put(db: Database, found: Iterable[dict[str, Any]], rules: _Rules) -> None:
     """One row of the register for each complaint, and one of the agenda for each thing that is due."""
-    for facts in found:
-        db.conn.execute(_PUT, _row(facts, rules))
-        decision, _ = rules.decision_due(facts)
-        due = handled.agenda_rows(facts, _state(facts), rules.answers_due(facts), decision)
-        db.conn.executemany(_DUE, [(facts["id"], place, *one) for place, one in enumerate(due)])
+    left = iter(found)
+    while some := list(islice(left, _AT_ONCE)):
+        lines, agenda = [], []
+        for facts in some:
+            state = _state(facts)
+            lines.append(_row(facts, state, rules))
+            decision, _ = rules.decision_due(facts)
+            due = handled.agenda_rows(facts, state, rules.answers_due(facts), decision)
+            agenda += [(facts["id"], place, *one) for place, one in enumerate(due)]
+        db.conn.executemany(_PUT, lines)
+        db.conn.executemany(_DUE, agenda)
 
 
 def bring_up_to_date(library: Library) -> None:
@@ -108,8 +115,7 @@ def _standing() -> str:
     return f"{_SHAPE}:{hashlib.sha256(packs).hexdigest()}"
 
 
-def _row(facts: dict[str, Any], rules: _Rules) -> list[Any]:
-    state = _state(facts)
+def _row(facts: dict[str, Any], state: CaseState, rules: _Rules) -> list[Any]:
     told = not facts["apart"] or bool(facts["approved"])
     year, _, number = facts["label"].removeprefix("C-").partition("-")
     due, due_of, verified = (None, None, False) if state in FINISHED else _next_deadline(facts, rules)

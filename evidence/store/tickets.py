@@ -12,7 +12,7 @@ from evidence.model.case import Case, Complaint, Person
 from evidence.model.kinds import CATEGORY_OF, Role
 from evidence.progress import Progress, no_progress
 from evidence.rules.checklists import load_checklists
-from evidence.store.cases import case_as_body, last_number
+from evidence.store.cases import case_as_body, last_number, texts_of
 from evidence.store.library import Change, Library
 from evidence.store.passages import add_passages
 from evidence.store.projecting import project
@@ -90,7 +90,7 @@ def _put(change: Change, cases: Sequence[Case], tickets: Sequence[Ticket], table
     at = rfc3339(change.at)
     _insert(change, "complaint", [{**body["complaint"], "changed_at": at} for body in bodies])
     _insert(change, "person", [person for body in bodies for person in body["people"]])
-    add_passages(change, (passage for body in bodies for passage in _texts(body)))
+    add_passages(change, (passage for body in bodies for passage in texts_of(body)))
     begun = []
     for body, ticket in zip(bodies, tickets, strict=True):
         source = {"file": table.name, "sha256": table.sha256, "sheet": ticket.sheet, "row": ticket.row}
@@ -105,13 +105,3 @@ def _insert(change: Change, table: str, rows: Sequence[dict[str, Any]]) -> None:
     if rows:
         sql, _ = insert_row(table, rows[0])
         change.db.conn.executemany(sql, [list(row.values()) for row in rows])
-
-
-def _texts(body: dict[str, Any]) -> Iterator[tuple[str, str, str, str, str]]:
-    """Case, subject, its identity, part and text of all that is searched, as `cases` keeps it."""
-    one = body["complaint"]
-    for part in ("label", "title", "verbatim", "regulator_reference", "ticket"):
-        yield one["id"], "complaint", one["id"], part, one[part]
-    for person in body["people"]:
-        for part in ("name", "organisation"):
-            yield one["id"], "person", person["id"], part, person[part]
