@@ -11,7 +11,7 @@ from evidence.model.circumstances import Complexity
 from evidence.model.handling import StepKind
 from evidence.model.kinds import Answer, RecordingKind
 from evidence.model.recording import Exhibit
-from evidence.rules.dates import CitedDate
+from evidence.rules.dates import CitedDate, days
 from evidence.rules.deadlines import SIMPLE, Deadline, GrantedExtension, decision_deadline
 from evidence.rules.keeping import Kept, branch_footage, kept_until
 from evidence.rules.pack import RulePack
@@ -84,15 +84,16 @@ def _countdown(kept: Kept) -> Label:
     if kept.until is None or kept.overwritten_on is None or kept.days_left is None:
         return state
     left = kept.days_left
-    told = (
-        Label(f"{left} day(s) left", f"剩余 {left} 日")
-        if left >= 0
-        else Label(f"{-left} day(s) ago", f"已过 {-left} 日")
-    )
+    told = _left(left)
     return Label(
         f"{state.en}. Kept until {kept.until}, may be overwritten on {kept.overwritten_on}; {told.en}.",
         f"{state.zh}。保存至 {kept.until}，{kept.overwritten_on} 起可能被覆盖；{told.zh}。",
     )
+
+
+def _left(left: int) -> Label:
+    count = days(abs(left))
+    return Label(f"{count.en} left", f"剩余 {count.zh}") if left >= 0 else Label(f"{count.en} ago", f"已过 {count.zh}")
 
 
 def _said(found: Deadline, done: date | None) -> Label:
@@ -102,11 +103,7 @@ def _said(found: Deadline, done: date | None) -> Label:
         word = Label("in time", "按期") if found.met is Answer.PASSED else Label("after the last day", "逾期")
         return Label(f"Told on {done}, {word.en} ({found.due}).", f"已于 {done} 告知，{word.zh}（期限 {found.due}）。")
     left = found.days_left
-    told = (
-        Label(f"{left} day(s) left", f"剩余 {left} 日")
-        if left >= 0
-        else Label(f"{-left} day(s) ago", f"已过 {-left} 日")
-    )
+    told = _left(left)
     alarm = found.alarm.label
     return Label(f"{alarm.en}. Due on {found.due}; {told.en}.", f"{alarm.zh}。期限 {found.due}；{told.zh}。")
 

@@ -31,6 +31,11 @@ class CitedDate:
         return Label(f"{self.day} (stated, not evidenced)", f"{self.day}（仅为陈述，无证据）")
 
 
+def days(count: int) -> Label:
+    """`1 day`, `2 days`."""
+    return Label("1 day" if count == 1 else f"{count} days", f"{count} 日")
+
+
 def cited(fact: DatedFact | None, exhibits: Mapping[UUID, str]) -> CitedDate | None:
     """A date of the domain with its exhibit's label in place of its identity."""
     if fact is None:

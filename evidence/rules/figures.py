@@ -14,6 +14,7 @@ from uuid import UUID
 
 from evidence.labels import Label, Labelled
 from evidence.rules.kinds import Sourced, Unit
+from evidence.rules.named import named
 from evidence.rules.pack import Clock, CoolingOff, Retention, RulePack, StatutoryRefund
 from evidence.timecode import Moment
 
@@ -138,11 +139,12 @@ def figures_of(pack: RulePack) -> Iterator[Figure]:
                 clock.extension.unit,
             )  # fmt: skip
     for period in pack.cooling_off:
-        where = f"{period.product_class} ({period.channel})"
-        label = Label(f"Hesitation period: {where}", f"犹豫期：{where}")
+        sold, where = named(period.product_class), named(period.channel)
+        label = Label(f"Hesitation period: {sold.en} ({where.en})", f"犹豫期：{sold.zh}（{where.zh}）")
         yield _figure(pack, period, key_of(period), label, Judged.CONDUCT)
     for kept in pack.retention:
-        label = Label(f"Keeping: {kept.record_class}", f"保存期限：{kept.record_class}")
+        record = named(kept.record_class)
+        label = Label(f"Keeping: {record.en}", f"保存期限：{record.zh}")
         yield _figure(pack, kept, key_of(kept), label, Judged.KEEPING)
     if refund := pack.statutory_refund:
         yield _shown(pack, refund, REFUND, refund.text, Judged.CONDUCT, refund.length, refund.unit)

@@ -14,7 +14,7 @@ from uuid import UUID
 from evidence.labels import Label, Labelled
 from evidence.model.case import Product
 from evidence.model.kinds import Answer
-from evidence.rules.dates import SATURDAY, CitedDate, cited, last_day
+from evidence.rules.dates import SATURDAY, CitedDate, cited, days, last_day
 from evidence.rules.kinds import StartEvent, StartRule, Unit
 from evidence.rules.pack import CoolingOff, RulePack
 
@@ -195,7 +195,7 @@ def _hesitation(
     steps.extend(_request_steps(end, start, requested, edge))
     left = (end - today).days if end else None
     if end and left is not None and left >= 0:
-        steps.append(Label(f"Today, {today}: {left} day(s) left.", f"今日 {today}：剩余 {left} 日。"))
+        steps.append(Label(f"Today, {today}: {days(left).en} left.", f"今日 {today}：剩余 {left} 日。"))
     callback, callback_reason = _callback(end, called_back)
     steps.append(callback_reason)
     rule = None if period.from_contract else period.rule
@@ -283,7 +283,7 @@ def _place(
         )
     late = (requested.day - end).days
     return Place.OUTSIDE, Label(
-        f"The request of {requested.text.en} came {late} day(s) after {end}.",
+        f"The request of {requested.text.en} came {days(late).en} after {end}.",
         f"{requested.text.zh}提出的申请晚于 {end} {late} 日。",
     )
 

@@ -10,6 +10,7 @@ from datetime import date
 from evidence.labels import Label
 from evidence.model.kinds import ProductKind
 from evidence.rules.kinds import RollIfHoliday, Sourced, StartEvent, StartRule, Status, Unit
+from evidence.rules.named import named, number_in_chinese
 
 # "C5 art. 13" at the beginning, or "(C5) art. 13" behind the name of a page: not "a draft of C16".
 _INSTRUMENT = re.compile(r"(?:^|\()(C[0-9]{1,3}[a-z]?)\b\)?(?:\s+(arts?\.\s*[0-9][0-9()/,-]*[0-9)]|arts?\.\s*[0-9]))?")
@@ -35,10 +36,11 @@ class Instrument(Sourced):
     def cite(self, article: str | None = None) -> Label:
         """`《保险法》 art. 17(2)`: title, number, article."""
         name = f"《{self.title}》" + (f"（{self.number}）" if self.number else "")
+        chinese = f"《{self.title}》" + (f"（{number_in_chinese(self.number)}）" if self.number else "")
         if not article:
-            return Label(name, name)
+            return Label(name, chinese)
         numbers = re.sub(r"^arts?\.?\s*", "", article)
-        return Label(f"{name} {article}", f"{name}第 {numbers} 条")
+        return Label(f"{name} {article}", f"{chinese}第 {numbers} 条")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +217,7 @@ class RulePack:
             return Label(source, source)
         parts = re.split(r"\s*;\s*", source)
         found = [match for part in parts for match in _INSTRUMENT.finditer(part) if match[1] in self.instruments]
-        named = list(dict.fromkeys(self.instruments[match[1]].cite(match[2]) for match in found))
-        named = named or [Label(part, part) for part in parts if not _SITE.search(part)]
-        named = named or [Label("a page noted in the rule pack", "规则包中记录的网页")]
-        return Label("; ".join(label.en for label in named), "；".join(label.zh for label in named))
+        cited = list(dict.fromkeys(self.instruments[match[1]].cite(match[2]) for match in found))
+        cited = cited or [named(part) for part in parts if not _SITE.search(part)]
+        cited = cited or [Label("a page noted in the rule pack", "规则包中记录的网页")]
+        return Label("; ".join(label.en for label in cited), "；".join(label.zh for label in cited))

@@ -15,7 +15,7 @@ from evidence.labels import Label, Labelled
 from evidence.model.case import Case, Money, Person, Product
 from evidence.model.kinds import Answer, ProductKind, RecordingKind, Role
 from evidence.model.recording import Exhibit
-from evidence.rules.dates import CitedDate
+from evidence.rules.dates import CitedDate, days
 from evidence.rules.hesitation import Hesitation, Place, hesitation
 from evidence.rules.keeping import Footage, branch_footage
 from evidence.rules.kinds import Certainty
@@ -124,12 +124,12 @@ def _dates(product: Product, pack: RulePack, labels: Mapping[UUID, str], today: 
 
 
 def _ending(found: Hesitation) -> Notice:
-    left = found.days_left
+    left = days(found.days_left or 0)
     return Notice(
         About.HESITATION,
         Label(
-            f"The hesitation period ends on {found.last_day}: {left} day(s) left.",
-            f"犹豫期于 {found.last_day} 届满：剩余 {left} 日。",
+            f"The hesitation period ends on {found.last_day}: {left.en} left.",
+            f"犹豫期于 {found.last_day} 届满：剩余 {left.zh}。",
         ),
         found.source,
         found.standing,

@@ -12,6 +12,7 @@ from evidence.labels import Label
 from evidence.rules.figures import Figure, FigureDraft, OwnFigure, figures_of, overlay
 from evidence.rules.inforce import RulesInForce
 from evidence.rules.kinds import Unit
+from evidence.rules.named import named
 from evidence.rules.pack import RulePack
 from widgets.papers.specs import Block, Day, Line, PaperRow, Pick, SectionSpec
 from widgets.rules.words import Q
@@ -35,7 +36,8 @@ PAIRS = frozenset({"unit", "article", "effective_to"})
 
 def spec_of(pack: RulePack) -> SectionSpec:
     """The section of one pack."""
-    name = Label(f"{pack.id} · {pack.title}", f"{pack.id} · {pack.title}")
+    title = named(pack.title)
+    name = Label(f"{pack.id} · {title.en}", f"{pack.id} · {title.zh}")
     return SectionSpec(f"pack.{pack.id}", name, Q.NO_FIGURES, None, COLUMNS, FIELDS, PAIRS)
 
 

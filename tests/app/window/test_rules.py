@@ -118,7 +118,7 @@ def test_the_dates_of_a_case_show_the_response_clock_by_the_own_figure(
     opened = person.open_case()
     lines = date_lines(opened, date(2026, 3, 10))
     response = next(line for line in lines if line.title == RESPONSE)
-    assert "Due on 2026-03-14; 4 day(s) left" in response.outcome.en
+    assert "Due on 2026-03-14; 4 days left" in response.outcome.en
     assert response.standing is not None and "own figure (version 1), verified by" in response.standing.en
     assert any("2026-03-02 + 12 calendar days" in step.en for step in response.steps)
     assert response.verified

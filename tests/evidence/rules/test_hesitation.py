@@ -137,7 +137,7 @@ def test_no_request_is_not_an_answer_about_one() -> None:
     result = look(replace(D1, surrender_requested=None), today=DAY_0 + timedelta(days=12))
     assert result.place is Place.NO_REQUEST
     assert result.days_left == 4
-    assert "4 day(s) left" in said(result)
+    assert "4 days left" in said(result)
 
 
 def test_a_late_call_back_is_seen() -> None:

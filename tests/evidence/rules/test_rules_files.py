@@ -23,9 +23,11 @@ from evidence.rules.checklists import load_checklists, proves, why_not
 from evidence.rules.dates import CitedDate
 from evidence.rules.deadlines import GrantedExtension, deadline
 from evidence.rules.fields import RulesProblem
+from evidence.rules.figures import figures_of
 from evidence.rules.hesitation import hesitation
 from evidence.rules.keeping import kept_until
 from evidence.rules.kinds import Certainty, StartEvent, Unit
+from evidence.rules.named import named
 from evidence.rules.packs import load_packs
 
 Data = dict[str, Any]
@@ -98,6 +100,15 @@ def test_the_bank_channel_has_fifteen_days_from_the_signed_receipt() -> None:
     assert entry.certainty is Certainty.RECALLED
 
 
+def test_what_the_packs_name_in_english_only_has_a_chinese_name() -> None:
+    packs = load_packs()
+    assert [one.title for one in packs.values() if named(one.title).zh == one.title] == []
+    figures = list(figures_of(packs["CN"]))
+    told = [text for one in figures for text in (one.label.zh, one.source.zh)]
+    assert [text for text in told if re.search("[a-z]{3}", text)] == []
+    assert named("any other words").zh == "any other words"
+
+
 def test_nothing_that_the_packs_say_of_their_sources_names_an_address() -> None:
     when, day = CitedDate(date(2026, 3, 2), "EX-01"), date(2026, 3, 9)
     extension = GrantedExtension("Head office", "complex", when)
@@ -129,7 +140,7 @@ def test_nothing_that_the_packs_say_of_their_sources_names_an_address() -> None:
 def test_an_article_is_cited_with_title_and_number() -> None:
     pack = load_packs()["CN"]
     assert pack.citation("somesite.com/book/1 (C5) art. 15").zh == (
-        "《银行业保险业消费投诉处理管理办法》（CBIRC Order 2020 No. 3）第 15 条"
+        "《银行业保险业消费投诉处理管理办法》（银保监会令2020年第3号）第 15 条"
     )
     assert pack.citation("C14 art. 17(2)").en == "《保险法》 art. 17(2)"
 

@@ -12,6 +12,7 @@ import pytest
 from evidence.model.case import Case, Complaint, DatedFact, Money, Person, Product
 from evidence.model.kinds import Category, DisputeKind, ProductKind, RecordingKind, Role
 from evidence.model.recording import Exhibit
+from evidence.rules.dates import days
 from evidence.rules.packs import load_packs
 from evidence.rules.warnings import METRICS, About, Notice, warnings_of
 from tests.widgets import samples
@@ -57,7 +58,9 @@ def test_the_end_of_the_hesitation_period_is_told_with_the_days_left(today: date
     waiting = replace(SINGLE, surrender_requested=None)
     (found,) = warnings_of(Case(COMPLAINT, (), waiting), (), CN, CN, today)
     assert (
-        found.about is About.HESITATION and f"{left} day(s) left" in found.reason.en and "2026-03-17" in found.reason.zh
+        found.about is About.HESITATION
+        and f"{days(left).en} left" in found.reason.en
+        and "2026-03-17" in found.reason.zh
     )
     assert "保监发〔2014〕3号" in found.source.en and "unverified" in found.standing.en
 
