@@ -95,7 +95,8 @@ class Importing(QObject):
         def then(labels: tuple[str, ...]) -> None:
             self._session.refresh()
             if labels:
-                done = T.DONE.filled(count=f"{len(labels):,}", first=labels[0], last=labels[-1])
+                told = T.DONE if len(labels) > 1 else T.DONE_ONE
+                done = told.filled(count=f"{len(labels):,}", first=labels[0], last=labels[-1])
                 self._errands.said.emit(MessageKind.INFO, done)
 
         def stopped() -> None:

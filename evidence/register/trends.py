@@ -24,7 +24,7 @@ class Narrowing:
 class ChartName(Labelled):
     """The charts, in the order of the page."""
 
-    MONTH = "month", "Received by month", "按月受理量"
+    MONTH = "month", "Received by month", "按收到月份"
     KIND = "kind", "By kind of dispute", "按争议类型"
     REPORTED = "reported", "By reported cause", "按投诉原因"
     CAUSE = "cause", "By true cause", "按根本原因"

@@ -140,7 +140,7 @@ class TicketSheet(QDialog):
         page.addLayout(foot)
         for button in (self.report, self.leave, self.take):
             button.setAutoDefault(False)
-        self.resize(980, 720)
+        self.resize(980, 660)
 
     def _enable(self) -> None:
         judged = self._judged
@@ -169,6 +169,7 @@ class TicketSheet(QDialog):
         self.keep_good.setText(words(T.KEEP_GOOD))
         tickets = judged.tickets[:SHOWN_ROWS] if judged else ()
         _fill(self.preview, [words(field.label) for field in Field], [_cells(one) for one in tickets])
+        _to_the_right(self.preview, list(Field).index(Field.AMOUNT))
         problems = judged.problems[:SHOWN_PROBLEMS] if judged else ()
         _fill(self.problems, [words(one.label) for one in ProblemColumn],
               [one.cells(current_language()) for one in problems])  # fmt: skip
@@ -176,7 +177,9 @@ class TicketSheet(QDialog):
         self._enable()
 
     def _say(self, judged: Judged | None) -> None:
-        self.take.speak(T.TAKE.filled(count=f"{len(judged.tickets):,}") if judged and judged.tickets else T.TAKE_NONE)
+        good = len(judged.tickets) if judged else 0
+        take = {0: T.TAKE_NONE, 1: T.TAKE_ONE}.get(good) or T.TAKE.filled(count=f"{good:,}")
+        self.take.speak(take)
         if self._failure:
             said, tone = words(self._failure), "bad"
         elif judged is None:
@@ -208,6 +211,14 @@ def _table() -> QTableWidget:
     made.horizontalHeader().setDefaultSectionSize(150)
     made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return made
+
+
+def _to_the_right(table: QTableWidget, column: int) -> None:
+    """Amounts stand under each other by their last digit."""
+    cells = (table.horizontalHeaderItem(column), *(table.item(row, column) for row in range(table.rowCount())))
+    for cell in cells:
+        if cell is not None:
+            cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 def _fill(table: QTableWidget, heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

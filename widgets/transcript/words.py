@@ -25,7 +25,7 @@ class R:
     FOLLOW = Label("Follow", "跟随播放")
     FOLLOW_TIP = Label("Keep the line that is being said in sight", "使当前所说条目保持可见")
     QUOTE = Label("To the quote", "作为原话")
-    IMPORT = Label("Import…", "导入…")
+    IMPORT = Label("Import…", "导入……")
     WITHDRAW = Label("Withdraw", "撤回")
     EMPTY = Label(
         "No transcript of this recording yet. Import one that was made elsewhere: SRT, WebVTT, CSV or Whisper JSON.",

@@ -160,7 +160,7 @@ class Assignments(_Owned[Assignment]):
         "assignments",
         Label("Owner", "责任人"),
         Label(
-            "Nobody answers for this complaint yet. The owner entered last holds; earlier ones stay here.",
+            "No owner yet. Name who answers for this complaint; the owner named last holds, earlier ones stay here.",
             "尚未指定责任人。以最后登记的责任人为准，先前的记录仍保留。",
         ),
         Label("New owner", "指定责任人"),

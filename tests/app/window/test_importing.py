@@ -46,7 +46,7 @@ def test_a_dropped_list_is_asked_about_corrected_and_registered(
     assert not sheet.take.isEnabled()
     sheet.order.setCurrentIndex(1 + list(DayOrder).index(DayOrder.DMY))
     sheet.ask()
-    person.until(lambda: "1 rows can be registered, 1 are refused" in sheet.sentence(), sheet.sentence())
+    person.until(lambda: "can be registered: 1. Refused: 1." in sheet.sentence(), sheet.sentence())
     assert [shown(sheet.problems, column) for column in (1, 2)] == ["3", "Type"] and not sheet.take.isEnabled()
     assert shown(sheet.preview, list(Field).index(Field.RECEIVED)) == "2026-04-03"
     sheet.keep_good.setChecked(True)
