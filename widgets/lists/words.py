@@ -8,10 +8,10 @@ from evidence.labels import Label
 class J:
     """Everything that is said about it."""
 
-    JOIN = Label("Join…", "合并…")
-    APART = Label("Take apart…", "拆开…")
-    JOIN_MENU = Label("Show as one recording…", "合并显示为同一录像…")
-    APART_MENU = Label("Take this recording apart…", "拆开此录像…")
+    JOIN = Label("Join…", "合并……")
+    APART = Label("Take apart…", "拆开……")
+    JOIN_MENU = Label("Show as one recording…", "合并显示为同一录像……")
+    APART_MENU = Label("Take this recording apart…", "拆开此录像……")
     JOIN_TITLE = Label("{count} files as one recording", "将 {count} 个文件作为同一录像")
     JOIN_NOTE = Label(
         "They are shown one after the other, on one timeline. Each stays an exhibit of its own: files, marks and "

@@ -8,7 +8,7 @@ from evidence.labels import Label
 class S:
     """Everything that show mode says."""
 
-    BUTTON = Label("Show…", "展示…")
+    BUTTON = Label("Show…", "展示……")
     TITLE = Label("Show marks in the office", "现场展示标注")
     MARKS = Label("Marks to be shown, in this order", "要展示的标注（按此顺序）")
     NO_MARKS = Label("This complaint has no marks yet.", "本案尚无标注。")

@@ -61,7 +61,7 @@ class R:
     UNIT_SECONDS = Label("seconds", "秒")
     UNIT_MILLISECONDS = Label("milliseconds", "毫秒")
     PREVIEW = Label("The lines as they would be taken in", "将导入的条目")
-    READING = Label("Reading…", "正在读取…")
+    READING = Label("Reading…", "正在读取……")
     SHOWN_OF = Label("The first {shown} of {count} lines", "前 {shown} 条，共 {count} 条")
     NOTHING_ODD = Label("Nothing odd was noticed.", "未发现异常。")
     TAKE = Label("Take in {count} lines", "导入 {count} 条")
