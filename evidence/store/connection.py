@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -25,6 +24,7 @@ _SETTINGS = (
     "trusted_schema = OFF",
     "cell_size_check = ON",
     "mmap_size = 0",
+    "cache_size = -32768",  # KiB: identities are random, so a long import comes back to pages all over the file
 )
 
 
@@ -113,21 +113,30 @@ def refuse_foreign(db: Database, path: Path) -> int:
     return version
 
 
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> AbstractContextManager[None]:
     """Turn what SQLite says about the world into a sentence; a broken guard or constraint stays a bug.
 
     Raises:
         LibraryProblem: damaged, foreign or held.
         DiskProblem: full, read-only or failing disk.
     """
-    try:
-        yield
-    except sqlite3.Error as error:
-        told = _told(path, error)
-        if told is None:
-            raise
-        raise told from error
+    return _Explained(path)
+
+
+class _Explained:
+    """Around every query, so without the cost of a generator."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, sqlite3.Error) and (told := _told(self._path, error)) is not None:
+            raise told from error
 
 
 def _told(path: Path, error: sqlite3.Error) -> WorldError | None:
