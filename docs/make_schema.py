@@ -271,6 +271,10 @@ def review_shapes() -> dict[str, Shape]:
         ),
         "assignments": record("U", owner_id=UUID, owner=TEXT, due=maybe(DAY), note=TEXT),
         "closings": record("Z", day=DAY, reason=TEXT, reopened=maybe(DAY), reopened_reason=TEXT),
+        "memberships": record(
+            "MG", group={"type": "string", "pattern": r"^G-\d{4}-\d{3,}$"}, title=TEXT,
+            members={"type": "integer", "minimum": 0}, reason=TEXT, left_on=maybe(DAY), left_reason=TEXT,
+        ),
         "masks": record(
             "K", exhibit=EXHIBIT, decision=one_of(masks.MaskDecision), decision_label=WORDS,
             rectangles=many(thing(keys={**many(thing(at_us=WHOLE, box=_box())), "minItems": 1})),

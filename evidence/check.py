@@ -18,7 +18,7 @@ from evidence.store.connection import refuse_foreign
 from evidence.store.exhibits import all_recordings
 from evidence.store.library import Library
 from evidence.store.replay import erased_without_a_word, untold
-from evidence.store.retelling import untold_members
+from evidence.store.retelling import untold_groups, untold_members
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +245,8 @@ def _records(library: Library, case_id: UUID | None) -> Iterator[Check]:
     """Whether the rows that are shown and printed are what the journal tells."""
     cases = [UUID(row["id"]) for row in library.rows("SELECT id FROM complaint ORDER BY label")]
     fine = True
-    for stranger in untold_members(library, list(records.whole_chain(library, library.id))) if case_id is None else ():
+    own = list(records.whole_chain(library, library.id)) if case_id is None else []
+    for stranger in (*untold_members(library, own), *untold_groups(library, own)) if case_id is None else ():
         fine = False
         yield Check("records", Answer.FAILED, stranger, ("library.db",))
     for one in cases if case_id is None else [case_id]:

@@ -64,6 +64,7 @@ class Register(QObject):
 
     def _offer(self, found: Overview) -> None:
         self._view.set_branches(found.branches)
+        self._view.set_groups(found.groups)
 
     def _read(self, wanted: Wanted, first: int) -> None:
         self._session.look(partial(_page, wanted=wanted, first=first), self._show)

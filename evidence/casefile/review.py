@@ -13,6 +13,7 @@ from evidence.labels import Labelled
 from evidence.model.causes import Cause, Measure
 from evidence.model.coverage import PageShown, Played
 from evidence.model.findings import Decision, Finding, Interval, Opinion, Settlement
+from evidence.model.groups import Group, Membership
 from evidence.model.handling import Assignment, Closing, Step, Task
 from evidence.model.masks import Mask
 from evidence.model.papers import Papers
@@ -25,6 +26,7 @@ from evidence.rules.causes import load_causes
 from evidence.timecode import Moment
 
 Value = TypeVar("Value")
+Called = TypeVar("Called")
 Names = Mapping[UUID, str]
 
 
@@ -39,6 +41,7 @@ def review_content(
     """The parts of case.json that tell of the review; exhibits and members are named by their labels and accounts."""
     names = {exhibit.id: exhibit.label for exhibit in exhibits}
     accounts = {member.id: member.os_user for member in members}
+    groups = {one.label: one for one in papers.groups}
     return {
         "team": _team(papers, accounts),
         "requests": _records(papers.requests, names, _request),
@@ -57,6 +60,7 @@ def review_content(
         "tasks": _records(papers.tasks, accounts, _task),
         "assignments": _records(papers.assignments, accounts, _assignment),
         "closings": _records(papers.closings, names, _closing),
+        "memberships": _records(papers.memberships, groups, _membership),
         "transcripts": [_transcript(one, lines) for one, lines in transcripts],
         "played": _played(played, names, accounts),
         "pages_shown": _pages_shown(shown, names, accounts),
@@ -118,7 +122,7 @@ def _team(papers: Papers, accounts: Mapping[UUID, str]) -> dict[str, Any]:
 
 
 def _records(
-    records: Sequence[Record[Value]], names: Names, said: Callable[[Value, Names], dict[str, Any]]
+    records: Sequence[Record[Value]], names: Called, said: Callable[[Value, Called], dict[str, Any]]
 ) -> list[dict[str, Any]]:
     return [
         {
@@ -302,6 +306,18 @@ def _closing(value: Closing, names: Names) -> dict[str, Any]:
         "reason": value.reason,
         "reopened": _day(value.reopened),
         "reopened_reason": value.reopened_reason,
+    }
+
+
+def _membership(value: Membership, groups: Mapping[str, Group]) -> dict[str, Any]:
+    group = groups[value.group]
+    return {
+        "group": value.group,
+        "title": group.title,
+        "members": group.members,
+        "reason": value.reason,
+        "left_on": _day(value.left_on),
+        "left_reason": value.left_reason,
     }
 
 

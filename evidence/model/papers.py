@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from evidence.model.causes import Cause, Measure
 from evidence.model.findings import Approval, Decision, Finding, Interval, Opinion, Reopening, RoundDone, Settlement
+from evidence.model.groups import Group, Membership
 from evidence.model.handling import Assignment, Closing, Step, Task
 from evidence.model.mark import Mark
 from evidence.model.masks import Mask
@@ -33,6 +34,9 @@ class Papers:
     tasks: tuple[Record[Task], ...] = ()
     assignments: tuple[Record[Assignment], ...] = ()
     closings: tuple[Record[Closing], ...] = ()
+    memberships: tuple[Record[Membership], ...] = ()
+    groups: tuple[Group, ...] = ()
+    """All groups of the library, in the order of their labels, whether this complaint belongs to one or not."""
     duties: tuple[DutyHeld, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     rounds: tuple[RoundDone, ...] = ()

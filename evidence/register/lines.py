@@ -8,6 +8,7 @@ from uuid import UUID
 
 from evidence.labels import Labelled
 from evidence.model.findings import Outcome
+from evidence.model.groups import Group
 from evidence.model.kinds import DisputeKind
 from evidence.register.trends import Narrowing
 
@@ -75,6 +76,8 @@ class Wanted:
     within_days: int | None = None
     owner: str | None = None
     """The account of an owner; empty: nobody answers for it."""
+    group: str = ""
+    """The label of a group of complaints."""
     part: Narrowing | None = None
     """A part that was chosen on the page of trends."""
     order: Column = Column.LABEL
@@ -90,6 +93,7 @@ class Wanted:
             or self.state
             or self.within_days is not None
             or self.owner is not None
+            or self.group
             or self.part
         )
 
@@ -133,3 +137,4 @@ class Overview:
     """What the register can be narrowed down to."""
 
     branches: tuple[str, ...]
+    groups: tuple[Group, ...] = ()

@@ -30,7 +30,7 @@ AFTER_APPROVAL = frozenset(
         "member_named",
         *(
             f"{noun}_{verb}"
-            for noun in ("step", "task", "assignment", "closing")
+            for noun in ("step", "task", "assignment", "closing", "membership")
             for verb in ("made", "revise", "withdraw", "undo", "redo")
         ),
         *(f"{one}_{verb}" for one in ("cause", "measure") for verb in ("made", "revise", "withdraw", "undo", "redo")),

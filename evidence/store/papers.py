@@ -7,7 +7,7 @@ from uuid import UUID
 
 from evidence.model.papers import Papers
 from evidence.review.agreement import second_reviews
-from evidence.store import causes, findings, handling, masks, people, requests, versions
+from evidence.store import causes, findings, groups, handling, masks, people, requests, versions
 from evidence.store.comparing import marks_then
 from evidence.store.library import Library
 from evidence.store.marks import list_marks
@@ -35,6 +35,8 @@ def read_papers(library: Library, case_id: UUID) -> Papers:
             tasks=handling.TASKS.list(library, case_id),
             assignments=handling.ASSIGNMENTS.list(library, case_id),
             closings=handling.CLOSINGS.list(library, case_id),
+            memberships=groups.MEMBERSHIPS.list(library, case_id),
+            groups=groups.list_groups(library),
             duties=people.list_duties(library, case_id),
             declarations=people.list_declarations(library, case_id),
             rounds=versions.rounds_done(library, case_id),

@@ -11,6 +11,7 @@ from evidence.model.findings import Outcome
 from evidence.model.kinds import DisputeKind
 from evidence.register.lines import CaseState, Column, DueOf, Overview, RegisterLine, RegisterPage, Wanted
 from evidence.store.agenda import member_names
+from evidence.store.groups import MEMBERS, list_groups
 from evidence.store.library import Library
 from evidence.store.trends import conditions_of
 from evidence.timecode import zone_of
@@ -53,7 +54,7 @@ def read_page(library: Library, wanted: Wanted, first: int, count: int = MOST) -
 def overview(library: Library) -> Overview:
     """What the register can be narrowed down to."""
     rows = library.rows("SELECT DISTINCT branch FROM register WHERE branch <> '' ORDER BY branch")
-    return Overview(tuple(row["branch"] for row in rows))
+    return Overview(tuple(row["branch"] for row in rows), list_groups(library))
 
 
 def _conditions(wanted: Wanted, today: date) -> tuple[str, list[Any]]:
@@ -66,6 +67,9 @@ def _conditions(wanted: Wanted, today: date) -> tuple[str, list[Any]]:
     if wanted.owner is not None:
         conditions.append("owner = ?")
         parameters.append(wanted.owner)
+    if wanted.group:
+        conditions.append(f"case_id IN ({MEMBERS})")
+        parameters.append(wanted.group)
     if wanted.within_days is not None:
         conditions.append("due <= ?")
         parameters.append((today + timedelta(days=wanted.within_days)).isoformat())

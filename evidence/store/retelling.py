@@ -108,3 +108,21 @@ def untold_members(library: Library, chained: list[Entry]) -> Iterator[Label]:
                 f"The member {row['name'] or row['os_user']} is not what the journal says",
                 f"人员 {row['name'] or row['os_user']} 与日志所述不符",
             )
+
+
+def untold_groups(library: Library, chained: list[Entry]) -> Iterator[Label]:
+    """Groups of complaints that are others than the library's own journal says."""
+    made = [entry for entry in chained if entry.action == "group_made"]
+    silent = any(entry.body is None for entry in made)
+    told = {entry.body["label"]: entry.body for entry in made if entry.body is not None}
+    for row in library.rows("SELECT * FROM complaint_group"):
+        story = told.pop(row["label"], None)
+        if story != row and not (silent and story is None):
+            yield Label(
+                f"The group {row['label']} is not what the journal says", f"投诉群组 {row['label']} 与日志所述不符"
+            )
+    for label in told:
+        yield Label(
+            f"The group {label} stands in the journal, but not in the library",
+            f"投诉群组 {label} 见于日志，但不在资料库中",
+        )

@@ -59,6 +59,15 @@ CREATE TABLE closing (
   id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), label TEXT NOT NULL,
   day TEXT NOT NULL, reason TEXT NOT NULL, reopened TEXT, reopened_reason TEXT NOT NULL,
   "by" TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (case_id, label)) STRICT;
+CREATE TABLE complaint_group (
+  id TEXT PRIMARY KEY, label TEXT NOT NULL UNIQUE, about TEXT NOT NULL, title TEXT NOT NULL, note TEXT NOT NULL,
+  "by" TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE membership (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES complaint(id), label TEXT NOT NULL,
+  group_label TEXT NOT NULL REFERENCES complaint_group(label), reason TEXT NOT NULL, left_on TEXT,
+  left_reason TEXT NOT NULL,
+  "by" TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (case_id, label)) STRICT;
+CREATE INDEX membership_of_group ON membership (group_label, case_id);
 ALTER TABLE register ADD COLUMN owner TEXT NOT NULL DEFAULT '';
 CREATE INDEX register_by_owner ON register (owner, year, number);
 CREATE TABLE agenda (

@@ -22,17 +22,23 @@ def nothing_against(change: Change, case_id: UUID, value: object) -> None:
     """The check of a kind that takes every value."""
 
 
+def nothing_amiss(change: Change, case_id: UUID) -> None:
+    """The look at a case after a change, for a kind whose things do not touch each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf(Generic[Value]):
     """The things of one kind. `write` gives the columns of a value, `read` a value from a row and the library's zone.
 
-    `refuse` raises what speaks against a value in a case, before it is stored.
+    `refuse` raises what speaks against a value in a case, before it is stored; `agree` what speaks
+    against all of this kind in a case together, once it is.
     """
 
     table: str
     write: Callable[[Value], dict[str, Any]]
     read: Callable[[dict[str, Any], str], Value]
     refuse: Callable[[Change, UUID, Value], None] = nothing_against
+    agree: Callable[[Change, UUID], None] = nothing_amiss
 
     def add(self, library: Library, case_id: UUID, value: Value) -> Record[Value]:
         """Store a value under the next free label. When this returns, it is on disk.
@@ -53,6 +59,7 @@ class Shelf(Generic[Value]):
                 "withdrawn": 0,
             }
             deeds.add(change, subject, row)
+            self.agree(change, case_id)
         return self.get(library, case_id, row["label"])
 
     def change(self, library: Library, case_id: UUID, label: str, value: Value) -> Record[Value]:
@@ -65,6 +72,7 @@ class Shelf(Generic[Value]):
         with library.change() as change:
             self._refuse(change, case_id, value)
             deeds.alter_within(change, SUBJECTS[self.table], case_id, label, "revise", self.write(value))
+            self.agree(change, case_id)
         return self.get(library, case_id, label)
 
     def withdraw(self, library: Library, case_id: UUID, label: str) -> Record[Value]:

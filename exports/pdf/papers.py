@@ -18,8 +18,8 @@ from exports.pdf.view import View, clock_time
 
 LINES = 30
 """Longer texts are continued in case.json."""
-INTERNAL = ("causes", "measures")
-"""What the house learns from a complaint is printed in its own copy only."""
+INTERNAL = ("causes", "measures", "memberships")
+"""What the house learns from a complaint, and its groups of complaints, are printed in its own copy only."""
 _LABEL, _TIME = 44.0, 96.0
 
 
@@ -170,6 +170,15 @@ def _closing(view: View, item: Json) -> list[Cell]:
     return [Text(item["day"], FIGURES), _lines(view, item["reason"], again, item["reopened_reason"])]
 
 
+def _membership(view: View, item: Json) -> list[Cell]:
+    members = _said(view, strings.MEMBERS, str(item["members"]))
+    left = _said(view, strings.LEFT_ON, item["left_on"])
+    return [
+        _lines(view, f"{item['group']} {item['title']}", members),
+        _lines(view, item["reason"], left, item["left_reason"]),
+    ]
+
+
 def _mask(view: View, item: Json) -> list[Cell]:
     say = view.speech.say
     if item["page"] is not None:
@@ -287,6 +296,7 @@ _TABLES: tuple[tuple[str, Label, tuple[tuple[Label, float], ...], _Row], ...] = 
     ("tasks", strings.TASKS, ((strings.WHAT, 0.5), (strings.OWNER, 0.2), (strings.DAYS, 0.3)), _task),
     ("assignments", strings.OWNERS, ((strings.OWNER, 0.3), (strings.DUE, 0.2), (strings.WHAT, 0.5)), _owner),
     ("closings", strings.CLOSINGS, ((strings.DAY, 0.2), (strings.REASON, 0.8)), _closing),
+    ("memberships", strings.GROUPS, ((strings.GROUP, 0.4), (strings.REASON, 0.6)), _membership),
     ("withdrawals", strings.WITHDRAWALS, ((strings.DAY, 0.2), (strings.CIRCUMSTANCES, 0.8)), _withdrawal),
     ("intervals", strings.INTERVALS, ((strings.ALLEGATION, 0.5), (strings.TIME, 0.5)), _interval),
     ("findings", strings.FINDINGS,

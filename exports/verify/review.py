@@ -81,6 +81,9 @@ _KINDS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
     }),
     "assignments": ("assignment", {name: (name, PLAIN) for name in ("owner_id", "due", "note")}),
     "closings": ("closing", {name: (name, PLAIN) for name in ("day", "reason", "reopened", "reopened_reason")}),
+    "memberships": ("membership", {
+        **{name: (name, PLAIN) for name in ("reason", "left_on", "left_reason")}, "group": ("group_label", PLAIN),
+    }),
     "transcripts": ("transcript", {
         **{name: (name, PLAIN) for name in ("format", "file_name", "sha256", "language", "offset_us")},
         "exhibit": ("exhibit_id", EXHIBIT),
@@ -91,7 +94,7 @@ _AFTER_APPROVAL = {
     "case_reopened", "body_erased", "disclosure_made", "decision_letter", "recording_kept", "duty_given", "duty_ended",
     "conflict_declared", "member_named",
     "mask_made", "mask_revise", "mask_withdraw", "mask_check", "mask_undo", "mask_redo",
-    *(f"{noun}_{verb}" for noun in ("step", "task", "assignment", "closing")
+    *(f"{noun}_{verb}" for noun in ("step", "task", "assignment", "closing", "membership")
       for verb in ("made", "revise", "withdraw", "undo", "redo")),
     *(f"{one}_{verb}" for one in ("cause", "measure") for verb in ("made", "revise", "withdraw", "undo", "redo")),
 }  # fmt: skip
@@ -102,6 +105,7 @@ def check_review(case: dict[str, Any]) -> Check:
     """Everything beside the marks is what the journal says became of it, and an approved version was left alone."""
     problems = [
         *_records(case),
+        *_groups(case),
         *_citations(case),
         *_approvals(case),
         *_played(case),
@@ -139,6 +143,23 @@ def _records(case: dict[str, Any]) -> Iterator[Problem]:
                 f"{label[:20]} stands in the journal, but not in the case",
                 f"{label[:20]} 见于日志，但不在案件中",
             )
+
+
+def _groups(case: dict[str, Any]) -> Iterator[Problem]:
+    """The journal of a case tells which groups it belongs to; what a group is called must at least be said once."""
+    said: dict[str, tuple[str, int]] = {}
+    inside: set[str] = set()
+    for item in case.get("memberships", ()):
+        label, group, told = item["label"][:20], item["group"], (item["title"], item["members"])
+        stands = not item["withdrawn"] and item["left_on"] is None
+        if said.setdefault(group, told) != told:
+            yield Problem(label, f"{label} calls its group otherwise", f"{label} 对所属群组的说法不一致")
+        if item["members"] < int(stands):
+            yield Problem(label, f"{label} belongs to a group without members", f"{label} 所属群组没有成员")
+        if stands and group in inside:
+            yield Problem(label, f"{label} names its group a second time", f"{label} 重复列入同一群组")
+        if stands:
+            inside.add(group)
 
 
 def _told(entries: list[dict[str, Any]], noun: str) -> tuple[dict[str, dict[str, Any]], bool]:

@@ -134,6 +134,9 @@ HANDLING = {
     "tasks": [{**_PAPER, "what": str, "owner_id": Maybe(str), "done_by": str}],
     "assignments": [{**_PAPER, "owner_id": str, "note": str}],
     "closings": [{**_PAPER, "day": str, "reason": str, "reopened_reason": str}],
+    "memberships": [
+        {**_PAPER, "group": str, "title": str, "members": int, "reason": str, "left_on": Maybe(str), "left_reason": str}
+    ],
 }
 """How the complaint was handled; case files made before that was recorded have none of these parts."""
 MASKS = [

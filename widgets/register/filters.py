@@ -1,4 +1,4 @@
-"""The fields that narrow the list of complaints down: kind, state, branch, deadline."""
+"""The fields that narrow the list of complaints down: kind, state, branch, deadline, owner, group."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evidence.labels import Label
+from evidence.model.groups import Group
 from evidence.model.kinds import DisputeKind
 from evidence.register.lines import CaseState, Wanted
 from widgets.language import tongue, words
@@ -19,6 +20,8 @@ from widgets.register.words import R
 WITHIN_DAYS = (3, 7, 14, 30)
 """Deadlines that can be asked for, beside what is overdue and what is due today."""
 MOST_BRANCHES_SHOWN = 20
+GROUP_WIDTH = 360
+"""Of the list of groups, so that titles can be read in it."""
 
 
 class Choice(ArrowBox):
@@ -96,6 +99,9 @@ class Filters(QWidget):
             196,
         )
         self.owner = Choice(R.OWNER_FIELD, [(None, _said(R.ANY_OWNER))], 140)
+        self.group = Choice(R.GROUP_FIELD, [(None, _said(R.ANY_GROUP))], 150)
+        self.group.setVisible(False)
+        self.group.view().setMinimumWidth(GROUP_WIDTH)
         self.clear = SpokenButton(R.CLEAR, role="quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -110,11 +116,18 @@ class Filters(QWidget):
     @property
     def choices(self) -> tuple[Choice, ...]:
         """The boxes, in the order of the columns."""
-        return (self.kind, self.branch, self.state, self.deadline, self.owner)
+        return (self.kind, self.branch, self.state, self.deadline, self.owner, self.group)
 
     def set_branches(self, branches: Sequence[str]) -> None:
         """Offer these branches."""
         self.branch.offer([(None, _said(R.ANY_BRANCH)), *((one, _as_is(one)) for one in branches)])
+
+    def set_groups(self, groups: Sequence[Group]) -> None:
+        """Offer these groups of complaints; while there is none, nothing is asked."""
+        self.group.offer(
+            [(None, _said(R.ANY_GROUP)), *((one.label, _as_is(f"{one.label} {one.title}")) for one in groups)]
+        )
+        self.group.setVisible(bool(groups))
 
     def set_account(self, account: str) -> None:
         """Offer what this account answers for, and what nobody does."""
@@ -122,7 +135,7 @@ class Filters(QWidget):
 
     def narrow(self, wanted: Wanted) -> Wanted:
         """The same lines, only those that were chosen."""
-        owner = self.owner.chosen
+        owner, group = self.owner.chosen, self.group.chosen
         kind, state, branch, days = (box.chosen for box in (self.kind, self.state, self.branch, self.deadline))
         return replace(
             wanted,
@@ -130,6 +143,7 @@ class Filters(QWidget):
             state=state if isinstance(state, CaseState) else None,
             branch=branch if isinstance(branch, str) else "",
             owner=owner if isinstance(owner, str) else None,
+            group=group if isinstance(group, str) else "",
             within_days=days if isinstance(days, int) else None,
         )
 

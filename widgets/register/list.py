@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, QModelIndex, QObject, 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
+from evidence.model.groups import Group
 from evidence.register.agenda import Agenda
 from evidence.register.lines import Column, RegisterPage, Wanted
 from evidence.register.trends import Narrowing
@@ -172,6 +173,10 @@ class RegisterList(QWidget):
     def set_branches(self, branches: Sequence[str]) -> None:
         """Offer these branches to choose from."""
         self.filters.set_branches(branches)
+
+    def set_groups(self, groups: Sequence[Group]) -> None:
+        """Offer these groups of complaints to choose from."""
+        self.filters.set_groups(groups)
 
     def set_agenda(self, agenda: Agenda) -> None:
         """Show what is due, and offer the complaints of the account that it is due for."""

@@ -46,6 +46,8 @@ class R:
     MINE = Label("Mine", "我负责的")
     NOBODYS = Label("Nobody’s", "未指定责任人")
     NOBODY = Label("nobody named", "未指定")
+    ANY_GROUP = Label("All groups", "全部群组")
+    GROUP_FIELD = Label("Group", "投诉群组")
     OWNER_FIELD = Label("Owner", "责任人")
     TODAY_LIST = Label("Due today or overdue", "今日到期或已逾期")
     DUE_MINE = Label("Today: {total} due for you", "今日：您有 {total} 项到期")

@@ -18,6 +18,7 @@ from app.window.papers.disclosures import Disclosures
 from app.window.papers.earlier import EarlierHandling
 from app.window.papers.exhibits import Exhibits
 from app.window.papers.findings import Findings, Opinions
+from app.window.papers.groups import Groups
 from app.window.papers.handling import Assignments, Closings, Steps, Tasks
 from app.window.papers.kind import Kind
 from app.window.papers.learning import Causes, Measures
@@ -39,7 +40,7 @@ from widgets.papers.signoff import SignOff
 from widgets.papers.words import SIGN_OFF
 
 KINDS: tuple[type[Kind], ...] = (
-    Steps, Tasks, Assignments, Closings,
+    Steps, Tasks, Assignments, Closings, Groups,
     Exhibits, Requests, Statements, Intervals, Findings, Opinions, Decisions, Causes, Measures, Withdrawals,
     Disclosures, Duties, Declarations, Reviews, EarlierHandling,
 )  # fmt: skip

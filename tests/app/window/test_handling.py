@@ -64,6 +64,11 @@ def test_what_is_due_for_me_stands_above_the_list_and_leads_to_its_complaint(per
     here.sheet.editor("new_due").show(None)
     save(person, here)
 
+    here = begin(person, "memberships")
+    for key, words in (("title", "one fund"), ("reason", "sold alike")):
+        QTest.keyClicks(here.sheet.editor(key).widget, words)
+    save(person, here)
+
     here = begin(person, "earlier")
     QTest.keyClicks(here.sheet.editor("earlier").widget, person.case.case.complaint.label)
     QTest.keyClick(here.sheet, Key.Key_Return, CTRL)
@@ -75,12 +80,17 @@ def test_what_is_due_for_me_stands_above_the_list_and_leads_to_its_complaint(per
     assert (task.value.what, task.value.due) == ("call the branch", date(2026, 1, 5))
     assert step.value.kind is StepKind.ACKNOWLEDGEMENT and assigned.value.due is None
 
+    assert (papers.groups[0].title, papers.memberships[0].value.reason) == ("one fund", "sold alike")
+
     case = person.case.id
     person.window._leave_case()
     person.until(lambda: person.window.page is person.window.cases and today.view.model().rowCount())
     lines = [str(today.view.model().index(row, 0).data()) for row in range(today.view.model().rowCount())]
     assert any("J-01 call the branch" in line and "overdue" in line for line in lines), lines
     assert person.window.cases.filters.owner.findText("Mine") > 0
+    group = person.window.cases.filters.group
+    person.until(lambda: group.findText("G-", Qt.MatchFlag.MatchStartsWith) == 1, "the group is no narrowing")
+    assert group.isVisible()
     row = next(at for at, line in enumerate(lines) if "J-01" in line)
     today.view.setCurrentIndex(today.view.model().index(row, 0))
     today.view.setFocus()
