@@ -23,6 +23,8 @@ from widgets.texts import SpokenLabel
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMN_PX = 130
+WIDE_PX, BESIDE_PX = 200, 400
+"""So wide a column grows for what stands in it, while all beside the first one take no more than that."""
 
 
 class _Rows(QAbstractTableModel):
@@ -147,9 +149,21 @@ class Section(QWidget):
     def set_rows(self, rows: Sequence[PaperRow]) -> None:
         """Show these papers; what is being typed stays."""
         self._model.set_rows(rows)
+        self._make_room()
         if self._editing is not None:
             self._select(self._editing)
         self._speak()
+
+    def _make_room(self) -> None:
+        """Widen columns that cut their words; those that somebody made otherwise stay."""
+        beside = range(1, len(self.spec.columns))
+        room = BESIDE_PX - sum(self.table.columnWidth(column) for column in beside)
+        for column in beside:
+            if self.table.columnWidth(column) == COLUMN_PX:
+                more = min(self.table.sizeHintForColumn(column), WIDE_PX, COLUMN_PX + room) - COLUMN_PX
+                if more > 0:
+                    self.table.setColumnWidth(column, COLUMN_PX + more)
+                    room -= more
 
     def close_sheet(self) -> None:
         """Put the sheet away with what was typed on it: another complaint is shown."""
