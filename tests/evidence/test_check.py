@@ -212,8 +212,8 @@ def test_the_librarys_own_chain_cut_short_is_named(library: Path, share: str) ->
         ("UPDATE exhibit SET source_name = 'other.mp4' WHERE label = 'EX-01'", "EX-01 is not what"),
         ("UPDATE complaint SET verbatim = 'I was told everything'", "complaint is not what"),
         ("UPDATE complaint SET title = 'x'", "complaint is not what"),
-        ("INSERT INTO person SELECT 'a0000000-0000-4000-8000-000000000000', id, 1, 'handler', 'N', '', '', 1, 0, NULL "
-         "FROM complaint LIMIT 1", "people is not what"),
+        ("INSERT INTO person SELECT 'a0000000-0000-4000-8000-000000000000', id, 1, 'handler', 'N', '', '', 1, 0, "
+         "NULL, NULL, '' FROM complaint LIMIT 1", "people is not what"),
         ("UPDATE complaint SET kind = 'ZZ'", "make no sense"),
         ("UPDATE complaint SET received = 'soon'", "make no sense"),
     ],
