@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from evidence.model.case import Complaint
@@ -16,6 +17,8 @@ from widgets.language import tongue, words
 from widgets.texts import SpokenLabel
 
 MOST_PEOPLE = 100_000
+FIELD_PX = 220
+"""So much room the first field of a row has, for the second pair to begin in one line."""
 
 
 class CircumstancesFields(QWidget):
@@ -33,8 +36,8 @@ class CircumstancesFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
+        grid.setColumnMinimumWidth(1, FIELD_PX)
+        grid.setColumnStretch(4, 1)  # short fields stay beside their labels
         pairs = (
             (said.COMPLEXITY, self.complexity),
             (said.RISK, self.risk),
@@ -43,14 +46,14 @@ class CircumstancesFields(QWidget):
         )
         for place, (label, field) in enumerate(pairs):
             grid.addWidget(SpokenLabel(label, "soft"), place // 2, place % 2 * 2)
-            grid.addWidget(field, place // 2, place % 2 * 2 + 1)
+            grid.addWidget(field, place // 2, place % 2 * 2 + 1, Qt.AlignmentFlag.AlignLeft)
         ticks = QHBoxLayout()
         ticks.setSpacing(14)
         for tick in self.vulnerability.values():
             ticks.addWidget(tick)
         ticks.addStretch(1)
         grid.addWidget(SpokenLabel(said.VULNERABILITY, "soft"), 2, 0)
-        grid.addLayout(ticks, 2, 1, 1, 3)
+        grid.addLayout(ticks, 2, 1, 1, 4)
         tongue.language_changed.connect(self._speak)
         self._speak()
 
