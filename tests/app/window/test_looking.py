@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from itertools import chain
 
@@ -18,6 +19,15 @@ from widgets.player.transport import SoundState
 from widgets.settings.dialog import SettingsDialog
 
 SIZES = ((1366, 768), (1920, 1080))
+
+
+def laid_out(area: QWidget) -> None:
+    """Let what was turned to be laid out: once, once more where a bar to scroll has come, and what is read late."""
+    for _ in range(60):
+        QApplication.processEvents()
+        if not looking.cut_off(area):
+            return
+        time.sleep(0.02)
 
 
 def pages(person: Person) -> Iterator[tuple[str, QWidget]]:
@@ -89,10 +99,10 @@ def test_no_words_are_cut_and_every_control_has_a_name(person: Person, language:
     for size in SIZES:
         resize(person, size)
         for name, area in chain(pages(person), the_list(person)):
-            QApplication.processEvents()
+            laid_out(area)
             found += [f"{name} {size[0]}: {each}" for each in (*looking.cut_off(area), *looking.nameless(area))]
     for name, area in dialogs(person):
-        QApplication.processEvents()
+        laid_out(area)
         found += [f"{name}: {each}" for each in (*looking.cut_off(area), *looking.nameless(area))]
     assert not found, "\n".join(dict.fromkeys(found))
 
@@ -128,7 +138,7 @@ def test_tab_leads_through_every_page_of_the_settings(person: Person) -> None:
 def test_tab_leads_to_every_control_and_shows_where_it_is(person: Person) -> None:
     found: list[str] = []
     for name, area in chain(pages(person), the_list(person)):
-        QApplication.processEvents()
+        laid_out(area)
         found += [f"{name}: Tab does not reach {each}" for each in looking.unreached(area)]
         found += [f"{name}: the focus is not seen on {each}" for each in looking.without_visible_focus(area)]
     assert not found, "\n".join(dict.fromkeys(found))
