@@ -11,11 +11,11 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.window.settings import Settings
 from tests.app.window.person import Person
-from tests.app.window.test_looking import dialogs, pages
+from tests.app.window.test_looking import dialogs, laid_out, pages
 from widgets.colours import DARK, LIGHT
 from widgets.player.canvas import PictureCanvas
 from widgets.theme import Appearance, dress, use
@@ -101,7 +101,7 @@ def test_a_window_that_is_open_becomes_dark_as_a_whole(light_again: None, person
     found: list[str] = []
     for turn in (pages, dialogs):
         for name, area in turn(person):
-            QApplication.processEvents()
+            laid_out(area)
             found += [f"{name}: {each}" for each in (*left_light(area), *unread(area))]
     assert not found, "\n".join(dict.fromkeys(found))
     person.window.do("all_cases")
