@@ -7,13 +7,14 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from evidence.tickets.writing import safe
+
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet program computes: one that begins like a formula gets an apostrophe before it."""
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
+    return cell if _NUMBER.fullmatch(cell) else safe(cell)
 
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
