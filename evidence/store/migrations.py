@@ -7,6 +7,7 @@ import re
 from sqlite_utils import Database, Migrations
 
 from evidence.store.schema_6 import SCHEMA_6
+from evidence.store.schema_7 import SCHEMA_7
 
 APPLICATION_ID = 0x52504C44  # "RPLD"
 
@@ -356,4 +357,12 @@ def _handling(db: Database) -> None:
     db.execute("PRAGMA user_version = 6")
 
 
-LATEST = 6
+@migrations(name="0007_outgoing")
+def _outgoing(db: Database) -> None:
+    for statement in SCHEMA_7.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    db.execute("PRAGMA user_version = 7")
+
+
+LATEST = 7

@@ -13,8 +13,11 @@ from evidence.canonical import sha256_hex
 from evidence.journal.chain import Writer
 from evidence.media.facts import MediaFacts
 from evidence.model.case import Allegation, Complaint, Money
+from evidence.model.causes import Cause, Measure, MeasureKind, MeasureScope, TrueCause
 from evidence.model.coverage import PlayRules, Stretch
 from evidence.model.findings import Decision, Finding, FindingResult, Interval, Outcome, Redress
+from evidence.model.groups import GroupAbout
+from evidence.model.handling import Closing, Step, StepKind, Task
 from evidence.model.kinds import AudioUsable, DisputeKind, How, RecordingKind, Verdict
 from evidence.model.mark import MarkDraft, Span
 from evidence.model.masks import KeyBox, Mask, MaskDecision, Rectangle
@@ -32,7 +35,10 @@ from evidence.model.requests import (
 )
 from evidence.store import findings, masks, people, requests
 from evidence.store.cases import get_case, new_case, save_case
+from evidence.store.causes import add_cause, add_measure
 from evidence.store.exhibits import Arrival, link
+from evidence.store.groups import begin_group
+from evidence.store.handling import CLOSINGS, STEPS, TASKS
 from evidence.store.ledger import record_played
 from evidence.store.library import Library
 from evidence.store.marks import make_mark, undo
@@ -84,6 +90,18 @@ def review(library: Library, case: Complaint, exhibit: Exhibit, now: Callable[[]
     reopen(library, case.id, "a recording came in")
 
 
+def handling(library: Library, case: Complaint) -> None:
+    """What schema 6 brought: a step, a task, a closing, a cause with its corrective action, and a group."""
+    at = library.moment()
+    STEPS.add(library, case.id, Step(StepKind.DECISION_TOLD, at, whom="customer", text="by letter"))
+    TASKS.add(library, case.id, Task("Send the letter", people.members(library)[0].id, at.at.date()))
+    CLOSINGS.add(library, case.id, Closing(at.at.date(), "settled"))
+    add_cause(library, case.id, Cause("service", "Operations", TrueCause.STAFFING_QUEUE))
+    counter = Measure(MeasureKind.STAFFING, MeasureScope.BRANCH, "A second counter", "Operations", done=at.at.date())
+    add_measure(library, case.id, counter)
+    begin_group(library, case.id, GroupAbout.BRANCH, "Queues", "", "the same queue")
+
+
 def main() -> None:
     """Write library.db, packed, into the folder of the present schema, unless it is there."""
     target = Path(__file__).parent / "stored" / f"schema-{LATEST}"
@@ -102,6 +120,7 @@ def main() -> None:
                 make_mark(library, case.id, exhibit, MarkDraft(SPAN, "BA10", Verdict.GIVEN, How.SEEN, "引用", "note"))
             undo(library, case.id)
             review(library, case, exhibit, lambda: moment)
+            handling(library, case)
         data = (Path(name) / "library" / "library.db").read_bytes()
         (target / "library.db.gz").write_bytes(gzip.compress(data, mtime=0))
 

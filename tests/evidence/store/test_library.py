@@ -19,6 +19,7 @@ from evidence.model.case import Complaint
 from evidence.model.places import Box
 from evidence.store import layout, records
 from evidence.store.guards import guard_triggers
+from evidence.store.groups import list_groups
 from evidence.store.ledger import list_played
 from evidence.store.library import Library
 from evidence.store.marks import can_undo_redo, list_marks
@@ -346,6 +347,16 @@ def test_the_stored_library_of_schema_5_is_brought_up_with_its_register(tmp_path
         assert row["label"] == "C-2026-0001" and row["state"] == "withdrawn"
 
 
+def test_the_stored_library_of_schema_6_holds_how_it_was_handled(tmp_path: Path) -> None:
+    with Library.open(unpacked("schema-6", tmp_path / "library")) as library:
+        case_id = UUID(next(chain for chain in records.chains(library) if chain != library.id))
+        papers = read_papers(library, case_id)
+        assert [one.value.what for one in papers.tasks] == ["Send the letter"]
+        assert [one.value.reason for one in papers.closings] == ["settled"]
+        assert [one.value.what for one in papers.measures] == ["A second counter"]
+        assert [one.title for one in list_groups(library)] == ["Queues"]
+
+
 def test_a_library_of_schema_1_keeps_every_row_when_it_is_brought_up(tmp_path: Path) -> None:
     folder = unpacked("schema-1", tmp_path / "library")
     with sqlite3.connect(folder / "library.db") as old:
@@ -368,7 +379,7 @@ def test_a_library_of_schema_1_keeps_every_row_when_it_is_brought_up(tmp_path: P
         case_id = UUID(before["complaint"][0]["id"])
         library.writer = Writer("reviewer", "user", "machine")
         assert can_undo_redo(library, case_id) == (True, True)
-    assert (folder / "backups" / "before-schema-6-from-1.db").exists()
+    assert (folder / "backups" / "before-schema-7-from-1.db").exists()
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path: Path) -> None:

@@ -1,0 +1,4 @@
+"""The statements of migration 0007."""
+
+SCHEMA_7 = """
+"""
