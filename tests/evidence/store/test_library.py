@@ -18,8 +18,8 @@ from evidence.journal.chain import Writer, first_fault
 from evidence.model.case import Complaint
 from evidence.model.places import Box
 from evidence.store import layout, records
-from evidence.store.guards import guard_triggers
 from evidence.store.groups import list_groups
+from evidence.store.guards import guard_triggers
 from evidence.store.ledger import list_played
 from evidence.store.library import Library
 from evidence.store.marks import can_undo_redo, list_marks
