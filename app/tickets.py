@@ -15,12 +15,12 @@ from evidence.store.durable import write_file
 from evidence.store.library import Library
 from evidence.store.register import MOST, read_page
 from evidence.store.tickets import known_tickets, register_tickets, remembered_mapping
+from evidence.tables import ENDINGS, table_bytes, wrong_ending
 from evidence.tickets import fields
 from evidence.tickets.fields import Mapping
 from evidence.tickets.judging import Judged, judge
 from evidence.tickets.problems import Problem, ProblemColumn
 from evidence.tickets.sheets import Table, read_table
-from evidence.tickets.writing import ENDINGS, table_bytes, wrong_ending
 
 
 @dataclass(frozen=True, slots=True)

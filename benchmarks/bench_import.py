@@ -13,7 +13,7 @@ from app.tickets import judged, keep, mapping_for, open_list, write_register
 from benchmarks.measuring import Section
 from evidence.progress import Cancelled
 from evidence.store.library import Library
-from evidence.tickets.writing import xlsx_bytes
+from evidence.tables import xlsx_bytes
 
 ROWS = 100_000
 HEADINGS = ("工单号", "受理日期", "投诉类型", "标题", "客户姓名", "网点", "受理渠道", "涉及金额", "投诉内容")

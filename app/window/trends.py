@@ -15,7 +15,7 @@ from evidence.labels import Label
 from evidence.register.trends import Narrowing, Trends, TrendsWanted
 from evidence.store.library import Library
 from evidence.store.trends import read_trends
-from exports.tables import csv_bytes
+from evidence.tables import csv_bytes
 from widgets.bars import MessageKind
 from widgets.register.list import RegisterList
 from widgets.trends.page import TrendsPage

@@ -18,8 +18,8 @@ from evidence.model.kinds import How, Verdict
 from evidence.model.mark import Mark, Span
 from evidence.model.places import PagePlace
 from evidence.review.marking import reference_of
+from evidence.tables import csv_bytes
 from evidence.timecode import format_time
-from exports.tables import csv_bytes
 
 
 class Form(Labelled):

@@ -12,10 +12,10 @@ from openpyxl import Workbook, load_workbook
 
 from evidence.errors import Refused
 from evidence.progress import Cancelled
+from evidence.tables import csv_bytes, xlsx_bytes
 from evidence.tickets import fields
 from evidence.tickets.sheets import Table, read_table
 from evidence.tickets.workbooks import refuse_unsafe
-from evidence.tickets.writing import csv_bytes, xlsx_bytes
 
 CHINESE = "工单号,受理日期,投诉类型,投诉内容\r\nGD1,2026-03-10,收费,没有人告诉我要收取这笔费用\r\n"
 WESTERN = "Ticket,Date,Type,Words\r\n1,2026-03-10,fee,caf\xe9 \x96 na\xefve, d\xe9j\xe0\r\n"
@@ -137,11 +137,12 @@ def test_reading_is_cancelled_between_rows(tmp_path: Path) -> None:
         read_table(written(tmp_path, b"a,b\n" + b"1,2\n" * 3000), progress=stop)
 
 
-FORMULAS = ("=HYPERLINK(1)", "+1", "-2", "@x", "\tx", "\rx", "＝1")
+FORMULAS = ("=HYPERLINK(1)", "+1", "-2+3", "@x", "\tx", "\rx", "＝1")
 
 
 def test_h27_no_cell_that_is_written_is_a_formula() -> None:
-    text = csv_bytes(["a"], [[cell] for cell in FORMULAS]).decode("utf-8-sig")
+    text = csv_bytes([["a"], *([cell] for cell in FORMULAS)]).decode("utf-8-sig")
+    assert csv_bytes([["-2", "-0.50"]]) == b"\xef\xbb\xbf-2,-0.50\r\n"  # plain numbers stay numbers
     assert [line for line in text.splitlines() if line[:1] in "=+-@\t"] == []
     assert text.count("'") == len(FORMULAS)
     sheet = load_workbook(io.BytesIO(xlsx_bytes(["a"], [[cell] for cell in (*FORMULAS, "\x07bell")]))).worksheets[0]

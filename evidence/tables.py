@@ -1,23 +1,25 @@
-"""Tables for spreadsheet programs, in which no cell is ever taken for a formula."""
+"""Tables that leave the house: a spreadsheet program opens them in any language and takes no cell for a formula."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from evidence.errors import WrongUse
 
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _MOST_CELL = 32_767
 """Characters of a cell that spreadsheet programs take."""
 ENDINGS = (".csv", ".xlsx")
 
 
-def safe(text: str) -> str:
-    """A cell of a CSV file that no program takes for a formula: an apostrophe before what would begin one."""
-    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
+def harmless(text: str) -> str:
+    """A cell that no program computes: an apostrophe before what would begin a formula, and is no plain number."""
+    return f"'{text}" if text.startswith(_BEGINS_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def table_bytes(path: Path, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -28,7 +30,7 @@ def table_bytes(path: Path, heading: Sequence[str], rows: Iterable[Sequence[str]
     """
     ending = path.suffix.lower()
     if ending == ".csv":
-        return csv_bytes(heading, rows)
+        return csv_bytes((heading, *rows))
     if ending == ".xlsx":
         return xlsx_bytes(heading, rows)
     raise wrong_ending(path)
@@ -39,12 +41,10 @@ def wrong_ending(path: Path) -> WrongUse:
     return WrongUse(f"{path.name}: a table is written as .csv or .xlsx.", f"{path.name}：表格只能写为 .csv 或 .xlsx。")
 
 
-def csv_bytes(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """UTF-8 with a mark, which spreadsheet programs need to show Chinese."""
+def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
+    """UTF-8 with a mark, which spreadsheet programs need to show Chinese; lines ended as RFC 4180 says."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    for row in (heading, *rows):
-        writer.writerow([safe(cell) for cell in row])
+    csv.writer(text).writerows([harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
