@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import tempfile
 import time
@@ -124,6 +125,7 @@ def scrubbing(watched: Watched, count: int) -> Series:
 def sections(quick: bool = False) -> list[Section]:
     """Everything of this benchmark."""
     count = 5 if quick else STEPS
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory(prefix="replaydesk-bench-") as name:
         path = make_large(Path(name) / "steps.mp4", 5 * GOP, GOP, WIDTH, HEIGHT)
