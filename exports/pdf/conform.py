@@ -37,7 +37,8 @@ def conform(
 ) -> None:
     """Attach the case, mend the character maps, declare PDF/A-3b, and write the file with a placeholder for the seal.
 
-    `title`, `subject` and `attachment` are words for people; `written` is told the per cent that are written.
+    `title`, `subject` and `attachment` are words for people; without words for the attachment none is made (a letter
+    carries no case). `written` is told the per cent that are written.
     """
     as_of = datetime.fromisoformat(data.content["version"]["as_of"]).astimezone(UTC).replace(microsecond=0)
     software = data.content["software"]
@@ -45,7 +46,8 @@ def conform(
     # As an open file: pikepdf takes no path whose name is not UTF-8.
     with source.open("rb") as pages, pikepdf.open(pages) as pdf:
         _mend_character_maps(pdf)
-        _attach(pdf, data.content_bytes, attachment, as_of)
+        if attachment:
+            _attach(pdf, data.content_bytes, attachment, as_of)
         date = f"D:{as_of:%Y%m%d%H%M%S}Z"
         del pdf.trailer["/Info"]
         for key, value in (
