@@ -163,6 +163,10 @@ class Ensemble(Hall):
         """From where to where it loops."""
         return self._loop
 
+    def set_skips(self, stretches: Sequence[tuple[int, int]]) -> None:
+        """Stretches of wall time that are passed over in playing. Nothing is recorded there, so nothing is left out."""
+        self._skips = tuple(stretches)
+
     def set_stops(self, key: str, at_us: Sequence[int]) -> None:
         """Places in one track's recording time that `jump` stops at, beside its beginning, end and gaps."""
         self._stops[key] = tuple(at_us)
@@ -304,8 +308,11 @@ class Ensemble(Hall):
         self.time.emit(wall_us)
 
     def _at_an_edge(self, now_us: int) -> bool:
-        """Begin the loop anew, or stop at the end; whether one of these was due."""
-        if self._back:
+        """Pass over empty time, begin the loop anew, or stop at the end; whether one of these was due."""
+        skipped = next((each for each in self._skips if each[0] < now_us < each[1]), None)
+        if skipped is not None:
+            self._begin(skipped[0 if self._back else 1])
+        elif self._back:
             if now_us > self.begin_us:
                 return False
             self._rest_at(self.begin_us, PlayerState.PAUSED)

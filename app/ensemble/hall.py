@@ -69,6 +69,7 @@ class Hall(QObject):
         self._active = ""
         self._loop: tuple[int, int] | None = None
         self._stops: dict[str, tuple[int, ...]] = {}
+        self._skips: tuple[tuple[int, int], ...] = ()
         self._wall_us = self._serial = self._begun_ns = self._said_us = 0
         self._running: int | None = None
         self._started = False

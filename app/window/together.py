@@ -91,6 +91,7 @@ class TogetherPage(QWidget):
         view.timeline.sought.connect(ensemble.seek)
         view.timeline.mark_chosen.connect(self.mark_chosen)
         view.timeline.moved.connect(self._move)
+        view.timeline.folded.connect(ensemble.set_skips)
         view.timeline.joined.connect(lambda key, other: self._tell_exhibit(self.joined, key, other))
         view.clocks.wished.connect(lambda key: self._tell_exhibit(self.clock_wished, key))
         view.chooser.chosen.connect(self._choose)

@@ -45,6 +45,8 @@ class TogetherKeys:
             "zoom_in": timeline.zoom_in,
             "zoom_out": timeline.zoom_out,
             "zoom_all": timeline.zoom_all,
+            "fold": timeline.toggle_fold,
+            "fold_all": timeline.toggle_folds,
             "fit": self._fit,
             "sound": self._mute,
             "solo": self._solo,

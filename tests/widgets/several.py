@@ -101,6 +101,22 @@ def view(count: int = 5) -> TogetherView:
     return made
 
 
+def days() -> TogetherView:
+    """A call, and a camera nearly three days later."""
+    made, later = TogetherView(KeyTable()), (2 * 24 + 21) * 60 * MINUTE
+    call = line("EX-05", "Call of Monday", 0, 12 * MINUTE, picture=False, sound=True)
+    made.set_tracks([call, line("EX-02", "Sales desk, Thursday", 12 * MINUTE + later, 20 * MINUTE)], ZERO_US, day_wall)
+    made.set_active("EX-02")
+    made.timeline.set_position(3 * MINUTE)
+    return made
+
+
+def day_wall(at_us: int) -> str:
+    """The wall clock over several days."""
+    day, of_day = divmod(at_us + ZERO_US, 24 * 60 * MINUTE)
+    return f"2026-03-{9 + day:02} {format_time(of_day)} +08:00"
+
+
 def main() -> None:
     """Save pictures of it in both languages."""
     folder = Path(sys.argv[1])
@@ -119,6 +135,15 @@ def main() -> None:
                 made.adjust.brightness.setValue(-20)
                 application.processEvents()
                 made.grab().save(str(folder / f"together-adjusted-{language}.png"))
+            made.close()
+        for size in ((1040, 700), (620, 520)):
+            made = days()
+            made.resize(*size)
+            made.show()
+            application.processEvents()
+            made.grab().save(str(folder / f"together-days-{size[0]}-{language}.png"))
+            made.timeline.toggle_folds()
+            made.grab().save(str(folder / f"together-days-open-{size[0]}-{language}.png"))
             made.close()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 
 from evidence.assist.findings import Finding, FindingKind
+from evidence.media.facts import Gap
 from evidence.review.intervals import Intervals
 from evidence.timecode import MICROSECONDS
 from tests.app.window import looking
@@ -26,6 +27,7 @@ from widgets.player.transport import SoundState
 from widgets.quality.lanes import Found
 from widgets.timeline.look import RULER
 from widgets.together.chooser import Choice, TrackChooser
+from widgets.together.folding import button_rect, empty_stretches
 from widgets.together.painting import clock_text
 from widgets.together.scene import DAY_US, GUTTER
 from widgets.together.values import Channel
@@ -265,6 +267,69 @@ def test_no_more_than_four_pictures_can_be_ticked(show: Show) -> None:
     assert heard.said == [tuple(choice.exhibit for choice in choices[:4])]
     assert [box.isEnabled() for box in boxes] == [True, True, True, True, False, False, True]
     assert "camera 2 && more" in boxes[2].text()
+
+
+def test_days_without_recordings_are_folded_and_all_else_stays_in_its_place(show: Show) -> None:
+    view = several.days()
+    show(view, 1040, 700)
+    strip, scene = view.timeline.strip, view.timeline.strip.scene
+    call, camera = scene.lines
+    empty = (call.last_us, camera.first_us)
+    heard = Heard(view.timeline.folded)
+    assert scene.empty == scene.scale.folds == (empty,)
+    wide = [scene.bar_rect(row).width() for row in (0, 1)]
+    assert min(wide) > 200, "the call of Monday and the camera of Thursday can both be read"
+    assert abs(wide[1] / wide[0] - (camera.last_us - camera.first_us) / (call.last_us - call.first_us)) < 0.01
+    edges = [call.first_us, call.last_us, camera.first_us, camera.last_us]
+    for us in [*edges, *range(call.first_us, camera.last_us, 7_001 * several.MINUTE // 100)]:
+        assert abs(scene.us_at(scene.x_of(us)) - us) <= 1, "every time stands in one place"
+    middle = QPointF((scene.x_of(empty[0]) + scene.x_of(empty[1])) / 2, scene.height / 2)
+    assert strip.words_at(middle) == "No recording for 2 days 21 h: folded. Click to show it."
+    set_language("zh")
+    assert strip.words_at(middle) == "2 天 21 小时无录制内容，已折叠。单击展开。"
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=middle.toPoint())
+    assert heard.said == [()] and scene.bar_rect(0).width() < 5
+    set_language("en")
+    place = button_rect(scene, empty)
+    assert place is not None and strip.words_at(place.center()) == "No recording for 2 days 21 h. Click to fold it."
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=place.center().toPoint())
+    assert heard.said[-1] == (empty,) and scene.bar_rect(0).width() == pytest.approx(wide[0])
+    wished = Heard(view.wished)
+    view.timeline.fold.click()
+    assert wished.said == ["fold_all"]
+    for fold in (view.timeline.toggle_folds, view.timeline.toggle_fold):
+        for folds in ((), (empty,)):
+            fold()
+            assert (scene.scale.folds, view.timeline.fold.isChecked()) == (folds, bool(folds))
+
+
+def test_a_fold_stays_narrow_however_close_one_looks(show: Show) -> None:
+    view = several.days()
+    show(view, 1040, 700)
+    strip, scene = view.timeline.strip, view.timeline.strip.scene
+    (begin, end), wide = scene.empty[0], scene.scale.fold_px
+    strip.set_position(begin - MICROSECONDS)
+    for _ in range(5):
+        x = scene.x_of(begin - MICROSECONDS)
+        view.timeline.zoom_in()
+        assert scene.x_of(begin - MICROSECONDS) == pytest.approx(x)
+        assert scene.x_of(end) - scene.x_of(begin) == pytest.approx(wide)
+    strip.scroll_on(0.5)
+    assert scene.scale.from_us > begin
+    strip.set_position(begin - MICROSECONDS)
+    assert scene.scale.from_us < begin < scene.scale.to_us, "it follows the playhead over the fold"
+    strip.scroll_to(1)
+    assert scene.scale.to_us == scene.lines[1].last_us
+
+
+def test_a_short_pause_is_no_empty_time_and_one_inside_a_recording_can_be() -> None:
+    hour = 60 * several.MINUTE
+    first, later = several.line("EX-01", "one", 0, hour), several.line("EX-02", "two", hour + hour // 5, hour)
+    assert empty_stretches([first, later]) == ()
+    pause = replace(first, last_us=10 * hour, gaps=(Gap(hour, 9 * hour),))
+    assert empty_stretches([pause]) == ((hour, 9 * hour),)
+    assert empty_stretches([pause, replace(later, last_us=3 * hour)]) == ((3 * hour, 9 * hour),)
+    assert empty_stretches([]) == ()
 
 
 def test_everything_can_be_named(view: TogetherView) -> None:

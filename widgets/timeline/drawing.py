@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
 from evidence.model.kinds import Verdict
 from widgets import theme
@@ -23,33 +23,49 @@ BESIDE = 3
 
 
 def paint_ruler(
-    painter: QPainter, look: Look, width: int, text_of: Callable[[int, int], str], zero_us: int = 0
+    painter: QPainter,
+    look: Look,
+    width: int,
+    text_of: Callable[[int, int], str],
+    zero_us: int = 0,
+    day_of: Callable[[int], str] | None = None,
 ) -> list[QRectF]:
     """Draw lines and times; `text_of(at_us, step)` writes one. Gives where the times stand: none over another.
 
-    Lines stand on round times of a clock that shows `zero_us` at the timeline's zero.
+    Lines stand on round times of a clock that shows `zero_us` at the timeline's zero. `day_of` writes what stands
+    where a stretch begins that does not go on from the one before: its day.
     """
     scale = look.scale
     painter.fillRect(0, 0, width, RULER, QColor(theme.PAPER))
     painter.setFont(theme.mono(theme.POINT_SIZE - 2))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     metrics = painter.fontMetrics()
-    step = step_for(scale.span_us, scale.width, metrics.horizontalAdvance("00:00:00.000") + 16)
-    painter.setPen(QColor(theme.RULE_STRONG))
-    for tick in ticks(scale.from_us + zero_us, scale.to_us + zero_us, max(step // 5, 1)):
-        x = round(look.x_of(tick - zero_us))
-        painter.drawLine(x, RULER - 4, x, RULER - 1)
+    room = metrics.horizontalAdvance("00:00:00.000") + 16
+    step = step_for(round(scale.per_pixel_us * scale.width), scale.width, room)
     placed: list[QRectF] = []
-    for tick in ticks(scale.from_us + zero_us, scale.to_us + zero_us, step):
-        x = round(look.x_of(tick - zero_us))
-        painter.setPen(QColor(theme.INK_SOFT))
-        painter.drawLine(x, 4, x, RULER - 1)
-        text = text_of(tick - zero_us, step)
+
+    def write(x: float, text: str, until: float) -> None:
         place = QRectF(x + BESIDE, 2, metrics.horizontalAdvance(text), RULER - 8)
-        if place.right() <= width - BESIDE:
+        if place.right() <= until - BESIDE and not any(place.intersects(other) for other in placed):
             painter.setPen(QColor(theme.INK))
             painter.drawText(QPointF(place.left(), RULER - 10), text)
             placed.append(place)
+
+    for begin, end in scale.stretches():
+        until = width if end >= scale.to_us else look.x_of(end)
+        if day_of is not None:
+            painter.setFont(theme.mono(theme.POINT_SIZE - 2, QFont.Weight.Bold))
+            write(look.x_of(begin), day_of(begin), until)
+            painter.setFont(theme.mono(theme.POINT_SIZE - 2))
+        painter.setPen(QColor(theme.RULE_STRONG))
+        for tick in ticks(begin + zero_us, end + zero_us, max(step // 5, 1)):
+            x = round(look.x_of(tick - zero_us))
+            painter.drawLine(x, RULER - 4, x, RULER - 1)
+        for tick in ticks(begin + zero_us, end + zero_us, step):
+            x = round(look.x_of(tick - zero_us))
+            painter.setPen(QColor(theme.INK_SOFT))
+            painter.drawLine(x, 4, x, RULER - 1)
+            write(x, text_of(tick - zero_us, step), until)
     painter.setPen(QColor(theme.RULE))
     painter.drawLine(0, RULER, width, RULER)
     return placed

@@ -27,7 +27,7 @@ class Look:
 
     def set_width(self, width: int) -> None:
         """So many pixels, the names included."""
-        self.scale.width = max(width - self.gutter, 1)
+        self.scale.set_width(width - self.gutter)
 
     def x_of(self, at_us: int) -> float:
         """Where a time lies."""
@@ -39,9 +39,9 @@ class Look:
 
     def us_of(self, pixels: float) -> int:
         """How much time so many pixels are."""
-        return round(pixels * self.scale.span_us / self.scale.width)
+        return round(pixels * self.scale.per_pixel_us)
 
     def middle_us(self) -> int:
         """Where zooming stays: the playhead if it is shown, otherwise the middle."""
         at, scale = self.position_us, self.scale
-        return at if at is not None and scale.from_us <= at <= scale.to_us else scale.from_us + scale.span_us // 2
+        return at if at is not None and scale.from_us <= at <= scale.to_us else scale.us_at(scale.width / 2)

@@ -186,7 +186,7 @@ def _paint_marks(painter: QPainter, shown: Shown) -> None:
     """Draw the marks that are seen; those too narrow for words, of which there may be thousands, from few pictures."""
     painter.setFont(theme.mono(theme.POINT_SIZE - 2))
     lanes, scale = shown.lanes, shown.scale
-    slack = round(LEAST_MARK * scale.span_us / scale.width)
+    slack = shown.us_of(LEAST_MARK)
     rows = lanes.between(scale.from_us - slack, scale.to_us)
     lefts = scale.xs_of(lanes.in_us[rows])
     rights = np.maximum(scale.xs_of(lanes.out_us[rows]), lefts + LEAST_MARK)

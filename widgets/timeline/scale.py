@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,10 +29,29 @@ class Scale:
         """Show the whole recording."""
         self.from_us, self.to_us = self.first_us, self.last_us
 
+    def set_width(self, width: int) -> None:
+        """Show it in so many pixels."""
+        self.width = max(width, 1)
+
     @property
     def span_us(self) -> int:
         """The length shown."""
         return self.to_us - self.from_us
+
+    @property
+    def per_pixel_us(self) -> float:
+        """How much time one pixel is."""
+        return self.span_us / self.width
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        """How much of the whole is shown, and how far it is scrolled: 0 is the beginning, 1 the end."""
+        whole = max(self.last_us - self.first_us, 1)
+        return self.span_us / whole, (self.from_us - self.first_us) / max(whole - self.span_us, 1)
+
+    def stretches(self) -> Sequence[tuple[int, int]]:
+        """The stretches shown, in order; each pixel of them is as much time as any other."""
+        return ((self.from_us, self.to_us),)
 
     def x_of(self, at_us: int) -> float:
         """Where a time lies."""
@@ -60,6 +81,18 @@ class Scale:
         span = span_us or self.span_us
         self.from_us = min(max(from_us, self.first_us), self.last_us - span)
         self.to_us = self.from_us + span
+
+    def scroll(self, share: float) -> None:
+        """Move on by a share of what is shown."""
+        self.move_to(self.from_us + round(self.span_us * share))
+
+    def scroll_to(self, share: float) -> None:
+        """Show the place that `shares` gives a share for."""
+        self.move_to(self.first_us + round(share * (self.last_us - self.first_us - self.span_us)))
+
+    def along(self, at_us: int, share: float) -> int:
+        """The time that lies a share of the width away from another."""
+        return at_us + (round(self.span_us * share) or (1 if share > 0 else -1))
 
     def bring(self, at_us: int) -> bool:
         """Move so that `at_us` is shown; says whether anything moved."""

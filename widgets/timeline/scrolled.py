@@ -99,19 +99,15 @@ class ScrolledTimeline(QWidget):
         self._surface.show_from(from_us - room, max(span, 1))
 
     def _show_scroll(self) -> None:
-        scale = self._surface.look.scale
-        whole = max(scale.last_us - scale.first_us, 1)
-        page = max(min(scale.span_us * SCROLL_PARTS // whole, SCROLL_PARTS), 1)
+        shown, begin = self._surface.look.scale.shares
+        page = max(min(round(shown * SCROLL_PARTS), SCROLL_PARTS), 1)
         self._bar.blockSignals(True)
         self._bar.setRange(0, SCROLL_PARTS - page)
         self._bar.setPageStep(page)
         self._bar.setSingleStep(max(page // 10, 1))
-        rest = max(whole - scale.span_us, 1)
-        self._bar.setValue((scale.from_us - scale.first_us) * self._bar.maximum() // rest)
+        self._bar.setValue(round(begin * self._bar.maximum()))
         self._bar.blockSignals(False)
         self._bar.setEnabled(page < SCROLL_PARTS)
 
     def _scroll(self, value: int) -> None:
-        scale = self._surface.look.scale
-        rest = scale.last_us - scale.first_us - scale.span_us
-        self._surface.show_from(scale.first_us + value * rest // max(self._bar.maximum(), 1))
+        self._surface.scroll_to(value / max(self._bar.maximum(), 1))

@@ -194,7 +194,7 @@ class TimelineStrip(Surface):
         lanes = self.shown.lanes
         if not self.shown.lanes_top() <= at.y() < self.shown.wave_top():
             return None
-        slack = round(12 * self.shown.scale.span_us / self.shown.scale.width)
+        slack = self.shown.us_of(12)
         us = self.shown.us_at(at.x())
         hits = [row for row in lanes.between(us - slack, us + slack).tolist() if self.shown.mark_rect(row).contains(at)]
         chosen = [row for row in hits if lanes.marks[row].id == self.shown.chosen]

@@ -133,6 +133,18 @@ class Surface(QWidget):
             self.look.scale.move_to(from_us, span_us)
             self.moved_on()
 
+    def scroll_on(self, share: float) -> None:
+        """Show what lies a share of the width further on."""
+        if self.filled:
+            self.look.scale.scroll(share)
+            self.moved_on()
+
+    def scroll_to(self, share: float) -> None:
+        """Show the place at a share of the whole way from beginning to end."""
+        if self.filled:
+            self.look.scale.scroll_to(share)
+            self.moved_on()
+
     def moved_on(self) -> None:
         """Another stretch is shown."""
         self.redraw()
@@ -217,20 +229,19 @@ class Surface(QWidget):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom(ZOOM_STEP ** (turn / 120), self.look.us_at(event.position().x()))
         else:
-            scale = self.look.scale
-            self.show_from(scale.from_us - round(scale.span_us * turn / 1200))
+            self.scroll_on(-turn / 1200)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move and zoom by keys where the window has not bound them to something finer."""
         scale, key = self.look.scale, event.key()
         at = self.look.position_us or 0
-        step = MICROSECONDS if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else scale.span_us // 100 or 1
+        second = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         goals = {
-            Qt.Key.Key_Left: at - step,
-            Qt.Key.Key_Right: at + step,
-            Qt.Key.Key_PageUp: at - scale.span_us,
-            Qt.Key.Key_PageDown: at + scale.span_us,
+            Qt.Key.Key_Left: at - MICROSECONDS if second else scale.along(at, -0.01),
+            Qt.Key.Key_Right: at + MICROSECONDS if second else scale.along(at, 0.01),
+            Qt.Key.Key_PageUp: scale.along(at, -1),
+            Qt.Key.Key_PageDown: scale.along(at, 1),
             Qt.Key.Key_Home: scale.first_us,
             Qt.Key.Key_End: scale.last_us,
         }
@@ -273,7 +284,7 @@ class Surface(QWidget):
         """Use the new size."""
         super().resizeEvent(event)
         self.look.set_width(self.width())
-        self.redraw()
+        self.moved_on()
 
     # -- for those who do not see it
 

@@ -13,6 +13,7 @@ from widgets.quality.lanes import SENSES
 from widgets.timeline.drawing import paint_gap, paint_mark, paint_ruler
 from widgets.timeline.ruler import tick_text
 from widgets.timeline.wave import normal, wave_image
+from widgets.together.folding import paint_folds
 from widgets.together.scene import DAY_US, GUTTER, Scene
 
 
@@ -21,7 +22,9 @@ def paint_base(painter: QPainter, scene: Scene, width: int, height: int, ratio: 
     painter.fillRect(0, 0, width, height, QColor(theme.PAPER))
     for row in range(len(scene.lines)):
         _paint_lane(painter, scene, row, ratio)
-    paint_ruler(painter, scene, width, lambda at_us, step: clock_text(scene, at_us, step), scene.zero_us or 0)
+    day_of = scene.day_of if scene.scale.folds and scene.wall is not None else None
+    paint_ruler(painter, scene, width, lambda at_us, step: clock_text(scene, at_us, step), scene.zero_us or 0, day_of)
+    paint_folds(painter, scene)
     painter.setPen(QColor(theme.RULE))
     painter.drawLine(GUTTER - 1, 0, GUTTER - 1, height)
 
@@ -32,7 +35,7 @@ def clock_text(scene: Scene, at_us: int, step: int) -> str:
         return tick_text(at_us, step)
     of_day = (at_us + scene.zero_us) % DAY_US
     if of_day == 0 and scene.wall is not None:
-        return scene.wall(at_us).partition(" ")[0]
+        return scene.day_of(at_us)
     return tick_text(of_day, step)
 
 
@@ -85,13 +88,19 @@ def _paint_name(painter: QPainter, scene: Scene, row: int, active: bool) -> None
 
 def _paint_wave(painter: QPainter, scene: Scene, row: int, bar: QRectF, ratio: float) -> None:
     line = scene.lines[row]
-    width, height = round(bar.width() * ratio), round(bar.height() * ratio)
-    if line.columns is None or width < 2 or height < 8:
+    height = round(bar.height() * ratio)
+    if line.columns is None or height < 8:
         return
-    begin, end = (line.at_of(scene.us_at(x)) for x in (bar.left(), bar.right()))
-    values = line.columns(begin, end, width)
-    if values is not None:
-        painter.drawImage(bar, wave_image(normal(values), width, height, QColor(theme.WAVE)))
+    for stretch in scene.scale.stretches():
+        left, right = max(bar.left(), scene.x_of(stretch[0])), min(bar.right(), scene.x_of(stretch[1]))
+        width = round((right - left) * ratio)
+        if width < 2:
+            continue
+        begin, end = (line.at_of(scene.us_at(x)) for x in (left, right))
+        values = line.columns(begin, end, width)
+        if values is not None:
+            place = QRectF(left, bar.top(), right - left, bar.height())
+            painter.drawImage(place, wave_image(normal(values), width, height, QColor(theme.WAVE)))
 
 
 def _paint_gaps(painter: QPainter, scene: Scene, row: int, bar: QRectF) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF
@@ -13,6 +13,7 @@ from evidence.model.mark import Mark, Span
 from evidence.timecode import MICROSECONDS
 from widgets.quality.lanes import SENSES
 from widgets.quality.signs import LEAST
+from widgets.timeline.folded import FoldedScale
 from widgets.timeline.look import RULER, Look
 from widgets.together.values import TrackLine
 
@@ -35,6 +36,9 @@ class Scene(Look):
 
     gutter: ClassVar[int] = GUTTER
 
+    scale: FoldedScale = field(default_factory=FoldedScale)
+    empty: tuple[tuple[int, int], ...] = ()
+    """Long stretches in which no recording runs; `scale` has those of them that are folded."""
     lines: tuple[TrackLine, ...] = ()
     zero_us: int | None = None
     """Time of day at the common zero; None: nobody knows it."""
@@ -42,6 +46,10 @@ class Scene(Look):
     """The date and time of a common time, the date first."""
     active: str = ""
     height: int = 0
+
+    def day_of(self, at_us: int) -> str:
+        """The date of a common time; empty where it is not known."""
+        return self.wall(at_us).partition(" ")[0] if self.wall is not None else ""
 
     def lane_rect(self, row: int) -> QRectF:
         """The whole lane of a recording, the name excluded."""

@@ -15,6 +15,7 @@ from widgets.quality.signs import finding_words
 from widgets.timeline.look import RULER
 from widgets.timeline.surface import Surface
 from widgets.together.dragging import Drag, dragged, meeting_us, paint_drag
+from widgets.together.folding import empty_stretches, length_parts, stretch_at
 from widgets.together.painting import paint_base
 from widgets.together.scene import GUTTER, LANE_LEAST, Scene
 from widgets.together.values import TrackLine
@@ -32,17 +33,20 @@ class LaneStrip(Surface):
         activated(str): the recording whose lane was clicked.
         moved(str, object): a lane was dragged by so many microseconds (int); its recording has no clock of its own.
         joined(str, str): the first lane was dragged to where an event marked in both meets that of the second.
+        folded(object): the empty stretches that are folded now, as pairs of common times.
     """
 
     activated = Signal(str)
     moved = Signal(str, object)
     joined = Signal(str, str)
+    folded = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without recordings."""
         super().__init__(T.TIMELINE_EMPTY, parent)
         self.scene = Scene()
         self.movable: frozenset[str] = frozenset()
+        self._open: set[tuple[int, int]] = set()  # empty stretches that are wished open
         self._held: tuple[int, int] | None = None  # row, time at which it was taken hold of
         self._drag: Drag | None = None
         self._fit_height()
@@ -71,12 +75,15 @@ class LaneStrip(Surface):
         span = scene.scale.from_us, scene.scale.span_us
         first = min((line.first_us for line in lines), default=0)
         scene.scale.set_whole(first, max((line.last_us for line in lines), default=1))
+        scene.empty = empty_stretches(lines)
+        scene.scale.fold(self._wished_folds(), first)
         if keep:
             whole = scene.scale.last_us - scene.scale.first_us
             scene.scale.move_to(span[0], min(span[1], whole))
         scene.position_us = scene.scale.held(scene.position_us if scene.position_us is not None else first)
         self._fit_height()
         self.moved_on()
+        self.folded.emit(scene.scale.folds)
 
     def refresh(self) -> None:
         """Ask for sound and marks again."""
@@ -92,6 +99,29 @@ class LaneStrip(Surface):
         self.scene.active = key
         self.redraw()
 
+    # -- empty time
+
+    def toggle_fold(self, stretch: tuple[int, int] | None = None) -> None:
+        """Fold or open an empty stretch; None: the one nearest to the playhead."""
+        at = self.scene.position_us or 0
+        near = min(self.scene.empty, key=lambda one: max(one[0] - at, at - one[1], 0), default=None)
+        if (chosen := stretch or near) is not None:
+            self._open ^= {chosen}
+            self._fold(chosen[0])
+
+    def fold_all(self, folded: bool) -> None:
+        """Fold every empty stretch, or open every one."""
+        self._open = set() if folded else set(self.scene.empty)
+        self._fold(self.scene.middle_us())
+
+    def _wished_folds(self) -> list[tuple[int, int]]:
+        return [each for each in self.scene.empty if each not in self._open]
+
+    def _fold(self, around_us: int) -> None:
+        self.scene.scale.fold(self._wished_folds(), around_us)
+        self.moved_on()
+        self.folded.emit(self.scene.scale.folds)
+
     # -- painting, mouse
 
     def paint_base(self, painter: QPainter, ratio: float) -> None:
@@ -101,6 +131,9 @@ class LaneStrip(Surface):
     def take(self, event: QMouseEvent) -> bool:
         """Choose a recording and a mark or finding in it; with Shift take hold of a lane."""
         at = event.position()
+        if (stretch := stretch_at(self.scene, at)) is not None:
+            self.toggle_fold(stretch)
+            return True
         row = self.scene.row_at(at.y())
         if row is None:
             return False
@@ -128,6 +161,8 @@ class LaneStrip(Surface):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go along with the mouse, and show where a lane would be."""
         super().mouseMoveEvent(event)
+        if not event.buttons() and stretch_at(self.scene, event.position()) is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         if self._held is not None:
             self._drag = dragged(self.scene, *self._held, event.position())
             self.update()
@@ -161,6 +196,9 @@ class LaneStrip(Surface):
 
     def words_at(self, at: QPointF) -> str:
         """What lies at a place: the wall clock, the recording, its own time, and the mark or gap there."""
+        if (stretch := stretch_at(self.scene, at)) is not None:
+            said = T.FOLDED if stretch in self.scene.scale.folds else T.UNFOLDED
+            return words(said, length=" ".join(length_parts(stretch[1] - stretch[0])))
         us, row = self.scene.us_at(at.x()), self.scene.row_at(at.y())
         lines = [f"{words(T.WALL_CLOCK)} {wall(us)}"] if (wall := self.scene.wall) else []
         if row is None:
@@ -190,6 +228,8 @@ class LaneStrip(Surface):
         """What it is, and where the playhead stands."""
         at = self.scene.position_us or 0
         where = words(T.TIMELINE_AT, time=wall(at) if (wall := self.scene.wall) else format_time(at))
+        if folds := self.scene.scale.folds:
+            where = f"{where}. {words(T.FOLDED_ACCESS, count=len(folds))}"
         return f"{words(T.TIMELINE)}. {words(T.TIMELINE_ACCESS)}", where
 
     def _fit_height(self) -> None:

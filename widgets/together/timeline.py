@@ -27,12 +27,14 @@ class LaneTimeline(ScrolledTimeline):
         activated(str): the recording whose lane was clicked.
         moved(str, object): a lane was dragged by so many microseconds (int).
         joined(str, str): the first lane was dragged so that its event meets that of the second.
-        wished(str): an action of the key table: previous_stop next_stop loop shuttle_back second_moment.
+        folded(object): the empty stretches that are folded now, as pairs of common times.
+        wished(str): an action of the key table: previous_stop next_stop loop shuttle_back second_moment fold_all.
     """
 
     activated = Signal(str)
     moved = Signal(str, object)
     joined = Signal(str, str)
+    folded = Signal(object)
     wished = Signal(str)
 
     def __init__(self, keys: KeyTable, parent: QWidget | None = None) -> None:
@@ -49,14 +51,18 @@ class LaneTimeline(ScrolledTimeline):
         self.loop = self._button(T.LOOP, "loop", keys)
         self.loop.setCheckable(True)
         self.second = self._button(T.SECOND, "second_moment", keys)
+        self.fold = self._button(T.FOLD, "fold_all", keys)
+        self.fold.setCheckable(True)
+        self.fold.hide()  # until there is empty time
         head.setContentsMargins(2, 0, 0, 0)
         head.addWidget(self._clock_words)
         head.addWidget(self._clock, 1)
-        for button in (self.previous, self.next, self.loop, self.second):
+        for button in (self.fold, self.previous, self.next, self.loop, self.second):
             head.addWidget(button)
         strip.activated.connect(self.activated)
         strip.moved.connect(self.moved)
         strip.joined.connect(self.joined)
+        strip.folded.connect(self._show_folds)
         tongue.language_changed.connect(self._say_time)
 
     def set_tracks(
@@ -92,6 +98,19 @@ class LaneTimeline(ScrolledTimeline):
     def set_second(self, shown: bool) -> None:
         """Show whether there is a second moment to be closed."""
         self.second.speak(T.SECOND_END if shown else T.SECOND)
+
+    def toggle_fold(self) -> None:
+        """Fold or open the empty stretch nearest to the playhead."""
+        self.strip.toggle_fold()
+
+    def toggle_folds(self) -> None:
+        """Open every empty stretch, or fold them where none is folded."""
+        self.strip.fold_all(not self.strip.scene.scale.folds)
+
+    def _show_folds(self, folds: Sequence[tuple[int, int]]) -> None:
+        self.fold.setVisible(bool(self.strip.scene.empty))
+        self.fold.setChecked(bool(folds))
+        self.folded.emit(folds)
 
     def _button(self, label: Label, action: str, keys: KeyTable) -> SpokenButton:
         button = SpokenButton(label, keys.shown(action), role="quiet")

@@ -62,6 +62,15 @@ class T:
         "can be set by that.",
         "按住 Shift 拖到标有同一事件的另一轨道上：两处时刻对齐，可据此设定时钟。",
     )
+    FOLD = Label("Fold empty time", "折叠空白时段")
+    FOLD_THIS = Label("Fold {length}", "折叠 {length}")
+    FOLDED = Label("No recording for {length}: folded. Click to show it.", "{length}无录制内容，已折叠。单击展开。")
+    UNFOLDED = Label("No recording for {length}. Click to fold it.", "{length}无录制内容。单击折叠。")
+    FOLDED_ACCESS = Label("{count} empty stretches are folded", "已折叠 {count} 处空白时段")
+    ONE_DAY = Label("{count} day", "{count} 天")
+    DAYS = Label("{count} days", "{count} 天")
+    HOURS = Label("{count} h", "{count} 小时")
+    MINUTES = Label("{count} min", "{count} 分钟")
     WALL_CLOCK = Label("Wall clock", "实际时间")
     FROM_FIRST = Label("From the first beginning", "自最早开始处")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import uuid4
 
@@ -142,6 +143,35 @@ def test_backward_every_frame_is_shown_from_the_last_to_the_first(
         assert numbers[-FRAMES + 1 :] == list(range(FRAMES - 1))[::-1]
     assert TrackState.GAP in paced.track_states["gap"]
     assert paced.dropped == {}
+    paced.check_still()
+
+
+def test_empty_time_is_passed_over_in_playing_and_in_nothing_else(
+    track: Callable[[str], Track], paced: Watched, clock: HandClock
+) -> None:
+    first, day_us = track("pal"), 24 * 3600 * 1_000_000
+    later = replace(track("slow"), start_us=day_us)
+    ensemble = paced.ensemble
+    ensemble.open([first, later])
+    paced.until_still()
+    empty = paced.lane("pal").end_us, paced.lane("slow").begin_us
+    ensemble.set_skips([empty])
+    ensemble.seek(day_us // 2)
+    paced.until_still()
+    assert ensemble.wall_us == day_us // 2, "one can still go there"
+    ensemble.seek(empty[0] - 200_000)
+    paced.until_still()
+    paced.forget()
+    ensemble.play()
+    paced.until(lambda: len(paced.numbers("slow")) > 5, lambda: reach_next(paced, clock))
+    assert paced.numbers("pal")[-1] == FRAMES - 1 and paced.numbers("slow")[:5] == [0, 1, 2, 3, 4]
+    assert paced.dropped == {} and not [at for at in paced.times if empty[0] + 100_000 < at < empty[1]]
+    ensemble.pause()
+    paced.until_still()
+    ensemble.play(back=True)
+    paced.until(lambda: ensemble.wall_us < empty[0], lambda: clock.go(5_000 * ensemble._started))
+    ensemble.pause()
+    paced.until_still()
     paced.check_still()
 
 
