@@ -21,10 +21,16 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Recor
     return functools.cache(lambda kind: make_call(folder) if kind == "call" else make(folder, kind))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def application() -> QApplication:
+    """One for all tests: it lives as long as somebody holds it."""
+    held = QApplication.instance()
+    return held if isinstance(held, QApplication) else QApplication([])
+
+
 @pytest.fixture
-def watched() -> Iterator[Watched]:
+def watched(application: QApplication) -> Iterator[Watched]:
     """A player on a machine without sound."""
-    application = QApplication.instance() or QApplication([])
     watched = Watched(find_output=lambda rate, channels: None)
     yield watched
     watched.player.close()
@@ -33,8 +39,7 @@ def watched() -> Iterator[Watched]:
 
 
 @pytest.fixture
-def looking() -> Iterator[Callable[[], Looking]]:
-    application = QApplication.instance() or QApplication([])
+def looking(application: QApplication) -> Iterator[Callable[[], Looking]]:
     made: list[Looking] = []
 
     def make() -> Looking:
