@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.targets import refuse_target
 from evidence.errors import NotFound
-from evidence.progress import Progress, no_progress, part
+from evidence.progress import Progress, no_progress
 from evidence.register.lines import Column, RegisterLine, Wanted
 from evidence.rules.packs import DEFAULT_PACK
 from evidence.store.durable import write_file
@@ -57,12 +57,11 @@ def judged(library: Library, table: Table, mapping: Mapping, progress: Progress 
 
 
 def keep(library: Library, brought: Brought, progress: Progress = no_progress) -> tuple[str, ...]:
-    """Register the good rows, all or none; what is refused by now, by another import, is refused here."""
+    """Register the good rows, all or none, but those whose number another import has brought by now."""
     with library.change():
-        again = judge(brought.table, brought.mapping, known_tickets(library), part(progress, 0, 200))
-        return register_tickets(
-            library, again.tickets, brought.table, brought.mapping.text_form(), DEFAULT_PACK, part(progress, 200, 1000)
-        )
+        known = known_tickets(library)
+        still = [one for one in brought.judged.tickets if one.ticket not in known]
+        return register_tickets(library, still, brought.table, brought.mapping.text_form(), DEFAULT_PACK, progress)
 
 
 def write_problems(target: Path, problems: Sequence[Problem], language: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from evidence.errors import CANNOT_TELL, NO, YES, LibraryProblem
@@ -141,6 +142,7 @@ def _journal(library: Library, case_id: UUID | None) -> Iterator[Check]:
     chains = [str(case_id)] if case_id else records.chains(library)
     names = {row["id"]: row["label"] for row in library.rows("SELECT id, label FROM complaint")}
     heads = _witnessed_heads(library)
+    there = set(chains)
     whole = 0
     for chain in chains:
         name = names.get(chain, "library" if chain == library.id else chain)
@@ -156,7 +158,7 @@ def _journal(library: Library, case_id: UUID | None) -> Iterator[Check]:
             )
         else:
             whole += 1
-    missing = [names[chain] for chain in names if chain not in set(records.chains(library)) and not case_id]
+    missing = [names[chain] for chain in names if chain not in there and not case_id]
     if missing:
         yield Check(
             "journal",
@@ -175,13 +177,21 @@ def _witnessed_heads(library: Library) -> dict[str, dict[int, str]]:
     """Heads of case chains that the library's chain and the register of exports have seen."""
     heads: dict[str, dict[int, str]] = {}
     for entry in records.whole_chain(library, library.id):
-        if entry.action == "case_head" and entry.body is not None:
-            case, seq, digest = (entry.body.get(name) for name in ("case", "seq", "hash"))
+        for told in _heads_told(entry):
+            case, seq, digest = (told.get(name) for name in ("case", "seq", "hash"))
             if isinstance(seq, int):  # anything else was forged, which the chain itself tells
                 heads.setdefault(str(case), {})[seq] = str(digest)
     for row in library.rows("SELECT case_id, head_seq, head_hash FROM export"):
         heads.setdefault(row["case_id"], {})[row["head_seq"]] = row["head_hash"]
     return heads
+
+
+def _heads_told(entry: Entry) -> list[dict[str, Any]]:
+    """What an entry of the library's chain says of the heads of cases."""
+    if entry.body is None or entry.action not in ("case_head", "case_heads"):
+        return []
+    told = [entry.body] if entry.action == "case_head" else entry.body.get("heads")
+    return [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
 
 
 def _erased(chained: list[Entry]) -> Label | None:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
 from app.demo.complaints import BRANCHES, MATTERS, TITLES, WORDS
 from app.demo.learning import PRODUCTS, days_until_decision, learn, one_of
 from evidence.labels import Label
-from evidence.model.case import Allegation, Case, DatedFact, Money, Person, Product
+from evidence.model.case import Allegation, Case, Complaint, DatedFact, Money, Person, Product
 from evidence.model.findings import Decision, Outcome, Redress
 from evidence.model.handling import Step, StepKind
-from evidence.model.kinds import CaseStatus, Channel, Demand, DisputeKind, ProductKind, Role
+from evidence.model.kinds import CATEGORY_OF, CaseStatus, Channel, Demand, DisputeKind, ProductKind, Role
 from evidence.model.people import Duty
 from evidence.model.requests import EvidenceRequest, RequestTo, Withdrawal
 from evidence.progress import Progress, no_progress
 from evidence.register.lines import CaseState
 from evidence.rules.checklists import load_checklists
-from evidence.store.cases import new_case, save_case
 from evidence.store.findings import add_decision
 from evidence.store.handling import STEPS
 from evidence.store.library import Library
 from evidence.store.people import add_member, give_duty
+from evidence.store.registering import Numbering, register_cases
 from evidence.store.requests import add_request, add_withdrawal
 from evidence.timecode import Moment
 
@@ -90,7 +90,7 @@ def plan(count: int, today: date, seed: int = SEED) -> tuple[Planned, ...]:
 def build_register(
     library: Library, count: int, language: str, progress: Progress = no_progress, seed: int = SEED
 ) -> None:
-    """Register so many complaints, through the same door as the window does.
+    """Register so many complaints as a ticket list is, and do in each, as the window does, what its state needs.
 
     Raises:
         Cancelled: the person stopped it; whole transactions stay.
@@ -99,12 +99,14 @@ def build_register(
     planned = plan(count, today, seed)
     chance = random.Random(seed)  # a sample, nothing is kept secret by it
     later = random.Random(seed + 1)  # likewise
-    second = add_member(library, _SECOND)
+    second, numbering = add_member(library, _SECOND), Numbering(library)
     for first in range(0, count, AT_ONCE):
         progress(first, count)
-        with library.change():
-            for one in planned[first : first + AT_ONCE]:
-                case = _register(library, one, language, chance)
+        with library.change() as change:
+            some = planned[first : first + AT_ONCE]
+            cases = [_case(library.zone, one, numbering.label(one.received.year), language, chance) for one in some]
+            register_cases(change, cases, [{"sample": seed}] * len(cases))
+            for one, case in zip(some, cases, strict=True):
                 _bring_to_state(library, case, one, today, later)
                 if one.state in _NEEDS_DECISION:
                     learn(library, case.complaint.id, one.kind, one.received, today, language, later)
@@ -131,20 +133,19 @@ def _planned(chance: random.Random, received: date, back: int, number: int) -> P
     )
 
 
-def _register(library: Library, one: Planned, language: str, chance: random.Random) -> Case:
+def _case(zone: str, one: Planned, label: str, language: str, chance: random.Random) -> Case:
     """The complaint with its people, product and what is alleged."""
-    complaint = new_case(
-        library,
-        kind=one.kind,
-        checklist_version=load_checklists()[one.kind.value].version,
-        rule_pack=PACK,
-        title=one.title.text(language),
-        year=one.received.year,
-    )
     amount = Money(chance.randrange(5, 2_000) * 10_000, "CNY") if one.kind in (DisputeKind.BA, DisputeKind.WP) else None
-    case = Case(
-        replace(
-            complaint,
+    return Case(
+        Complaint(
+            uuid4(),
+            label,
+            one.kind,
+            one.title.text(language),
+            CATEGORY_OF[one.kind],
+            load_checklists()[one.kind.value].version,
+            PACK,
+            zone,
             received=one.received,
             channel=chance.choice(_CHANNELS),
             verbatim=chance.choice(WORDS[one.kind]).text(language),
@@ -160,8 +161,6 @@ def _register(library: Library, one: Planned, language: str, chance: random.Rand
         _product(one, amount, chance) if amount else None,
         (Allegation(uuid4(), chance.choice(MATTERS[one.kind]).text(language)),),
     )  # fmt: skip
-    save_case(library, case)
-    return case
 
 
 def _product(one: Planned, amount: Money, chance: random.Random) -> Product:

@@ -15,6 +15,7 @@ from evidence.store.guards import guard_triggers
 from evidence.store.migrations import APPLICATION_ID, LATEST, migrations
 
 BUSY_SECONDS = 10.0
+CACHE_KIB = 32_768
 _SETTINGS = (
     "locking_mode = NORMAL",
     "journal_mode = DELETE",
@@ -24,7 +25,7 @@ _SETTINGS = (
     "trusted_schema = OFF",
     "cell_size_check = ON",
     "mmap_size = 0",
-    "cache_size = -32768",  # KiB: identities are random, so a long import comes back to pages all over the file
+    f"cache_size = -{CACHE_KIB}",  # identities are random, so changes come back to pages all over the file
 )
 
 

@@ -27,6 +27,8 @@ from evidence.store.projecting import bring_up_to_date, project
 from evidence.timecode import Moment, rfc3339, zone_of
 
 Now = Callable[[], datetime]
+HEADS_AT_ONCE = 500
+"""Heads of cases in one entry of the library's chain at most."""
 
 
 def system_now() -> datetime:
@@ -51,6 +53,8 @@ class Change:
     """The cases of which something was recorded: their rows in the register are computed anew at the end."""
     heads: dict[str, Head] = field(default_factory=dict)
     """The last entries of the chains that were written to: nobody else writes while this goes on."""
+    noted: list[dict[str, Any]] = field(default_factory=list)
+    """The heads that cases have had meanwhile, which the library's chain is told at the end."""
     failed: bool = False
     """Whether something inside it was given up: then nothing of it is kept."""
     written: str = field(init=False)
@@ -61,7 +65,7 @@ class Change:
         self.written = rfc3339(self.at)
 
     def record(self, chain: str, action: str, body: dict[str, Any]) -> Entry:
-        """Append an entry to a chain; an entry of a case also leaves its head in the library's chain.
+        """Append an entry to a chain; the head of a case also comes to stand in the library's chain (`tell_heads`).
 
         Raises:
             Refused: the case takes no such change, or not from this account.
@@ -69,11 +73,9 @@ class Change:
         if chain != self.library.id:
             refuse_change(self.library, chain, action)
         entry, plain = self._next(chain, self._head(chain), action, body)
-        entries = [(entry, plain)]
         if chain != self.library.id:
-            self.touched.add(chain)
-            entries.append(self._told(entry))
-        self._write(entries)
+            self._note(entry)
+        self._write([(entry, plain)])
         return entry
 
     def begin(self, cases: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
@@ -81,14 +83,22 @@ class Change:
         entries = []
         for chain, action, body in cases:
             entry, plain = self._next(chain, None, action, body)
-            entries += [(entry, plain), self._told(entry)]
-            self.touched.add(chain)
+            entries.append((entry, plain))
+            self._note(entry)
         self._write(entries)
 
-    def _told(self, entry: Entry) -> tuple[Entry, bytes]:
-        """The head of a case as it stands in the library's chain."""
-        told = {"case": entry.chain, "seq": entry.seq, "hash": entry.hash}
-        return self._next(self.library.id, self._head(self.library.id), "case_head", told)
+    def _note(self, entry: Entry) -> None:
+        self.touched.add(entry.chain)
+        self.noted.append({"case": entry.chain, "seq": entry.seq, "hash": entry.hash})
+
+    def tell_heads(self) -> None:
+        """Let every head that a case has had stand in the library's chain: one by itself, several together."""
+        own, entries = self.library.id, []
+        for first in range(0, len(self.noted), HEADS_AT_ONCE):
+            some = self.noted[first : first + HEADS_AT_ONCE]
+            action, body = ("case_head", some[0]) if len(some) == 1 else ("case_heads", {"heads": some})
+            entries.append(self._next(own, self._head(own), action, body))
+        self._write(entries)
 
     def _head(self, chain: str) -> Head | None:
         return self.heads.get(chain) or self.library.head(chain)
@@ -304,6 +314,7 @@ class Library:
                 yield change
                 if change.failed:
                     raise RuntimeError("a part of this change was given up, so it cannot be kept")
+                change.tell_heads()
                 project(self.db, sorted(change.touched))
                 self.db.execute("COMMIT")
             except BaseException:

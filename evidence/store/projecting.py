@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
@@ -35,13 +35,16 @@ _PRESENT = "1 + (SELECT count(*) FROM reopening o WHERE o.case_id = c.id)"
 _STANDS = "d.case_id = c.id AND d.withdrawn = 0"
 _LAST_DECISION = f"FROM decision d WHERE {_STANDS} ORDER BY length(d.label) DESC, d.label DESC LIMIT 1"
 _ROUND = "CASE y.duty WHEN 'second_reviewer' THEN 2 ELSE 1 END"
+_OF_COMPLAINT = ("id", "label", "title", "kind", "status", "received", "rule_pack", "complexity", "zone")
+_OF_BANK = ("seller_bank", "lobby_manager", "branch_manager", "handler")
+"""The roles whose organisation is the branch where the complaint names none."""
 _FACTS = f"""
 SELECT c.id, c.label, c.title, c.kind, c.status, c.received, c.rule_pack,
   coalesce((SELECT p.pseudonym FROM person p WHERE p.case_id = c.id AND p.current = 1 AND p.role = 'complainant'
     ORDER BY p.position LIMIT 1), '') AS customer,
   coalesce(nullif(c.branch, ''),
     (SELECT p.organisation FROM person p WHERE p.case_id = c.id AND p.current = 1 AND p.organisation <> ''
-    AND p.role IN ('seller_bank', 'lobby_manager', 'branch_manager', 'handler') ORDER BY p.position LIMIT 1), '')
+    AND p.role IN {_OF_BANK} ORDER BY p.position LIMIT 1), '')
     AS branch,
   (SELECT a.at FROM approval a WHERE a.case_id = c.id AND a.version = {_PRESENT}) AS approved_at,
   EXISTS (SELECT 1 FROM approval a WHERE a.case_id = c.id AND a.version = {_PRESENT}) AS approved,
@@ -74,6 +77,37 @@ def project(db: Database, cases: Iterable[str]) -> None:
     for first in range(0, len(wanted), _AT_ONCE):
         some = json.dumps(wanted[first : first + _AT_ONCE])
         _put(db, list(db.query(f"{_FACTS} WHERE c.id IN (SELECT value FROM json_each(?))", [some])), rules)
+
+
+class Beginning:
+    """Puts the rows of complaints that were registered just now, in which nothing else was done yet.
+
+    What such a case has nothing of is asked of the first one, and the same for all; the rest is what was registered.
+    """
+
+    def __init__(self, db: Database) -> None:
+        """Nothing was asked yet."""
+        self._db, self._rules = db, _Rules(db)
+        self._nothing: dict[str, Any] = {}
+
+    def put(self, bodies: Sequence[dict[str, Any]]) -> None:
+        """The rows of these complaints, from the bodies of their entries."""
+        if bodies and not self._nothing:
+            [self._nothing] = self._db.query(f"{_FACTS} WHERE c.id = ?", [bodies[0]["complaint"]["id"]])
+        _put(self._db, ({**self._nothing, **_registered(body)} for body in bodies), self._rules)
+
+
+def _registered(body: dict[str, Any]) -> dict[str, Any]:
+    """The same facts as `_FACTS` takes from what was registered."""
+    complaint, people, product = body["complaint"], body["people"], body["product"]
+    customer = next((one["pseudonym"] for one in people if one["role"] == "complainant"), "")
+    office = next((one["organisation"] for one in people if one["organisation"] and one["role"] in _OF_BANK), "")
+    return {
+        **{name: complaint[name] for name in _OF_COMPLAINT},
+        "customer": customer,
+        "branch": complaint["branch"] or office,
+        "product": product["name"] if product else "",
+    }
 
 
 def rebuild(db: Database) -> None:

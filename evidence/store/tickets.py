@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from evidence.canonical import sha256_hex
 from evidence.model.case import Case, Complaint, Person
 from evidence.model.kinds import CATEGORY_OF, Role
 from evidence.progress import Progress, no_progress
 from evidence.rules.checklists import load_checklists
-from evidence.store.cases import case_as_body, last_number, texts_of
+from evidence.store.bulk import many_rows
 from evidence.store.library import Change, Library
-from evidence.store.passages import add_passages
-from evidence.store.projecting import project
-from evidence.store.sql import insert_row
+from evidence.store.projecting import Beginning
+from evidence.store.registering import Numbering, register_cases
 from evidence.tickets.judging import Ticket
 from evidence.tickets.sheets import Table
-from evidence.timecode import rfc3339
 
 AT_ONCE = 500
 
@@ -48,11 +45,13 @@ def register_tickets(
     labels: list[str] = []
     with library.change() as change:
         cases = _cases(library, tickets, rule_pack, change.at.year)
-        for first in range(0, len(tickets), AT_ONCE):
-            progress(first, len(tickets))
-            some = [next(cases) for _ in tickets[first : first + AT_ONCE]]
-            _put(change, some, tickets[first : first + AT_ONCE], table)
-            labels += [case.complaint.label for case in some]
+        with many_rows(change.db, len(tickets), ("person", "passage", "register", "agenda")):
+            register = Beginning(change.db)
+            for first in range(0, len(tickets), AT_ONCE):
+                progress(first, len(tickets))
+                some = [next(cases) for _ in tickets[first : first + AT_ONCE]]
+                _put(change, register, some, tickets[first : first + AT_ONCE], table)
+                labels += [case.complaint.label for case in some]
         change.db.execute(
             "INSERT INTO ticket_mapping (headings, mapping) VALUES (?, ?) "
             "ON CONFLICT (headings) DO UPDATE SET mapping = excluded.mapping",
@@ -69,39 +68,31 @@ def _key(headings: Sequence[str]) -> str:
 
 
 def _cases(library: Library, tickets: Sequence[Ticket], rule_pack: str, this_year: int) -> Iterator[Case]:
-    """The complaints under the next free labels of their years."""
+    """The complaints under the next free labels of their years.
+
+    Identities are random, and given in their order: the tables are kept by them, and are filled from one end.
+    """
+    identities, persons = _identities(len(tickets)), _identities(len(tickets))
     versions = {kind: one.version for kind, one in load_checklists().items()}
-    numbers: dict[int, int] = {}
+    numbering = Numbering(library)
     for one in tickets:
-        year = one.received.year if one.received else this_year
-        numbers[year] = (numbers[year] if year in numbers else last_number(library, year)) + 1
         complaint = Complaint(
-            id=uuid4(), label=f"C-{year}-{numbers[year]:04}", kind=one.kind, title=one.title,
+            id=next(identities), label=numbering.label(one.received.year if one.received else this_year),
+            kind=one.kind, title=one.title,
             category=CATEGORY_OF[one.kind], checklist_version=versions[one.kind.value], rule_pack=rule_pack,
             zone=library.zone, received=one.received, channel=one.channel, verbatim=one.words, amount=one.amount,
             regulator_reference=one.reference, branch=one.branch, ticket=one.ticket,
         )  # fmt: skip
-        people = (Person(uuid4(), Role.COMPLAINANT, one.customer),) if one.customer else ()
+        people = (Person(next(persons), Role.COMPLAINANT, one.customer),) if one.customer else ()
         yield Case(complaint, people)
 
 
-def _put(change: Change, cases: Sequence[Case], tickets: Sequence[Ticket], table: Table) -> None:
-    bodies = [case_as_body(case) for case in cases]
-    at = rfc3339(change.at)
-    _insert(change, "complaint", [{**body["complaint"], "changed_at": at} for body in bodies])
-    _insert(change, "person", [person for body in bodies for person in body["people"]])
-    add_passages(change, (passage for body in bodies for passage in texts_of(body)))
-    begun = []
-    for body, ticket in zip(bodies, tickets, strict=True):
-        source = {"file": table.name, "sha256": table.sha256, "sheet": ticket.sheet, "row": ticket.row}
-        begun.append((body["complaint"]["id"], "case_imported", {**body, "source": source}))
-    change.begin(begun)
-    identities = [body["complaint"]["id"] for body in bodies]
-    project(change.db, identities)
-    change.touched.difference_update(identities)
+def _identities(count: int) -> Iterator[UUID]:
+    return iter(sorted((uuid4() for _ in range(count)), key=lambda one: one.int))
 
 
-def _insert(change: Change, table: str, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        sql, _ = insert_row(table, rows[0])
-        change.db.conn.executemany(sql, [list(row.values()) for row in rows])
+def _put(change: Change, register: Beginning, cases: Sequence[Case], tickets: Sequence[Ticket], table: Table) -> None:
+    of_file = {"file": table.name, "sha256": table.sha256}
+    bodies = register_cases(change, cases, [{**of_file, "sheet": one.sheet, "row": one.row} for one in tickets])
+    register.put(bodies)
+    change.touched.difference_update(body["complaint"]["id"] for body in bodies)

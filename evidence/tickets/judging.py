@@ -147,7 +147,7 @@ class _Judge:
         if len(text) > most:
             self._against(row, field, f"the cell has {len(text):,} characters, and at most {most:,} belong there",
                           f"该格有 {len(text):,} 个字符，最多 {most:,} 个")  # fmt: skip
-        if text.isascii() and text.isprintable():
+        if text.isprintable():  # nothing of it is hidden, then
             return text
         categories = {unicodedata.category(sign) for sign in text if sign not in _LINES}
         if "Cs" in categories:

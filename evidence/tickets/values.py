@@ -55,6 +55,7 @@ _CHANNEL_WORDS: dict[Channel, tuple[str, ...]] = {
 }
 
 
+@lru_cache(maxsize=16_384)
 def day_of(text: str, order: DayOrder) -> date | None:
     """The day that a cell names, a time of day left aside; None: no day, or one that does not exist."""
     text = text.strip()
