@@ -9,7 +9,7 @@ from pathlib import Path
 from app.making.order import Order
 from app.making.process import make_apart
 from app.targets import refuse_target
-from evidence.errors import NotFound, Refused
+from evidence.errors import NotFound
 from evidence.intake.copying import hash_file
 from evidence.model.entry import Head
 from evidence.progress import Progress, no_progress
@@ -46,19 +46,12 @@ def export_case(
     thousandths.
 
     Raises:
-        Refused: a copy that leaves the house was asked for, which is not built yet; the target is no place for a file.
+        Refused: the target is no place for a file, or the copy cannot be made; see `leaving`.
         NotFound, RecordingMissing, Altered, MediaDamaged: see `freeze`.
         DiskProblem: it could not be written.
         ProcessEnded: the process was ended.
         Cancelled: the person stopped it.
     """
-    if copy != "internal":
-        raise Refused(
-            "Only the internal copy can be exported in this version: a copy for the regulator or the customer needs "
-            "masks and left-out parts, which are not built yet. Use --copy internal and keep it in the house.",
-            "本版本只能导出内部副本：监管副本和客户副本需要遮挡和删减，尚未实现。"
-            "请使用 --copy internal，且不要对外提供。",
-        )
     refuse_target(target, library.layout)
     take_rules(library, get_case(library, label).complaint.id)
     order = Order(library.layout.root, library.writer, label, target, language, copy)

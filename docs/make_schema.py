@@ -341,7 +341,7 @@ def schema() -> Shape:
         **thing(
             schema={"const": SCHEMA},
             software=thing(name={"const": "replaydesk"}, version=TEXT),
-            copy={"enum": ["internal", "regulator", "customer"]},
+            copy={"const": "internal"},
             language={"enum": ["en", "zh", "both"]},
             version=thing(head=thing(seq={"type": "integer", "minimum": 1}, hash=SHA256, at=WHEN), as_of=WHEN),
             case=_case(),
@@ -396,3 +396,6 @@ def schema_text(shape: Shape | None = None) -> str:
 if __name__ == "__main__":
     TARGET.write_text(schema_text(), encoding="utf-8")
     REMARKS.write_text(schema_text(remarks_schema()), encoding="utf-8")
+    from docs.copy_shape import COPIES, copy_schema
+
+    COPIES.write_text(schema_text(copy_schema()), encoding="utf-8")

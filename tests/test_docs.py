@@ -15,6 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from app.demo.story import sample_case
+from docs.copy_shape import copy_schema
 from docs.make_keys import keys_page
 from docs.make_schema import remarks_schema, schema, schema_text
 from evidence import errors
@@ -41,6 +42,8 @@ def test_the_schema_is_the_one_of_the_domain() -> None:
     assert (DOCS / "case.schema.json").read_text(encoding="utf-8") == schema_text(), "run: python -m docs.make_schema"
     own = (DOCS / "remarks.schema.json").read_text(encoding="utf-8")
     assert own == schema_text(remarks_schema()), "run: python -m docs.make_schema"
+    outside = (DOCS / "copy.schema.json").read_text(encoding="utf-8")
+    assert outside == schema_text(copy_schema()), "run: python -m docs.make_schema"
     Draft202012Validator.check_schema(schema())
 
 

@@ -158,8 +158,6 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("next_track", Label("Together: marks go to the next one", "同步播放：切换标注对象"), ("X",), _G.PICTURE),
     KeyAction("solo", Label("Together: hear only this one", "同步播放：只听此录像"), ("S",), _G.PICTURE),
     KeyAction("second_moment", Label("Together: a second moment beside", "同步播放：并排另一时刻"), ("D",), _G.PICTURE),
-    KeyAction("fold", Label("Together: fold or show empty time", "同步播放：折叠或展开空白时段"), ("F",), _G.PICTURE),
-    KeyAction("fold_all", Label("Together: all empty time", "同步播放：所有空白时段"), ("Shift+F",), _G.PICTURE),
     KeyAction("join_files", Label("Chosen recordings: show as one", "合并显示所选录像"), ("Ctrl+J",), _G.PICTURE),
     KeyAction("part_files", Label("Take a joined recording apart", "拆开合并的录像"), ("Ctrl+Shift+J",), _G.PICTURE),
     KeyAction("clock", Label("The clock of this recording", "此录像的时钟"), ("C",), _G.PICTURE),

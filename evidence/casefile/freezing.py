@@ -7,14 +7,16 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from evidence.canonical import canonical, sha256_hex
 from evidence.casefile.content import Frozen, case_content
-from evidence.casefile.pictures import Kept, Strip, make_pictures
+from evidence.casefile.copies import Shown, leaving, voice_basis
+from evidence.casefile.copywords import Copy
+from evidence.casefile.pictures import Kept, Pictures, Strip, decided_of, make_pictures
 from evidence.errors import MediaDamaged, MediaLimit, RecordingMissing
 from evidence.intake.derived import load_probed, load_quality
 from evidence.model.entry import Head
@@ -22,6 +24,7 @@ from evidence.model.kinds import Verdict
 from evidence.progress import Progress, no_progress
 from evidence.review.absence import Grounds
 from evidence.review.grounds import Shelf, grounds_of
+from evidence.review.masking import in_force
 from evidence.store.cases import get_case
 from evidence.store.durable import disk_errors
 from evidence.store.exhibits import list_exhibits
@@ -113,23 +116,69 @@ def freeze(
     Raises:
         NotFound: there is no such case.
         RecordingMissing, Altered, MediaDamaged: a marked original is not what it was; see `make_pictures`.
+        Refused: see `leaving`, for a copy that leaves the house.
     """
     frozen = _looked_through(read_case(library, label), library.layout)
-    last = frozen.entries[-1]
-    with disk_errors(library.layout.derived), _folder(library.layout.derived) as folder:
-        pictures, strips = make_pictures(library.layout, frozen.exhibits, frozen.marks, folder, progress)
-        described = {
-            name: {"sha256": kept.sha256, "width": kept.width, "height": kept.height, "media_type": "image/jpeg"}
-            for name, kept in pictures.items()
-        }
-        content = case_content(frozen, copy, language, described)
+    last, wanted = frozen.entries[-1], Copy(copy)
+    decided = None if wanted is Copy.INTERNAL else in_force(frozen.papers.masks)
+    with disk_errors(library.layout.derived), working_folder(library.layout) as folder:
+        made = make_pictures(library.layout, frozen.exhibits, frozen.marks, folder, progress, decided)
+        content = case_content(frozen, Copy.INTERNAL.value, language, {k: _told(one) for k, one in made.whole.items()})
+        pictures, strips = dict(made.whole), dict(made.strips)
+        if wanted is not Copy.INTERNAL:
+            content = leaving(content, wanted, _shown(made), sha256_hex(canonical(content)))
+            pictures, strips = _left(content, made)
         data = canonical(content)
         yield CaseVersion(frozen, Head(last.seq, last.hash, last.at), content, data, sha256_hex(data), pictures, strips)
 
 
+def preview(library: Library, label: str, copy: Copy) -> dict[str, Any]:
+    """The content of a copy without its pictures being made: what it leaves out is known before it is exported.
+
+    Raises:
+        NotFound, Refused: see `read_case` and `leaving`.
+    """
+    frozen = read_case(library, label)
+    decided = in_force(frozen.papers.masks)
+    there = {exhibit.id: exhibit.recording.facts for exhibit in frozen.exhibits}
+    pictured = [
+        mark for mark in frozen.marks
+        if not mark.withdrawn and (there[mark.exhibit].frames or there[mark.exhibit].pages is not None)
+    ]  # fmt: skip
+    content = case_content(frozen, Copy.INTERNAL.value, "en", {mark.label: {} for mark in pictured})
+    if copy is Copy.INTERNAL:
+        return content
+    found = {mark.label: decided_of(mark, decided) for mark in pictured}
+    shown = {label: Shown({}, len(one.boxes)) for label, one in found.items() if one.decided}
+    return leaving(content, copy, shown, "")
+
+
+def _told(kept: Kept) -> dict[str, Any]:
+    return {"sha256": kept.sha256, "width": kept.width, "height": kept.height, "media_type": "image/jpeg"}
+
+
+def _shown(made: Pictures) -> dict[str, Shown]:
+    """Pictures as they may be shown, each with the boxes that are covered in it."""
+    return {
+        label: Shown({**_told(kept), "covered": [asdict(box) for box in boxes]}, len(boxes))
+        for label, (kept, boxes) in made.covered.items()
+    }
+
+
+def _left(content: dict[str, Any], made: Pictures) -> tuple[dict[str, Kept], dict[str, Strip]]:
+    """The pictures and sounds of the marks that a copy shows, as far as it shows them."""
+    marks = {mark["label"]: mark for mark in content["marks"]}
+    pictures = {label: kept for label, (kept, _) in made.covered.items() if label in marks}
+    strips = {
+        label: strip for label, strip in made.strips.items() if label in marks and voice_basis(content, marks[label])
+    }
+    return pictures, strips
+
+
 @contextmanager
-def _folder(parent: Path) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix=_begun(os.getpid()), dir=parent) as name:
+def working_folder(layout: Layout) -> Iterator[Path]:
+    """A folder for what an export needs on its way; `clear_begun` removes one whose process was ended."""
+    with tempfile.TemporaryDirectory(prefix=_begun(os.getpid()), dir=layout.derived) as name:
         yield Path(name)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evidence.canonical import sha256_hex
@@ -12,9 +13,13 @@ from evidence.intake.derived import load_peaks, load_probed, original_path
 from evidence.media.clip import Clip
 from evidence.media.door import page_picture, still_jpeg
 from evidence.media.peaks import Peaks
+from evidence.media.pictures import PagePicture, Picture
 from evidence.model.mark import Mark, Span
+from evidence.model.masks import Mask
+from evidence.model.places import Box
 from evidence.model.recording import Exhibit
 from evidence.progress import Progress
+from evidence.review.masking import Covered, Pictured, cover, covered_at, covered_on_page
 from evidence.store.layout import Layout
 
 JPEG_QUALITY = 90
@@ -43,20 +48,35 @@ class Strip:
     highs: tuple[int, ...]
 
 
+@dataclass(slots=True)
+class Pictures:
+    """By the label of a mark: its picture, the sound around it, and the picture as it may be shown outside."""
+
+    whole: dict[str, Kept] = field(default_factory=dict)
+    strips: dict[str, Strip] = field(default_factory=dict)
+    covered: dict[str, tuple[Kept, tuple[Box, ...]]] = field(default_factory=dict)
+    """With the boxes that are covered in it; none for a picture about which nothing is decided."""
+
+
 def make_pictures(
-    layout: Layout, exhibits: tuple[Exhibit, ...], marks: tuple[Mark, ...], folder: Path, progress: Progress
-) -> tuple[dict[str, Kept], dict[str, Strip]]:
+    layout: Layout,
+    exhibits: tuple[Exhibit, ...],
+    marks: tuple[Mark, ...],
+    folder: Path,
+    progress: Progress,
+    masks: Sequence[Mask] | None = None,
+) -> Pictures:
     """Pictures and sound strips of all marks that stand; `progress` counts marks.
 
-    Every original that is used is hashed first: a picture from altered bytes is never printed.
+    Every original that is used is hashed first: a picture from altered bytes is never printed. With `masks`, the
+    decisions in force, pictures are also made as they may be shown outside.
 
     Raises:
         RecordingMissing: an original is not there.
         Altered: an original is not what was linked.
         MediaDamaged: a marked frame cannot be decoded any more.
     """
-    pictures: dict[str, Kept] = {}
-    strips: dict[str, Strip] = {}
+    made = Pictures()
     standing = [mark for mark in marks if not mark.withdrawn]
     done = 0
     for exhibit in exhibits:
@@ -66,9 +86,9 @@ def make_pictures(
         path = intact_original(layout, exhibit)
         if exhibit.recording.facts.pages is not None:
             for mark in own:
-                kept = _page(path, mark, folder)
-                if kept:
-                    pictures[mark.label] = kept
+                page = _page(path, mark)
+                if page is not None:
+                    _add(made, mark, page, folder, masks)
                 done += 1
                 progress(done, len(standing))
             continue
@@ -78,12 +98,27 @@ def make_pictures(
             for mark in own:
                 assert isinstance(mark.place, Span)
                 if probed.table is not None and mark.place.first.stream == probed.table.stream:
-                    pictures[mark.label] = frame_picture(clip, mark, folder)
+                    _add(made, mark, frame_picture(clip, mark), folder, masks)
                 if sound is not None:
-                    strips[mark.label] = _strip(sound, mark.place, exhibit.recording.facts.duration_us)
+                    made.strips[mark.label] = _strip(sound, mark.place, exhibit.recording.facts.duration_us)
                 done += 1
                 progress(done, len(standing))
-    return pictures, strips
+    return made
+
+
+def _add(made: Pictures, mark: Mark, picture: Pictured, folder: Path, masks: Sequence[Mask] | None) -> None:
+    """Keep a picture, and once more with what is decided about it in force."""
+    made.whole[mark.label] = _keep(picture, folder)
+    decided = decided_of(mark, masks) if masks is not None else None
+    if decided is not None and decided.decided:
+        made.covered[mark.label] = _keep(cover(picture, decided), folder), decided.boxes
+
+
+def decided_of(mark: Mark, masks: Sequence[Mask]) -> Covered:
+    """What is decided about the picture of a mark."""
+    if isinstance(mark.place, Span):
+        return covered_at(masks, mark.exhibit, mark.place.in_us)
+    return covered_on_page(masks, mark.exhibit, mark.place.page)
 
 
 def intact_original(layout: Layout, exhibit: Exhibit) -> Path:
@@ -103,7 +138,7 @@ def intact_original(layout: Layout, exhibit: Exhibit) -> Path:
     return path
 
 
-def frame_picture(clip: Clip, mark: Mark, folder: Path) -> Kept:
+def frame_picture(clip: Clip, mark: Mark) -> Picture:
     """The frame with the very time stamp of the mark, as it is meant to be looked at: square pixels, turned."""
     assert isinstance(mark.place, Span)
     place = mark.place.first
@@ -114,23 +149,23 @@ def frame_picture(clip: Clip, mark: Mark, folder: Path) -> Kept:
             f"The frame of {mark.label} cannot be decoded from the original any more.",
             f"无法再从原件解码 {mark.label} 所标注的帧。",
         )
-    return _keep(still_jpeg(picture, JPEG_QUALITY), picture.width, picture.height, folder)
+    return picture
 
 
-def _page(path: Path, mark: Mark, folder: Path) -> Kept | None:
+def _page(path: Path, mark: Mark) -> PagePicture | None:
     assert not isinstance(mark.place, Span)
     try:
-        picture = page_picture(path, mark.place.page, PAGE_WIDTH)
+        return page_picture(path, mark.place.page, PAGE_WIDTH)
     except (MediaDamaged, MediaLimit, Refused):
         return None  # the mark still says where it stands; there is just no picture of it
-    return _keep(still_jpeg(picture, JPEG_QUALITY), picture.width, picture.height, folder)
 
 
-def _keep(jpeg: bytes, width: int, height: int, folder: Path) -> Kept:
+def _keep(picture: Picture | PagePicture, folder: Path) -> Kept:
+    jpeg = still_jpeg(picture, JPEG_QUALITY)
     digest = sha256_hex(jpeg)
     path = folder / f"{digest}.jpg"
     path.write_bytes(jpeg)
-    return Kept(path, digest, width, height)
+    return Kept(path, digest, picture.width, picture.height)
 
 
 def _strip(sound: Peaks, place: Span, duration_us: int) -> Strip:

@@ -59,6 +59,7 @@ class Confidentiality(Labelled):
     INTERNAL = "internal", "Internal", "内部"
     CONFIDENTIAL = "confidential", "Confidential", "秘密"
     STRICT = "strict", "Named persons only", "仅限指定人员"
+    PRIVILEGED = "privileged", "Legally privileged", "受法律特权保护"
 
 
 class Act(Labelled):

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import segno
 
 from evidence.labels import Label
-from exports.pdf import paper_strings, strings
+from exports.pdf import copy_strings, paper_strings, strings
 from exports.pdf.blocks import Text
+from exports.pdf.leaving import in_short, is_outside
+from exports.pdf.lines import Span
 from exports.pdf.papers import stage_of, standing
 from exports.pdf.sheet import Sheet
 from exports.pdf.signs import draw_sign, sign_of
@@ -59,6 +61,8 @@ def draw_cover(sheet: Sheet, view: View) -> None:
     bottom = _title(sheet, view)
     _parties(sheet, view, _outcome(sheet, view, min(bottom - 26, _TOP - 236)) - 26)
     _identity(sheet, view)
+    if is_outside(view):
+        _leaving(sheet, view)
 
 
 def _head(sheet: Sheet, view: View) -> None:
@@ -186,6 +190,21 @@ def _parties(sheet: Sheet, view: View, top: float) -> None:
             sheet.text(MARGIN + 118, top - 20.5, fit(second, "Sans", 8, MEASURE - 118), "Sans", 8, GREY)
         top -= _ROW
         sheet.rule(MARGIN, top + 5, MEASURE, RULE, 0.4)
+
+
+def _leaving(sheet: Sheet, view: View) -> None:
+    """What a copy leaves out in short, and the digest of the content that it was made from."""
+    told = in_short(view)
+    blocks = [Text(sentence, Face("Sans", 7.8, 10.8), at_most=5) for sentence in view.speech.sentences(told)]
+    digest = view.content["derived_from"]["sha256"]
+    words = f"{view.speech.pair(copy_strings.DERIVED_HASH)}  "
+    blocks.append(Text([Span(words, "Sans", GREY), Span(digest, "Mono", INK)], Face("Sans", 6.6, 10.8), at_most=2))
+    top = _FOOT + 88 + sum(block.measure(MEASURE - 24) for block in blocks)
+    height = top - _FOOT - 80
+    sheet.box(MARGIN, top - height + 2, 2, height, ACCENT)
+    for block in blocks:
+        block.draw(sheet, MARGIN + 12, top)
+        top -= block.measure(MEASURE - 24)
 
 
 def _identity(sheet: Sheet, view: View) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from evidence.labels import Label
-from exports.pdf import strings
+from exports.pdf import copy_strings, strings
 from exports.pdf.blocks import Block
 from exports.pdf.contents import MARKS_AT_MOST, Contents, Entry
 from exports.pdf.cover import copy_words, draw_cover
@@ -14,6 +14,7 @@ from exports.pdf.coverage_strings import COVERAGE
 from exports.pdf.dates import dates
 from exports.pdf.findings import findings
 from exports.pdf.journal import journal
+from exports.pdf.leaving import is_outside, left_out
 from exports.pdf.marks import marks
 from exports.pdf.method import checking, method, terms
 from exports.pdf.pages import Page, Pages
@@ -42,6 +43,9 @@ SECTIONS = (
     ("B", strings.CHECKING, checking),
 )
 
+OUTSIDE = ("C", copy_strings.ABOUT_COPY, left_out)
+"""What a copy that leaves the house has beside."""
+
 Steps = Callable[[int, int], None]
 
 
@@ -52,7 +56,7 @@ def draw_document(sheet: Sheet, view: View, laid_out: Callable[[], None], drawn:
     """
     front, body = Pages(), Pages()
     front.fill(_contents(view), laid_out)
-    body.fill((block for _, _, section in SECTIONS for block in section(view)), laid_out)
+    body.fill((block for _, _, section in _sections(view) for block in section(view)), laid_out)
     pages = [*front.pages, *body.pages]
     before = 1 + len(front.pages)
     sheet.pages = 1 + len(pages)
@@ -71,10 +75,14 @@ def draw_document(sheet: Sheet, view: View, laid_out: Callable[[], None], drawn:
         drawn(sheet.page, sheet.pages)
 
 
+def _sections(view: View) -> tuple[tuple[str, Label, Callable[[View], Iterator[Block]]], ...]:
+    return (*SECTIONS, OUTSIDE) if is_outside(view) else SECTIONS
+
+
 def _contents(view: View) -> Iterator[Block]:
     yield Section("", strings.CONTENTS, view.speech)
     entries: list[Entry] = []
-    for number, label, _ in SECTIONS:
+    for number, label, _ in _sections(view):
         entries.append(Entry(number, label, f"section {number}"))
         if number == "5" and len(view.marks) <= MARKS_AT_MOST:
             entries += [_mark_entry(view, mark) for mark in view.marks]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from evidence.timecode import format_time
 from exports.pdf import strings
@@ -148,9 +148,9 @@ def picture_name(mark: Json) -> str:
 class Missing(Block):
     """A grey frame with the reason why there is no picture."""
 
-    def __init__(self, words: str, second: str, width: float, height: float) -> None:
-        """Take the reason in both languages, and the size."""
-        self._words, self._second, self._width, self._height = words, second, width, height
+    def __init__(self, lines: Sequence[str], width: float, height: float) -> None:
+        """Take the lines of the reason, and the size."""
+        self._lines, self._width, self._height = [line for line in lines if line], width, height
 
     def measure(self, width: float) -> float:
         """Its height."""
@@ -158,11 +158,13 @@ class Missing(Block):
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """The frame, and the words in its middle."""
-        middle = top - self._height / 2
+        base = top - self._height / 2 + 11 * (len(self._lines) / 2 - 1)
         sheet.box(x, top - self._height, self._width, self._height, TINT)
         with sheet.tagged(Node("P")):
-            sheet.text(x + self._width / 2, middle, self._words, "Sans", 7.8, GREY, "centre")
-            sheet.text(x + self._width / 2, middle - 11, self._second, "Sans", 7.2, GREY, "centre")
+            for at, line in enumerate(self._lines):
+                size = 7.2 if at else 7.8
+                words = fit(line, "Sans", size, self._width - 12)
+                sheet.text(x + self._width / 2, base - 11 * at, words, "Sans", size, GREY, "centre")
 
 
 class Strip(Block):

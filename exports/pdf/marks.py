@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from evidence.labels import Label
 from evidence.timecode import format_length, format_time
-from exports.pdf import strings
+from exports.pdf import copy_strings, strings
 from exports.pdf.blocks import Beside, Block, Gap, Group, NewPage, Panel, Passage, Text
 from exports.pdf.data import Json
 from exports.pdf.figures import Detail, Missing, Picture, Strip, wall_words
+from exports.pdf.leaving import withheld
 from exports.pdf.lines import Span
 from exports.pdf.parts import CHIP_HEIGHT, Section, Worded, chip_width, draw_chip, heading, pair, paragraphs
 from exports.pdf.sheet import Sheet
@@ -29,6 +30,7 @@ from exports.pdf.style import (
     NOTE,
     QUOTE,
     SMALL,
+    SMALL_GREY,
     TINT,
     VALUE,
     VALUE_FIGURES,
@@ -168,10 +170,12 @@ def _picture(view: View, mark: Json) -> Block | None:
     """The picture; a grey frame with the reason where one should be; None for sound."""
     if mark["picture"] is not None and mark["label"] in view.pictured:
         return Picture(view, mark, _PICTURE, _PICTURE_HEIGHT)
-    held = view.content["copy"] != "internal" and mark["picture"] is not None
+    held = withheld(mark, "picture")
     if held or mark["place"]["kind"] == "page" or mark["place"]["frame"] is not None:
-        words = strings.PICTURE_HELD if held else strings.NO_PICTURE
-        return Missing(view.speech.say(words), view.speech.beside(words), _PICTURE, 52 * MM)
+        words = copy_strings.PICTURE_HELD if held else strings.NO_PICTURE
+        told = [words, held] if held else [words]
+        lines = [*(view.speech.say(one) for one in told), *(view.speech.beside(one) for one in told)]
+        return Missing(lines, _PICTURE, 52 * MM)
     return None
 
 
@@ -260,6 +264,8 @@ def thousandths(ppb: int) -> str:
 def _words(view: View, mark: Json) -> Iterator[Block]:
     """The words heard or read, and the reviewer's note: side by side if there are both."""
     blocks: list[Block] = []
+    if why := withheld(mark, "words"):
+        yield Text(f"{view.speech.pair(copy_strings.NO_WORDS)}. {view.speech.say(why)}", SMALL_GREY)
     both = bool(mark["quote"].strip() and mark["note"].strip())
     if mark["quote"].strip():
         quote = Passage(mark["quote"], QUOTE, at_most=HALF_LINES if both else QUOTE_LINES, more=view.more)

@@ -7,8 +7,9 @@ from functools import cache
 from importlib.metadata import version
 
 from exports.fonts import FONTS
-from exports.pdf import strings
+from exports.pdf import copy_strings, strings
 from exports.pdf.blocks import Block, Group, NewPage, Panel, Text
+from exports.pdf.leaving import is_outside
 from exports.pdf.lines import Span
 from exports.pdf.parts import Ledger, Section, bullets, heading, paragraphs
 from exports.pdf.style import BODY, CELL, CELL_BOLD, GREY, INK, MEASURE, MM, SMALL, TINT, Face
@@ -34,7 +35,9 @@ def method(view: View) -> Iterator[Block]:
         [speech.sentences(label, version=software["version"]) for label in strings.HOW_DONE_SAYS], numbered=True
     )
     yield heading(strings.LIMITS, speech)
-    yield from bullets([speech.sentences(label) for label in strings.LIMITS_SAY], numbered=True)
+    limits = [copy_strings.PICTURES_SAY if one is copy_strings.INSIDE_PICTURES and is_outside(view) else one
+              for one in strings.LIMITS_SAY]  # fmt: skip
+    yield from bullets([speech.sentences(label) for label in limits], numbered=True)
     yield heading(strings.MADE_WITH, speech)
     files = ", ".join(sorted({font.file.rsplit(".", 1)[0] for font in FONTS.values()}))
     rows: list[tuple[str, Block]] = [

@@ -18,8 +18,6 @@ from exports.pdf.view import View, clock_time
 
 LINES = 30
 """Longer texts are continued in case.json."""
-INTERNAL = ("causes", "measures", "memberships")
-"""What the house learns from a complaint, and its groups of complaints, are printed in its own copy only."""
 _LABEL, _TIME = 44.0, 96.0
 
 
@@ -27,9 +25,7 @@ def papers(view: View) -> Iterator[Block]:
     """The blocks of the section. Case files of schema 1 have no papers."""
     yield NewPage(60 * MM)
     yield Section("8", strings.PAPERS, view.speech)
-    own = view.content["copy"] == "internal"
-    kinds = [kind for kind in _TABLES if own or kind[0] not in INTERNAL]
-    tables = [(label, standing(view, name), columns, row) for name, label, columns, row in kinds]
+    tables = [(label, standing(view, name), columns, row) for name, label, columns, row in _TABLES]
     if not any(items for _, items, _, _ in tables):
         yield Text(view.speech.say(strings.NO_PAPERS), BODY)
     yield from _agreement(view)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from evidence.casefile.copywords import Copy
 from evidence.labels import Label
+from exports.pdf import copy_strings
 
 # Cover
 KIND = Label("Evidence review · Case file", "证据审查 · 案卷")
@@ -22,11 +24,7 @@ COMPLAINANT = Label("Complainant", "投诉人")
 RECEIVED = Label("Complaint received", "投诉收到")
 PRODUCT = Label("Product", "产品")
 PREPARED_BY = Label("Review", "审查")
-COPY = {
-    "internal": Label("Internal copy", "内部副本"),
-    "regulator": Label("Copy for the regulator", "监管副本"),
-    "customer": Label("Copy for the customer", "客户副本"),
-}
+COPY = {one.value: one.label for one in Copy}
 CONFIDENTIAL = Label("Confidential", "机密")
 IDENTITY = Label("Identity of this file", "本文件标识")
 HASH_OF = Label("SHA-256 of the case content (attached case.json)", "案件内容（附件 case.json）的 SHA-256")
@@ -223,7 +221,6 @@ WAVE_SAYS = Label(
 )
 DETAIL = Label("The marked part, enlarged", "标注部分放大")
 NO_PICTURE = Label("No picture of this place is available", "没有此处的画面")
-PICTURE_HELD = Label("Picture held back: no masking decision is recorded", "画面未提供：没有遮挡决定记录")
 NO_SOUND_TRACK = Label("The recording has no sound track", "录制文件没有声音")
 NO_WAVE = Label("No sound strip is available", "没有声音条")
 NO_MARKS = Label("No marks have been made.", "尚未作标注。")
@@ -327,10 +324,7 @@ LIMITS_SAY = (
         "记录的是向审查人播放了什么，而非其听到或看到了什么。只有所涉时段录制无缺口、可用，且已全部播放（第 7 节），才"
         "会得出“未告知”的结论。",
     ),
-    Label(
-        "Pictures in this internal copy are printed as they are; what may be shown of them to others is decided apart.",
-        "本内部副本按原样印制画面；可向他人展示的范围另行决定。",
-    ),
+    copy_strings.INSIDE_PICTURES,
     Label(
         "The file carries no signature of its own: it shows that nothing was changed since it was made, not who made "
         "it.",

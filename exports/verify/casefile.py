@@ -10,6 +10,7 @@ from typing import Any
 
 from exports.verify.child import extract_apart
 from exports.verify.conclusions import check_conclusions
+from exports.verify.copies import check_copy, check_left_out, with_silent_journal
 from exports.verify.history import check_history
 from exports.verify.journal import check_journal, check_version
 from exports.verify.marks import check_marks
@@ -21,7 +22,7 @@ from exports.verify.register import OriginalState, Register
 from exports.verify.report import Answer, Check, Label, Question, Report, Unreadable, cannot_tell, failed
 from exports.verify.review import check_review
 from exports.verify.seal import outline
-from exports.verify.shape import SCHEMAS
+from exports.verify.shape import SCHEMAS, is_outside
 from exports.verify.structure import (
     check_attachment,
     check_contents,
@@ -90,7 +91,10 @@ def verify_with(
             checks.append(check)
         checks.extend(_check_case(parts, case, content))
     checks.insert(1, check_seal(shape, content, checks, path.name))
-    checks.extend(_origin(parts, case, content, shape.sha256, register, originals))
+    origin = list(_origin(parts, case, content, shape.sha256, register, originals))
+    if case is not None and is_outside(case):
+        origin.append(check_left_out(case, origin))
+    checks.extend(origin)
     return Report(tuple(checks))
 
 
@@ -105,6 +109,9 @@ def _check_case(parts: Parts, case: dict[str, Any] | None, content: bytes | None
         )
         return
     digest = hashlib.sha256(content).hexdigest()
+    outside = is_outside(case)
+    if outside:
+        yield check_copy(parts, case)
     yield check_printed_hash(parts, digest)
     yield check_metadata(parts, case, digest)
     yield check_printed_marks(parts, case, content)
@@ -112,7 +119,10 @@ def _check_case(parts: Parts, case: dict[str, Any] | None, content: bytes | None
     yield check_journal(case)
     yield check_version(case)
     yield check_marks(case)
-    yield check_history(case)
+    if outside:
+        case = with_silent_journal(case)
+    else:
+        yield check_history(case)
     if case["schema"] != SCHEMAS[0]:
         yield check_review(case)
         yield check_coverage(parts, case)

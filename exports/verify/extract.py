@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
 
+from exports.verify.covers import covered_places, uncovered
 from exports.verify.parts import Attachment, Parts, Picture
 from exports.verify.streams import Budget, damage, unpack
 
@@ -41,7 +43,12 @@ def extract(data: bytes) -> Parts:
         with pikepdf.Pdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
             if pdf.is_encrypted:
                 return Parts(sha256, "encrypted")
-            return _Dissection(pdf, sha256).parts(_texts(data))
+            parts = _Dissection(pdf, sha256).parts(_texts(data))
+        places = covered_places(parts.attachments)
+        if not places:
+            return parts
+        left = uncovered(data, places)
+        return replace(parts, pictures=tuple(replace(one, uncovered=left.get(one.sha256, 0)) for one in parts.pictures))
     except pikepdf.PasswordError:
         return Parts(sha256, "encrypted")
     except (TooMuch, MemoryError):

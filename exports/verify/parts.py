@@ -22,6 +22,8 @@ class Picture:
     sha256: str
     packing: str
     pages: tuple[int, ...]
+    uncovered: int = 0
+    """How many of the places that case.json says are covered in it are not black."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def to_plain(parts: Parts) -> dict[str, Any]:
         [item.name, None if item.data is None else base64.b64encode(item.data).decode("ascii")]
         for item in parts.attachments
     ]
-    plain["pictures"] = [[item.sha256, item.packing, list(item.pages)] for item in parts.pictures]
+    plain["pictures"] = [[item.sha256, item.packing, list(item.pages), item.uncovered] for item in parts.pictures]
     return plain
 
 
@@ -81,8 +83,8 @@ def from_plain(plain: dict[str, Any]) -> Parts:
         stray_files=int(plain["stray_files"]),
         texts=tuple(str(text) for text in plain["texts"]),
         pictures=tuple(
-            Picture(str(sha), str(packing), tuple(int(page) for page in pages))
-            for sha, packing, pages in plain["pictures"]
+            Picture(str(sha), str(packing), tuple(int(page) for page in pages), int(left))
+            for sha, packing, pages, left in plain["pictures"]
         ),
         inline_pictures=tuple(int(page) for page in plain["inline_pictures"]),
         information=tuple((str(key), str(text)) for key, text in plain["information"]),

@@ -11,6 +11,7 @@ from exports.verify.agreement import agreement_problems
 from exports.verify.journal import moment
 from exports.verify.problems import Problem, check_of
 from exports.verify.report import Check, Label, Question
+from exports.verify.shape import is_outside
 
 PLAIN, TIME, EXHIBIT, TRUTH, LIST, REMINDERS, AMOUNT, CHECKED = (
     "plain",
@@ -103,6 +104,8 @@ _AFTER_APPROVAL = {
 
 def check_review(case: dict[str, Any]) -> Check:
     """Everything beside the marks is what the journal says became of it, and an approved version was left alone."""
+    if is_outside(case):
+        return _of_copy(case)
     problems = [
         *_records(case),
         *_groups(case),
@@ -118,6 +121,15 @@ def check_review(case: dict[str, Any]) -> Check:
         f"全部调证请求、陈述、认定等材料（{number} 项）均与日志所述一致。",
     )
     return check_of("review", Question.INTEGRITY, problems, fine, ("case.json",))
+
+
+def _of_copy(case: dict[str, Any]) -> Check:
+    """What can be said of the papers in a copy that leaves the contents of the journal out."""
+    fine = Label(
+        "What findings cite is there, and approvals are of entries of this journal; the journal tells no more here.",
+        "认定所引用的内容均在文件中，审批对应本日志的记录；本副本的日志不含更多内容。",
+    )
+    return check_of("review", Question.INTEGRITY, [*_citations(case), *_approvals(case)], fine, ("case.json",))
 
 
 def _records(case: dict[str, Any]) -> Iterator[Problem]:
@@ -266,6 +278,8 @@ def _approvals(case: dict[str, Any]) -> Iterator[Problem]:
         ("reopenings", "case_reopened", ("version", "reason", "by")),
         ("rounds", "round_done", ("round", "version") if _versioned(team["rounds"]) else ("round",)),
     ):
+        if is_outside(case):
+            break
         about = [entry for entry in _with_version(entries) if entry["action"] == action]
         if all(entry["body"] is not None for entry in about):
             told = Counter(repr([entry["body"].get(name) for name in names]) for entry in about)

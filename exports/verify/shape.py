@@ -8,6 +8,15 @@ SCHEMAS = ("replaydesk.case/1", "replaydesk.case/2")
 """Those that can be checked; the second has what was asked, said, found and decided."""
 
 
+COPIES = ("regulator", "customer")
+"""Copies that leave the house."""
+
+
+def is_outside(case: dict[str, Any]) -> bool:
+    """Whether the case says that it is a copy that leaves the house."""
+    return case.get("copy") in COPIES
+
+
 class Maybe:
     """Null, or of the given shape."""
 
@@ -153,6 +162,17 @@ MASKS = [
     }
 ]
 """What is covered before pictures are shown; case files made before that was decided have no such part."""
+HASHED = {"seq": int, "prev": str, "hash": str}
+"""An entry of the journal in a copy that leaves the house."""
+OUTSIDE = {
+    **CASE,
+    "journal": {"chain": str, "genesis": str, "entries": [HASHED]},
+    "derived_from": {"copy": str, "sha256": str},
+    "left_out": [{"what": str, "what_label": _BOTH, "count": int, "why": _BOTH}],
+    "people": [{"role": str, "name": str, "registration": str}],
+    "masks": MASKS,
+}
+"""A case in such a copy."""
 SERIES = [{"name": str, "exhibits": [str], "gaps_us": [int], "exact_us": int}]
 """Which recordings are files of one recorder; case files made before that bore on absence have no such part."""
 CAUSES = [{**_PAPER, "reported": str, "true_cause": str, "owner": str, "whys": [str]}]

@@ -17,10 +17,12 @@ from exports.verify.shape import (
     HANDLING,
     MASKS,
     MEASURES,
+    OUTSIDE,
     PAGES,
     REVIEW,
     SCHEMAS,
     SERIES,
+    is_outside,
     misfit,
 )
 from exports.verify.strictjson import Refused, read_strictly
@@ -181,7 +183,9 @@ def check_data(data: bytes) -> tuple[Check, dict[str, Any] | None]:
             "case.json 不是 Replaydesk 案件。",
             (CASE_JSON,),
         ), None
-    place = misfit(case, CASE) or (misfit(case, REVIEW) if schema != SCHEMAS[0] else None)
+    place = misfit(case, OUTSIDE if is_outside(case) else CASE) or (
+        misfit(case, REVIEW) if schema != SCHEMAS[0] else None
+    )
     later = {
         "masks": MASKS,
         "causes": CAUSES,
@@ -193,6 +197,8 @@ def check_data(data: bytes) -> tuple[Check, dict[str, Any] | None]:
     }
     for name, shape in later.items():
         place = place or (misfit(case, {name: shape}) if name in case else None)
+    if is_outside(case) and schema == SCHEMAS[0]:
+        place = "copy"  # such copies were not made then
     place = place or (misfit(case, PAGES) if "pages_shown" in case else None)
     if place is not None:
         return failed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -178,11 +179,20 @@ def test_an_erased_entry_of_the_journal_is_printed_as_erased(tmp_path: Path) -> 
 
 def test_a_copy_that_leaves_the_house_says_so_and_why_a_picture_is_held_back(tmp_path: Path) -> None:
     case = sample.case_d1()
-    body = {**case.content, "copy": "regulator"}
-    write_case_file(sample.freeze(body), tmp_path / "case.pdf")
+    held = {"what": "picture", "reason": {"en": "Nobody has decided.", "zh": "尚未决定。"}}
+    names = {"what": "names", "what_label": {"en": "Names", "zh": "姓名"}, "count": 7,
+             "why": {"en": "A stand-in takes its place.", "zh": "以代称替代。"}}  # fmt: skip
+    marks = [{**mark, "picture": None, "withheld": [held] if mark["label"] in case.pictures else []}
+             for mark in case.content["marks"]]  # fmt: skip
+    body = {**case.content, "copy": "regulator", "marks": marks, "left_out": [names],
+            "derived_from": {"copy": "internal", "sha256": "ab" * 32}}  # fmt: skip
+    write_case_file(replace(sample.freeze(body), pictures={}), tmp_path / "case.pdf")
     text = plain_text_of(tmp_path / "case.pdf")
-    assert "Copy for the regulator" in text
-    assert text.count("Picture held back: no masking decision is recorded") == len(case.pictures)
+    cover, rest = text.split("\f", 1)
+    for words in ("Copy for the regulator", "Parts are left out (annex C): Names 7.", "ab" * 32):
+        assert words in cover, words
+    assert "What this copy leaves out" in rest and "A stand-in takes its place." in rest
+    assert rest.count("Nobody has decided.") == len(case.pictures)
 
 
 def test_every_link_and_bookmark_leads_to_a_page(fifty: PdfWritten) -> None:
