@@ -1,7 +1,7 @@
 # make demo: a sample case, exported, verified, and shown.   make test: every check, as continuous integration runs it.
 # Both set up all that they need in .venv (see .ci/setup).
 
-.PHONY: demo test lint bench fuzz screenshots sbom clean
+.PHONY: demo test lint bench fuzz flips torture screenshots sbom clean
 
 demo:
 	@.ci/setup
@@ -22,6 +22,16 @@ bench:
 fuzz:
 	@.ci/setup test
 	@.venv/bin/python -m tests.hostile.fuzzing --count 5000 --write docs/hostile-inputs.md
+
+# 2,000 changed bytes of a bundle, each to be reported and named: some minutes.
+flips:
+	@.ci/setup test
+	@REPLAYDESK_FLIPS=2000 nice -n 19 .venv/bin/python -m pytest -q tests/exports/bundle/test_verify.py -k changed_byte
+
+# Power cuts, kill -9 and failing disks, by the thousand: many minutes.
+torture:
+	@.ci/setup test
+	@nice -n 19 .venv/bin/python -m tests.torture --write docs/reliability.md
 
 screenshots:
 	@.ci/setup test

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from app.making.order import Order
+from app.making.order import Made, Order
 from app.making.process import make_apart
 from app.targets import refuse_target
 from evidence.errors import NotFound
@@ -17,7 +17,16 @@ from evidence.store import records
 from evidence.store.cases import get_case
 from evidence.store.library import Library
 from evidence.store.rules import take_rules
-from exports.verify import Export, Header, OriginalState, Report, Unreadable, verify_case_file
+from exports.verify import (
+    Export,
+    Header,
+    OriginalState,
+    Report,
+    Unreadable,
+    is_bundle,
+    verify_bundle,
+    verify_case_file,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +65,24 @@ def export_case(
     take_rules(library, get_case(library, label).complaint.id)
     order = Order(library.layout.root, library.writer, label, target, language, copy)
     made = make_apart(order, progress)
+    register(library, made, order)
+    return Exported(target, made.sha256, made.content_sha256, made.pages, made.head)
+
+
+def register(library: Library, made: Made, order: Order) -> None:
+    """Note in the library what was made by an order."""
+    bag = made.bag
     records.register_export(
         library,
         records.ExportRecord(
-            made.case_id, made.case_label, target.name, made.sha256, made.content_sha256, made.head, "", language, copy,
-            made.pages,
+            made.case_id, made.case_label, "case.pdf" if bag else order.target.name, made.sha256, made.content_sha256,
+            made.head, "", order.language, order.copy, made.pages,
         ),
+        records.BundleRecord(
+            order.target.name, bag.sha256, bag.tag_manifest_sha256, False, ",".join(bag.originals), bag.files,
+            bag.octets,
+        ) if bag else None,
     )  # fmt: skip
-    return Exported(target, made.sha256, made.content_sha256, made.pages, made.head)
 
 
 class LibraryRegister:
@@ -77,6 +96,11 @@ class LibraryRegister:
         """The export with this file digest."""
         found = records.exports(self._library, sha256=pdf_sha256)
         return _export(found[-1]) if found else None
+
+    def bundle(self, tag_manifest_sha256: str) -> Export | None:
+        """The export that went out in this bundle."""
+        found = records.bundle_export(self._library, tag_manifest_sha256)
+        return _export(found[0]) if found else None
 
     def exports_of(self, case_id: str) -> Sequence[Export]:
         """All registered exports of a case."""
@@ -106,17 +130,16 @@ def _export(record: records.ExportRecord) -> Export:
 
 
 def verify_file(path: Path, library: Library | None, progress: Progress = no_progress) -> Report:
-    """Verify a case file by itself, or with a library that may vouch for it.
+    """Verify a case file or a bundle by itself, or with a library that may vouch for it.
 
     Raises:
         NotFound: there is no such file, or it cannot be read.
     """
+    verify = verify_bundle if is_bundle(path) else verify_case_file
     try:
         if library is None:
-            return verify_case_file(path, progress=progress)
-        return verify_case_file(
-            path, register=LibraryRegister(library), originals=_originals(library), progress=progress
-        )
+            return verify(path, progress=progress)
+        return verify(path, register=LibraryRegister(library), originals=_originals(library), progress=progress)
     except Unreadable as unreadable:
         raise NotFound(unreadable.sentence.en, unreadable.sentence.zh) from unreadable
 

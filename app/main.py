@@ -36,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _language(words: list[str]) -> str:
     """The language to speak before the command line is understood."""
-    before = words[: words.index("export")] if "export" in words else words  # its --lang is that of the print
+    printing = next((words.index(verb) for verb in ("export", "bundle") if verb in words), len(words))
+    before = words[:printing]  # the --lang of these verbs is that of the print
     for place, word in enumerate(before):
         name, _, value = word.partition("=")
         value = value or (before[place + 1] if place + 1 < len(before) else "")

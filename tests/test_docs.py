@@ -131,6 +131,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     said["find"] = ask("find", "lost", library=library)
     said["export"] = ask("export", case, "-o", folder / "case.pdf", library=library)
     said["verify"] = ask("verify", folder / "case.pdf", library=library)
+    said["bundle"] = ask("bundle", case, "-o", folder / "case.zip", "--originals", "EX-01", library=library)
+    said["letter"] = ask("letter", case, "-o", folder / "answer.docx", library=library)
     reference = said["mark"]["reference"]
     said["locate"] = ask("locate", reference, "--still", folder / "back.png", library=library)
     said["check"] = ask("check", library=library)

@@ -33,6 +33,7 @@ CONTRACT: dict[str, set[str]] = {
     "transcript": {"--language", "--offset", "--encoding", "--columns", "--withdraw"},
     "export": {"-o", "--lang", "--copy"},
     "verify": set(),
+    "bundle": {"-o", "--lang", "--copy", "--originals"},
     "locate": {"--still", "--open"},
     "clock": {
         "--start",
@@ -77,6 +78,7 @@ BEYOND = {
     "export": {"--output"},
     "register": {"--output"},
 }
+    "bundle": {"--output"},
 """Options that came on top; they keep their meaning too."""
 
 
@@ -93,7 +95,7 @@ def commands(parser: argparse.ArgumentParser, name: str = "") -> dict[str, argpa
 
 def own_options(verb: str) -> set[str]:
     """Options of a verb that are not common to all."""
-    common = {"-h", "--help", "--json", "--library"} | (set() if verb == "export" else {"--lang"})
+    common = {"-h", "--help", "--json", "--library"} | (set() if verb in ("export", "bundle") else {"--lang"})
     return {option for action in commands(build_parser())[verb]._actions for option in action.option_strings} - common
 
 

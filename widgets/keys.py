@@ -172,6 +172,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("export", Label("Export the case file", "导出案卷"), ("Ctrl+E",), _G.CASE, _AT.WINDOW),
     KeyAction("check", Label("Check the originals", "核对原件"), ("Ctrl+K",), _G.CASE, _AT.WINDOW),
     KeyAction("verify", Label("Verify a case file", "验证案卷"), ("Ctrl+Shift+K",), _G.CASE, _AT.WINDOW),
+    KeyAction("bundle", Label("Make a bundle", "生成证据包"), ("Ctrl+B",), _G.CASE, _AT.WINDOW),
     KeyAction("new_case", Label("Register a complaint", "登记投诉"), ("Ctrl+N",), _G.CASE, _AT.WINDOW),
     KeyAction(
         "papers",

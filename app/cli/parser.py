@@ -206,7 +206,22 @@ def _built(language: str) -> argparse.ArgumentParser:
     )
     export.add_argument("--copy", choices=("internal", "regulator", "customer"), default="internal")
 
-    verify = _add(verbs, "verify", "check a case file")
+    bundle = _add(verbs, "bundle", "write the case file with everything that is needed to check it", speaks=False)
+    bundle.add_argument("case", metavar="CASE")
+    bundle.add_argument("-o", "--output", metavar="FILE.zip", type=_path, required=True)
+    bundle.add_argument("--lang", dest="edition", choices=("en", "zh", "both"), default="en",
+                        help="language of the print")  # fmt: skip
+    bundle.add_argument("--copy", choices=("internal", "regulator", "customer"), default="internal")
+    bundle.add_argument("--originals", metavar="all|none|EX-01,EX-02", default="",
+                        help="which originals travel with it; all of them in the internal copy")  # fmt: skip
+
+    letter = _add(verbs, "letter", "draft the response to a regulator, or the early notice", speaks=False)
+    letter.add_argument("case", metavar="CASE")
+    letter.add_argument("-o", "--output", metavar="FILE.docx|.pdf", type=_path, required=True)
+    letter.add_argument("--kind", choices=("response", "notice"), default="response")
+    letter.add_argument("--lang", dest="edition", choices=LANGUAGES, default="en", help="language of the letter")
+
+    verify = _add(verbs, "verify", "check a case file or a bundle")
     verify.add_argument("path", metavar="PATH", type=_path)
 
     locate = _add(verbs, "locate", "follow a printed reference back to its frame")

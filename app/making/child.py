@@ -1,4 +1,4 @@
-"""The process that freezes a case and prints it. Started by process.py, with its order on standard input.
+"""The process that freezes a case, and prints or bundles it. Started by process.py, with its order on standard input.
 
 Each report of progress waits for a byte that says go on; where none comes, nobody wants the case file any more.
 """
@@ -11,10 +11,12 @@ import sys
 import time
 import traceback
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import BinaryIO
 
+from app.making.bundling import bag_case
 from app.making.order import Made, Order, line_of
-from evidence.casefile.freezing import freeze
+from evidence.casefile.freezing import CaseVersion, freeze
 from evidence.casefile.pictures import Kept
 from evidence.errors import WorldError
 from evidence.progress import Cancelled, Progress, part
@@ -43,29 +45,42 @@ class _Stills(Mapping[str, Still]):
 
 
 def make(order: Order, progress: Progress) -> Made:
-    """Freeze the case and write its case file.
+    """Freeze the case and write its case file, or a bundle with it.
 
     Raises:
-        WorldError: see `freeze` and `write_case_file`.
+        WorldError: see `freeze`, `write_case_file` and `bag_case`.
         Cancelled: `progress` raised it; `order.target` is as it was before.
     """
+    frozen = 600 if order.originals is None else 150
     with (
         Library.open(order.library, writer=order.writer, read_only=True) as library,
         freeze(
-            library, order.case, copy=order.copy, language=order.language, progress=part(progress, 0, 600)
+            library, order.case, copy=order.copy, language=order.language, progress=part(progress, 0, frozen)
         ) as version,
     ):
-        data = CaseFileData(
-            content=version.content,
-            content_bytes=version.content_bytes,
-            content_sha256=version.content_sha256,
-            pictures=_Stills(version.pictures),
-            waveforms={
-                name: Waveform(strip.from_us, strip.to_us, strip.lows, strip.highs)
-                for name, strip in version.strips.items()
-            },
-        )
-        written = write_case_file(data, order.target, language=order.language, progress=part(progress, 600, 1000))
+        rest = part(progress, frozen, 1000)
+        if order.originals is not None:
+            return bag_case(order, library, version, print_case, rest)
+        return print_case(order, version, order.target, rest)
+
+
+def print_case(order: Order, version: CaseVersion, target: Path, progress: Progress) -> Made:
+    """Write the case file of a frozen case.
+
+    Raises:
+        WorldError: see `write_case_file`.
+    """
+    data = CaseFileData(
+        content=version.content,
+        content_bytes=version.content_bytes,
+        content_sha256=version.content_sha256,
+        pictures=_Stills(version.pictures),
+        waveforms={
+            name: Waveform(strip.from_us, strip.to_us, strip.lows, strip.highs)
+            for name, strip in version.strips.items()
+        },
+    )
+    written = write_case_file(data, target, language=order.language, progress=progress)
     complaint = version.frozen.case.complaint
     return Made(
         complaint.id, complaint.label, written.sha256, version.content_sha256, written.pages, version.head

@@ -22,6 +22,8 @@ class Order:
     target: Path
     language: str
     copy: str
+    originals: str | None = None
+    """Of a bundle: `all`, `none`, or labels with commas between; None where the case file alone is wanted."""
 
     def line(self) -> bytes:
         """As a line."""
@@ -37,8 +39,22 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class BagMade:
+    """A bundle that lies at its place."""
+
+    sha256: str
+    tag_manifest_sha256: str
+    files: int
+    octets: int
+    originals: tuple[str, ...]
+    """Labels of the exhibits whose originals travel with it."""
+    clips: dict[str, int]
+    """How many clips were copied, encoded, cut from sound, or could not be made (`none`)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """A case file that lies at its place, not registered yet."""
+    """A case file, alone or in its bundle, that lies at its place, not registered yet."""
 
     case_id: UUID
     case_label: str
@@ -46,6 +62,8 @@ class Made:
     content_sha256: str
     pages: int
     head: Head
+    bag: BagMade | None = None
+    """The bundle that the case file lies in; `sha256` is that of the case file."""
 
     def plain(self) -> dict[str, Any]:
         """As it is told."""
@@ -54,6 +72,8 @@ class Made:
     @classmethod
     def read(cls, told: dict[str, Any]) -> Made:
         """From what was told."""
+        bag = told.get("bag")
+        told["bag"] = BagMade(**bag | {"originals": tuple(bag["originals"])}) if bag else None
         return cls(**told | {"case_id": UUID(told["case_id"]), "head": Head(**told["head"])})
 
 

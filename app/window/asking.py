@@ -15,7 +15,7 @@ from widgets.language import words
 
 _FILES = Label("Add files to the complaint", "为投诉添加文件")
 _TARGET = Label("Export the case file as", "案卷导出为")
-_CASE_FILE = Label("Verify a case file", "验证案卷")
+_CASE_FILE = Label("Verify a case file or a bundle", "验证案卷或证据包")
 _TRANSCRIPT = Label("Bring in a transcript", "导入文字稿")
 _SHEET = Label("Save as", "另存为")
 _TRANSCRIPTS = Label("Transcripts ({kinds})", "文字稿 ({kinds})")
@@ -25,6 +25,8 @@ _PDF = Label("Case file (*.pdf)", "案卷 (*.pdf)")
 
 def ask_files(parent: QWidget, settings: Settings, then: Callable[[list[Path]], None]) -> QFileDialog:
     """Ask for files to link."""
+_ZIP = Label("Bundle (*.zip)", "证据包 (*.zip)")
+_EITHER = Label("Case file or bundle (*.pdf *.zip)", "案卷或证据包 (*.pdf *.zip)")
     dialog = QFileDialog(parent, words(_FILES), settings.folder("files"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
 
@@ -38,7 +40,7 @@ def ask_files(parent: QWidget, settings: Settings, then: Callable[[list[Path]], 
 
 def ask_case_file(parent: QWidget, settings: Settings, then: Callable[[Path], None]) -> QFileDialog:
     """Ask which case file shall be verified."""
-    dialog = QFileDialog(parent, words(_CASE_FILE), settings.folder("exports"), words(_PDF))
+    dialog = QFileDialog(parent, words(_CASE_FILE), settings.folder("exports"), words(_EITHER))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
 
     def chosen(name: str) -> None:
@@ -81,6 +83,11 @@ def ask_sheet(parent: QWidget, settings: Settings, name: str, kind: Label, then:
     """Ask where what is shown shall be saved; `kind` names the one format, as a pattern."""
     dialog = QFileDialog(parent, words(_SHEET), settings.folder("exports"), words(kind))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+def ask_bundle(parent: QWidget, settings: Settings, name: str, then: Callable[[Path], None]) -> QFileDialog:
+    """Ask where a bundle shall be written."""
+    return ask_sheet(parent, settings, name, _ZIP, then)
+
+
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)
 

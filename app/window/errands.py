@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.bundling import Bundled
 from app.exporting import Exported
 from app.jobs import Jobs
 from app.session import OpenCase, Session
 from app.window import sentences
 from app.window.opening import original_states, states_by
 from app.window.reporting import check_lines, verify_lines
-from app.window.work import add_to_case, check_case, export_to, verify_in
+from app.window.work import add_to_case, bundle_to, check_case, export_to, verify_in
 from evidence.check import Report
 from evidence.errors import WorldError
 from evidence.intake.adding import Added
@@ -128,6 +129,24 @@ class Errands(QObject):
             return export_to(folder, label, target, language, progress)
 
         self._jobs.start(sentences.EXPORTING, work, then, self._fail, stopped)
+    def bundle(self, target: Path, copy: str, language: str) -> None:
+        """Write the bundle of a copy of the open case."""
+        opened = self._session.open_case
+        if opened is None or not self.may_write():
+            return
+        folder, label = self._session.folder, opened.case.complaint.label
+
+        def then(done: Bundled) -> None:
+            self.said.emit(MessageKind.INFO, sentences.bundled(done))
+
+        def stopped() -> None:
+            self.said.emit(MessageKind.INFO, sentences.NOT_EXPORTED)
+
+        def work(progress: Progress) -> Bundled:
+            return bundle_to(folder, label, target, language, copy, progress)
+
+        self._jobs.start(sentences.BUNDLING, work, then, self._fail, stopped)
+
 
     def check(self) -> None:
         """Check originals and journal of the open case."""

@@ -65,3 +65,4 @@ class Header(QWidget):
         button.clicked.connect(lambda: self.wished.emit(action))
         self._row.addWidget(button)
         return button
+            self._button("bundle", sentences.BUNDLE, keys),

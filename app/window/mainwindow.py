@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from app.session import OpenCase, Session
 from app.window import sentences
 from app.window.advising import Advising
 from app.window.areas import to_next_area
-from app.window.asking import ask_case_file, ask_files, ask_target
+from app.window.asking import ask_bundle, ask_case_file, ask_files, ask_target
 from app.window.choosing import Choosing
 from app.window.desk import Desk
 from app.window.drafts import unless_lost
@@ -23,6 +24,7 @@ from app.window.header import Header
 from app.window.headerless import Headerless
 from app.window.hits import look_for
 from app.window.papers.page import CasePapers
+from app.window.leaving import ask_export
 from app.window.register import Register
 from app.window.reporting import ReportDialog
 from app.window.rules.page import RulesPage
@@ -42,7 +44,7 @@ from widgets.register.list import RegisterList
 from widgets.results.report import CheckLine
 from widgets.texts import ElidedLabel
 
-OF_CASE = ("add_files", "export", "check", "edit_case", "papers", "show", "undo", "redo")
+OF_CASE = ("add_files", "export", "bundle", "check", "edit_case", "papers", "show", "undo", "redo")
 """Actions that mean something only while a complaint is on the desk."""
 
 
@@ -251,7 +253,8 @@ class MainWindow(QMainWindow):
             "undo": self.session.undo,
             "redo": self.session.redo,
             "add_files": self._ask_files,
-            "export": self._ask_export,
+            "export": lambda: self._ask_target("-case-file.pdf", ask_target, self.errands.export),
+            "bundle": lambda: self._ask_target(".zip", ask_bundle, self.errands.bundle),
             "check": self.errands.check,
             "verify": lambda: ask_case_file(self, self._settings, self.errands.verify),
             "new_case": self._new_case,
@@ -341,10 +344,10 @@ class MainWindow(QMainWindow):
         if self.errands.may_write():
             ask_files(self, self._settings, self.errands.add)
 
-    def _ask_export(self) -> None:
-        if self._case and self.errands.may_write():
-            name = f"{self._case.case.complaint.label}-case-file.pdf"
-            ask_target(self, self._settings, name, self.errands.export)
+    def _ask_target(self, ending: str, ask: Callable[..., object], then: Callable[..., None]) -> None:
+        if self._case and self.errands.may_write() and self.desk.auditing.may_export():
+            case = self._case.case.complaint.label
+            ask_export(self, self.jobs, self._settings, self.session.folder, case, ending, ask, then)
 
     def _show_keys(self) -> None:
         dialog = KeysDialog(self.keys, self)

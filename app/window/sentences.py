@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.bundling import Bundled
 from app.exporting import Exported
 from evidence.intake.adding import Added, Declined, Linked
 from evidence.labels import Label
@@ -14,6 +15,7 @@ from evidence.model.recording import Exhibit
 ADD = Label("Add files", "添加文件")
 CHECK = Label("Check originals", "核对原件")
 EXPORT = Label("Export case file", "导出案卷")
+BUNDLE = Label("Bundle…", "证据包……")
 VERIFY = Label("Verify a case file", "验证案卷")
 KEYS = Label("Keys", "快捷键")
 LANGUAGE = Label("中文", "English")
@@ -27,6 +29,7 @@ CHECKING = Label("Checking the originals", "正在核对原件")
 LINKING = Label("Linking files", "正在关联文件")
 EXPORTING = Label("Exporting the case file", "正在导出案卷")
 VERIFYING = Label("Verifying the case file", "正在验证案卷")
+BUNDLING = Label("Making the bundle", "正在生成证据包")
 NOT_EXPORTED = Label("Stopped. No file was written.", "已停止，未写入任何文件。")
 UNSAVED_FORM = Label("the form of the complaint", "投诉登记表")
 UNSAVED_PAPER = Label("a paper that you were filling in", "正在填写的材料")
@@ -118,6 +121,18 @@ def unusable(one: Linked) -> Label | None:
 def declined(one: Declined) -> Label:
     """Which file was not linked, and why."""
     return Label(f"{one.path.name}: {one.reason.en}", f"{one.path.name}：{one.reason.zh}")
+
+
+def bundled(done: Bundled) -> Label:
+    """Where the bundle lies, what is in it, and its digest."""
+    bag, none = done.bag, done.bag.clips.get("none", 0)
+    without = (f" {none} clips could not be made.", f"有 {none} 个片段无法生成。") if none else ("", "")
+    return Label(
+        f"Written: {done.path} ({bag.files} files).{without[0]} It is not signed: tell the receiver its SHA-256 by "
+        f"another way: {bag.sha256}",
+        f"已写入：{done.path}（{bag.files} 个文件）。{without[1]}未签名：请通过其他途径将其 SHA-256 告知接收方："
+        f"{bag.sha256}",
+    )
 
 
 def exported(done: Exported) -> Label:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
+from app.bundling import Bundled, bundle_case
 from app.exporting import Exported, export_case, verify_file
 from evidence.check import Report, check_library
 from evidence.intake.adding import Added, add
@@ -28,7 +29,21 @@ def add_to_case(folder: Path, case_id: UUID, paths: Sequence[Path], progress: Pr
 def export_to(folder: Path, label: str, target: Path, language: str, progress: Progress) -> Exported:
     """Write a case file; see `app.exporting.export_case`."""
     with Library.open(folder) as library:
-        return export_case(library, label, target, language=language, progress=progress)
+        return export_case(library, label, target, language=language, copy=copy, progress=progress)
+
+
+def look_at_copy(folder: Path, label: str, copy: Copy, progress: Progress) -> list[tuple[Label, int, Label]]:
+    """What a copy leaves out: what, in how many places, and why; see `evidence.casefile.freezing.preview`."""
+    progress(0, 0)
+    with Library.open(folder, read_only=True) as library:
+        told = preview(library, label, copy).get("left_out", ())
+    return [(LeftOut(one["what"]).label, one["count"], LeftOut(one["what"]).why) for one in told]
+
+
+def bundle_to(folder: Path, label: str, target: Path, language: str, copy: str, progress: Progress) -> Bundled:
+    """Write a bundle; see `app.bundling.bundle_case`."""
+    with Library.open(folder) as library:
+        return bundle_case(library, label, target, language=language, copy=copy, progress=progress)
 
 
 def check_case(folder: Path, case_id: UUID, progress: Progress) -> Report:

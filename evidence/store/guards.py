@@ -9,7 +9,7 @@ from __future__ import annotations
 RECORDS = (
     "request", "statement", "disclosure", "withdrawal", "finding", "opinion", "interval", "settlement", "decision",
     "mask", "cause", "measure",
-    "step", "task", "assignment", "closing", "membership",
+    "step", "task", "assignment", "closing", "membership", "list_change",
 )  # fmt: skip
 """What stands in a case under a label of its own and changes by acts."""
 
@@ -17,7 +17,7 @@ GUARDED = (
     "complaint", "person", "product", "allegation", "question", "recording", "exhibit", "mark", "act", "export",
     "member", "duty", "declaration", "playing", "played", "round_done", "approval", "reopening", "transcript", "cue",
     "leafing", "page_shown",
-    "rule_figure", "rules_file", "complaint_group",
+    "rule_figure", "rules_file", "complaint_group", "figure_check", "group_wording", "bundle", "received",
     *RECORDS,
 )  # fmt: skip
 """Tables from which nothing is deleted."""
@@ -36,7 +36,8 @@ _FIXED_COLUMNS = {
 _APPENDED = (
     "journal", "act", "export", "declaration", "playing", "played", "round_done", "approval", "reopening", "cue",
     "leafing", "page_shown",
-    "rule_figure", "rules_file", "complaint_group",
+    "rule_figure", "rules_file", "complaint_group", "figure_check", "group_wording",
+    "bundle", "received",
 )  # fmt: skip
 
 

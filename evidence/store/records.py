@@ -93,7 +93,20 @@ class ExportRecord:
     pages: int
 
 
-def register_export(library: Library, record: ExportRecord) -> None:
+@dataclass(frozen=True, slots=True)
+class BundleRecord:
+    """What the library knows of a bundle around a case file. `originals`: labels with commas between."""
+
+    file_name: str
+    sha256: str
+    tag_manifest_sha256: str
+    signed: bool
+    originals: str
+    files: int
+    octets: int
+
+
+def register_export(library: Library, record: ExportRecord, bundle: BundleRecord | None = None) -> None:
     """Note a written case file, in the library's own chain: an export changes nothing in the case."""
     with library.change() as change:
         row = {
@@ -112,6 +125,30 @@ def register_export(library: Library, record: ExportRecord) -> None:
         }
         change.db.execute(*insert_row("export", row))
         change.record(library.id, "case_exported", row)
+        if bundle is not None:
+            row = {
+                "id": str(uuid4()),
+                "export_id": row["id"],
+                "file_name": clean_text(bundle.file_name),
+                "sha256": bundle.sha256,
+                "tag_manifest_sha256": bundle.tag_manifest_sha256,
+                "signed": int(bundle.signed),
+                "originals": bundle.originals,
+                "files": bundle.files,
+                "octets": bundle.octets,
+            }
+            change.db.execute(*insert_row("bundle", row))
+            change.record(library.id, "case_bundled", row)
+
+
+def bundle_export(library: Library, tag_manifest_sha256: str) -> tuple[ExportRecord, bool] | None:
+    """The export that a bundle with this tag manifest was registered with, and whether it was signed; None: none."""
+    row = library.row(
+        "SELECT x.sha256, b.signed FROM bundle b JOIN export x ON x.id = b.export_id WHERE b.tag_manifest_sha256 = ? "
+        "ORDER BY x.made_at DESC LIMIT 1",
+        [tag_manifest_sha256],
+    )
+    return (exports(library, sha256=row["sha256"])[-1], bool(row["signed"])) if row else None
 
 
 def exports(library: Library, *, sha256: str | None = None, case_id: str | None = None) -> tuple[ExportRecord, ...]:

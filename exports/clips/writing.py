@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from evidence.store.durable import disk_errors, set_mode, sync_folder
+from exports.pdf.begun import begun
 
 MODE = 0o644
 
@@ -19,6 +21,11 @@ class PartFile:
     def __init__(self, path: Path, file: BinaryIO) -> None:
         """Take the open file."""
         self.path, self._file = path, file
+
+    @property
+    def file(self) -> BinaryIO:
+        """The file itself, open for reading and writing; errors of the disk are the caller's to explain."""
+        return self._file
 
     def write(self, at: int, data: bytes) -> None:
         """Bytes for a place.
@@ -58,7 +65,7 @@ def part_of(target: Path) -> Iterator[PartFile]:
         DiskProblem: it could not be written; `target` is as before.
     """
     target = target.absolute()
-    path = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+    path = target.with_name(f"{begun(target, os.getpid())}{secrets.token_hex(4)}.part")
     with disk_errors(target):
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), MODE)
     try:

@@ -1,5 +1,6 @@
-"""Verification of an exported case file: its own reader, which shares no code with the makers."""
+"""Verification of an exported case file or bundle: its own reader, which shares no code with the makers."""
 
+from exports.verify.bundle import is_bundle, verify_bundle
 from exports.verify.casefile import verify_case_file
 from exports.verify.register import Export, Header, OriginalState, Register
 from exports.verify.report import Answer, Check, Label, Question, Report, Unreadable
@@ -15,5 +16,7 @@ __all__ = [
     "Register",
     "Report",
     "Unreadable",
+    "is_bundle",
+    "verify_bundle",
     "verify_case_file",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -71,12 +72,37 @@ def verify_with(
 ) -> Report:
     """`verify_case_file` with another way to take the PDF apart: tests read in their own process."""
     tell = progress or _nobody
+    return inspect_case_file(extract, path, register=register, originals=originals, progress=progress).report
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A case file that was looked into: what was found, the bytes of its attachment, and the case in them."""
+
+    report: Report
+    content: bytes | None = None
+    case: dict[str, Any] | None = None
+
+
+def inspect_case_file(
+    extract: Extract,
+    path: Path,
+    *,
+    register: Register | None = None,
+    originals: Originals | None = None,
+    progress: Progress | None = None,
+) -> Inspected:
+    """`verify_case_file`, with what was read on the way.
+
+    Raises:
+        Unreadable: there is no such file, or it may not be read.
+    """
     data = _read(path)
     if isinstance(data, Check):
-        return Report((data,))
+        return Inspected(Report((data,)))
     shape = outline(data, tell)
     if not shape.starts_as_pdf and b"%PDF-" not in data[:1024]:
-        return Report((_no_case_file(path, *_kind(data)),))
+        return Inspected(Report((_no_case_file(path, *_kind(data)),)))
     parts = extract(path, lambda: tell(len(data), len(data)))
     if not parts.problem and parts.sha256 != shape.sha256:
         parts = Parts("", "changed")
@@ -95,7 +121,7 @@ def verify_with(
     if case is not None and is_outside(case):
         origin.append(check_left_out(case, origin))
     checks.extend(origin)
-    return Report(tuple(checks))
+    return Inspected(Report(tuple(checks)), content, case)
 
 
 def _check_case(parts: Parts, case: dict[str, Any] | None, content: bytes | None) -> Iterator[Check]:

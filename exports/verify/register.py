@@ -46,6 +46,10 @@ class Register(Protocol):
         """The export whose PDF has this SHA-256, or None."""
         ...
 
+    def bundle(self, tag_manifest_sha256: str) -> Export | None:
+        """The export that went out in the bundle whose tag manifest has this SHA-256, or None."""
+        ...
+
     def exports_of(self, case_id: str) -> Sequence[Export]:
         """All registered exports of the case with this UUID; empty if the case is not known."""
         ...

@@ -51,6 +51,7 @@ mark = ("--in", "0.4", "--point", "BA10", "--verdict", "given", "--how", "heard"
 call("mark", "mark", case, "EX-01", *mark)
 call("new case", "new", "case")
 call("export here", "export", case, "-o", disk / "case.pdf")
+call("bundle here", "bundle", case, "-o", disk / "case.zip")
 call("still here", "still", case, "EX-01", "--frame", "3", "-o", disk / "still.png")
 call("new library", "new", "library", disk / "another")
 call("marks", "marks", case)
@@ -120,7 +121,7 @@ def test_h43a_a_full_disk_costs_nothing_that_was_saved(marked: Path, case: str, 
     files.mkdir()
     mount = 'mount -t tmpfs -o size=3m tmpfs "$DISK"'
     said = on_disk(mount, FULL, disk, marked, case, files)
-    refused(said, "too big", "mark", "new case", "export here", "still here", "new library")
+    refused(said, "too big", "mark", "new case", "export here", "bundle here", "still here", "new library")
     assert "disk is full" in said["too big"]["err"] and "disk is full" in said["mark"]["err"]
     assert said["incoming"] == []
     assert said["check after it"]["document"]["verdict"] == said["check"]["document"]["verdict"] == "passed"

@@ -21,6 +21,8 @@ _WHERE = {
     "transcript": "transcribing",
     "export": "exporting",
     "verify": "exporting",
+    "bundle": "bundling",
+    "letter": "lettering",
     "locate": "returning",
     "check": "auditing",
     "audit": "auditing",

@@ -335,6 +335,9 @@ class Shelf:
     def export(self, pdf_sha256: str) -> Export | None:
         return self.exports.get(pdf_sha256)
 
+    def bundle(self, tag_manifest_sha256: str) -> Export | None:
+        return None
+
     def exports_of(self, case_id: str) -> list[Export]:
         return list(self.exports.values()) if case_id in self.journals else []
 
