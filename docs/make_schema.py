@@ -275,6 +275,7 @@ def review_shapes() -> dict[str, Shape]:
             "MG", group={"type": "string", "pattern": r"^G-\d{4}-\d{3,}$"}, title=TEXT,
             members={"type": "integer", "minimum": 0}, reason=TEXT, left_on=maybe(DAY), left_reason=TEXT,
         ),
+        "list_changes": record("LV", list=TEXT, version=TEXT, reason=TEXT),
         "masks": record(
             "K", exhibit=EXHIBIT, decision=one_of(masks.MaskDecision), decision_label=WORDS,
             rectangles=many(thing(keys={**many(thing(at_us=WHOLE, box=_box())), "minItems": 1})),
@@ -322,10 +323,6 @@ def review_shapes() -> dict[str, Shape]:
 
 def schema() -> Shape:
     """The whole schema."""
-    point = thing(
-        code=TEXT, label=WORDS, test=TEXT, critical=TRUTH, acts=many(one_of(kinds.Act)),
-        proved_by=many(many(one_of(kinds.How))),
-    )  # fmt: skip
     date = thing(
         id=TEXT, title=WORDS, outcome=WORDS, answer={"enum": ["yes", "no", "cannot_tell"]}, edge=TRUTH,
         steps=many(WORDS), sources=many(WORDS), certainty=WORDS, verified=TRUTH,
@@ -350,7 +347,7 @@ def schema() -> Shape:
                               registration=TEXT)),
             product=maybe(_product()),
             allegations=many(_allegation()),
-            checklist=thing(id=TEXT, version=TEXT, label=WORDS, verified=TRUTH, points=many(point)),
+            checklist=_checklist(),
             rules=_rules(),
             dates=many(date),
             recordings=many(_recording()),
@@ -366,6 +363,26 @@ def schema() -> Shape:
         ),
         "$defs": {"words": thing(en=TEXT, zh=TEXT)},
     }  # fmt: skip
+
+
+def _checklist() -> Shape:
+    decides = {
+        "critical": TRUTH, "acts": many(one_of(kinds.Act)), "proved_by": many(many(one_of(kinds.How))),
+    }  # fmt: skip
+    held = thing(
+        code=TEXT, label=WORDS, looked_for=WORDS, **decides,
+        active_from=maybe(DAY), active_to=maybe(DAY), retired_on=maybe(DAY),
+    )  # fmt: skip
+    one = thing(
+        id=TEXT, version=TEXT, verified_by=maybe(TEXT), verified_on=maybe(DAY),
+        own=maybe(thing(number={"type": "integer", "minimum": 1}, by=TEXT, at=WHEN, reason=TEXT)),
+        day=maybe(DAY), digest=SHA256, judged_by=thing(id=TEXT, version=TEXT, label=WORDS, points=many(held)),
+    )  # fmt: skip
+    return thing(
+        id=TEXT, version=TEXT, label=WORDS, verified=TRUTH, lists={**many(one), "minItems": 2, "maxItems": 2},
+        points=many(thing(code=TEXT, label=WORDS, test=TEXT, test_zh=TEXT, **decides)),
+        gone=many(thing(code=TEXT, label=WORDS, marks={**many(MARK), "minItems": 1})),
+    )  # fmt: skip
 
 
 def remarks_schema() -> Shape:

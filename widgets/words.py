@@ -147,6 +147,7 @@ class W:
     NEEDS_REASON = Label("“Not applicable” needs its reason in the note.", "“不适用”须在说明中写明理由。")
     READY = Label("Complete: Enter saves it.", "已完整：按 Enter 保存。")
     NO_CHECKLIST = Label("This complaint has no checklist.", "本投诉没有检查表。")
+    POINT_GONE = Label("Asked no more", "不再列入")
 
     # marks listed
     MARKS = Label("Marks", "标注")

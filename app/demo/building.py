@@ -18,7 +18,6 @@ from evidence.model.places import PagePlace
 from evidence.model.recording import Clock, Exhibit
 from evidence.progress import Progress, no_progress, part
 from evidence.review.marking import refuse_unsound, span_by_times
-from evidence.rules.checklists import load_checklists
 from evidence.store.cases import new_case, save_case
 from evidence.store.library import Library
 from evidence.store.marks import make_mark
@@ -65,11 +64,9 @@ def free_folder(parent: Path) -> Path:
 def link_and_mark(library: Library, material: Material, progress: Progress = no_progress) -> str:
     """Register the sample complaint, link its files and make its marks; the label of the case."""
     planned = material.case.complaint
-    checklist = load_checklists()[planned.kind.value]
     complaint = new_case(
         library,
         kind=planned.kind,
-        checklist_version=checklist.version,
         rule_pack=planned.rule_pack,
         title=planned.title,
     )
@@ -79,7 +76,8 @@ def link_and_mark(library: Library, material: Material, progress: Progress = no_
         exhibits[made.key] = linked[0].exhibit
         progress(done, 2 * len(material.files))
     described = replace(planned, id=complaint.id, label=complaint.label, zone=complaint.zone,
-                        checklist_version=checklist.version)  # fmt: skip
+                        checklist_version=complaint.checklist_version,
+                        handling_version=complaint.handling_version)  # fmt: skip
     save_case(library, replace(material.case, complaint=described, product=_evidenced(material, exhibits).product))
     for done, plan in enumerate(material.marks):
         exhibit = exhibits[plan.file]

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 
 from app.registering import drafted
 from app.session import Session
-from evidence.casefile.dates import sale_day
 from evidence.labels import Label
 from evidence.model.case import Case, Complaint
 from evidence.model.kinds import Category, DisputeKind
@@ -24,7 +23,8 @@ from widgets.forms.case_form import CaseForm
 def advice(case: Case, exhibits: tuple[Exhibit, ...], rules: RulesInForce, today: date) -> tuple[Notice, ...]:
     """The warnings about a complaint: of conduct by the day of the sale, of handling by the day of receipt."""
     pack, complaint = case.complaint.rule_pack, case.complaint
-    return warnings_of(case, exhibits, rules.pack(pack, sale_day(case)), rules.pack(pack, complaint.received), today)
+    sale, handling = rules.pack(pack, case.sale_day), rules.pack(pack, complaint.received)
+    return warnings_of(case, exhibits, sale, handling, today, partial(rules.pack, pack))
 
 
 class Advising(QObject):

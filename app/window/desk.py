@@ -191,9 +191,9 @@ class Desk(QWidget):
             self.findings.show_case(None)
             self.coverage.show_case(None)
             return
-        kind = opened.case.complaint.kind
-        if before is None or before.id != opened.id or before.case.complaint.kind is not kind:
-            self.panel.set_checklists(lists_of(kind))
+        lists = lists_of(opened.case)
+        if before is None or before.id != opened.id or lists_of(before.case) != lists:
+            self.panel.set_checklists(lists)
         self.panel.beside.set_allegations([Option(one.id, one.text) for one in opened.case.allegations])
         self.rows.set_exhibits(opened.exhibits, opened.groupings)
         self.exhibits.set_exhibits(self.rows.alone, self._states)
@@ -414,4 +414,4 @@ class Desk(QWidget):
     def _doubt(self, code: str, how: How, verdict: Verdict) -> Label | None:
         if self._case is None:
             return None
-        return doubt_about(point_of(self._case.case.complaint.kind, code), how, verdict)
+        return doubt_about(point_of(self._case.case, code), how, verdict)

@@ -17,6 +17,7 @@ from evidence.model.changes import changes
 from evidence.model.kinds import Answer
 from evidence.model.mark import Mark
 from evidence.review.conclusions import Conclusion
+from evidence.review.marking import gone_points
 from evidence.rules.checklists import ChecklistPoint
 from evidence.rules.hesitation import Place
 from widgets.results.conclusions import ConclusionLine, MarkLink
@@ -24,6 +25,11 @@ from widgets.results.dates import DateLine
 from widgets.results.matrix import CellMark, MatrixLine
 
 Line = TypeVar("Line")
+GONE = Label(
+    "The version of the checklist that the case is judged by does not ask this point. Its marks stay; nothing is "
+    "concluded from them.",
+    "本案适用的检查表版本不含此要点。标注仍予保留，但不据以得出结论。",
+)
 _ANSWER = {
     Place.INSIDE: Answer.PASSED,
     Place.OUTSIDE: Answer.FAILED,
@@ -42,7 +48,7 @@ class Results:
 
     def conclusions(self, opened: OpenCase) -> list[ConclusionLine]:
         """Every point of the checklists, with its conclusion where there are marks on it."""
-        return self._concluded.lines(opened, _conclusion_line)
+        return [*self._concluded.lines(opened, _conclusion_line), *_gone_lines(opened)]
 
     def matrix(self, opened: OpenCase) -> tuple[list[tuple[str, str]], list[MatrixLine]]:
         """The exhibits with label and title, and every point with its marks on each of them."""
@@ -69,6 +75,16 @@ class _Kept(Generic[Line]):
         made = {one.code: make(opened, one, of_point.get(one.code, [])) for one in points if one.code in wanted}
         self._case, self._lines = opened, self._lines | made
         return [self._lines[point.code] for point in points]
+
+
+def _gone_lines(opened: OpenCase) -> list[ConclusionLine]:
+    """Points that marks are about and that the lists ask no more: nothing follows, and the marks are named."""
+    found = []
+    for code, point in gone_points(opened.case, opened.marks).items():
+        marks = [mark for mark in opened.marks if mark.point == code and not mark.withdrawn]
+        links = tuple(MarkLink(mark.id, mark.label) for mark in marks)
+        found.append(ConclusionLine(code, point.label, False, None, GONE, marks_there=links))
+    return found
 
 
 def _other_points(before: OpenCase, after: OpenCase) -> set[str] | None:

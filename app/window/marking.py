@@ -153,11 +153,11 @@ class Marking(QObject):
             self._panel.failed(BEGUN_ELSEWHERE if away else W.PICTURE_CHOOSE)
             return
         mark = self._case.mark(wish.mark) if wish.mark else None
-        kind = self._case.case.complaint.kind
+        case = self._case.case
         exhibits = {one.id: one for one in self._case.exhibits}
         try:
-            changed = revision_of(wish, self.whole(mark), opened, kind) if mark else []
-            drafts = [(exhibits[one.exhibit], draft) for one, draft in changed] or drafts_of(wish, opened, kind)
+            changed = revision_of(wish, self.whole(mark), opened, case) if mark else []
+            drafts = [(exhibits[one.exhibit], draft) for one, draft in changed] or drafts_of(wish, opened, case)
         except WorldError as error:
             self._panel.failed(error.sentence)
             return

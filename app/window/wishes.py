@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.window.opening import Opened
 from evidence.errors import Refused, WrongUse
-from evidence.model.kinds import DisputeKind
+from evidence.model.case import Case
 from evidence.model.mark import Mark, MarkDraft, Span
 from evidence.model.places import FramePlace, PagePlace
 from evidence.model.recording import Exhibit
@@ -16,7 +16,7 @@ from widgets.marks.beside import Beside
 from widgets.marks.wish import Draft, MarkWish
 
 
-def drafts_of(wish: MarkWish, opened: Opened, kind: DisputeKind) -> list[tuple[Exhibit, MarkDraft]]:
+def drafts_of(wish: MarkWish, opened: Opened, case: Case) -> list[tuple[Exhibit, MarkDraft]]:
     """The drafts of a wish, one for every file that it touches; their times are those of frames or samples on screen.
 
     Raises:
@@ -30,7 +30,7 @@ def drafts_of(wish: MarkWish, opened: Opened, kind: DisputeKind) -> list[tuple[E
         places = [(one.exhibit, _span(one, first, last)) for one, first, last in opened.parts(wish.in_us, out_us)]
     else:
         raise WrongUse("Choose where the mark begins.", "请先选择标注的起点。")
-    code = point_of(kind, wish.point).code
+    code = point_of(case, wish.point).code
     return [(exhibit, _draft(wish, place, code)) for exhibit, place in places]
 
 
@@ -66,20 +66,20 @@ def _here(whole: Sequence[Mark], opened: Opened) -> list[Mark]:
 
 
 def revision_of(
-    wish: MarkWish, whole: Sequence[Mark], opened: Opened, kind: DisputeKind
+    wish: MarkWish, whole: Sequence[Mark], opened: Opened, case: Case
 ) -> list[tuple[Mark, MarkDraft]]:
     """What a mark is to say from now on, in each file that it lies in. A place that was not moved stays the very same.
 
     Raises:
         WorldError: it would reach into other files, or the wish fits neither the exhibit nor the checklist.
     """
-    before, code = edit_of(whole, opened), point_of(kind, wish.point).code
+    before, code = edit_of(whole, opened), point_of(case, wish.point).code
     places = {one.id: one.place for one in whole}
     same = before is not None and (wish.in_us, wish.out_us, wish.page, wish.box) == (
         before.in_us, before.out_us, before.page, before.box,
     )  # fmt: skip
     if not same:
-        drafts, here = drafts_of(wish, opened, kind), _here(whole, opened)
+        drafts, here = drafts_of(wish, opened, case), _here(whole, opened)
         if [exhibit.id for exhibit, _ in drafts] != [one.exhibit for one in here]:
             names = " + ".join(one.label for one in whole)
             files = " + ".join(one.exhibit_label for one in whole)

@@ -110,6 +110,14 @@ def points(facts: Facts) -> Check:
             f"{len(open_points)} 个检查要点没有判定：{told.zh}。",
             open_points,
         )
+    gone = [f"{mark.label} ({mark.point})" for mark in facts.standing if mark.point in facts.gone]
+    if gone:
+        told = listed(gone)
+        return passed(
+            "points",
+            f"Every checklist point has a verdict. Marks on points that this version asks no more stay: {told.en}.",
+            f"每个检查要点均有判定。以下标注所对应的要点本版不再列入，标注仍予保留：{told.zh}。",
+        )
     return passed("points", "Every checklist point has a verdict.", "每个检查要点均有判定。")
 
 

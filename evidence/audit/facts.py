@@ -12,6 +12,7 @@ from evidence.labels import Label
 from evidence.model.kinds import Answer
 from evidence.model.mark import Mark
 from evidence.review.conclusions import Conclusion
+from evidence.review.marking import gone_points
 from evidence.rules.checklists import ChecklistPoint
 from evidence.store.records import ExportRecord
 
@@ -50,6 +51,11 @@ class Facts:
     def points(self) -> list[ChecklistPoint]:
         """Every point of the checklists of this case."""
         return points_of(self.frozen.case)
+
+    @property
+    def gone(self) -> dict[str, ChecklistPoint]:
+        """The points that marks are about and that the lists ask no more."""
+        return gone_points(self.frozen.case, self.frozen.marks)
 
     @property
     def conclusions(self) -> list[Conclusion]:

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from evidence.casefile.agreement import agreement_content
+from evidence.casefile.checklist import checklist_content
 from evidence.casefile.coverage import coverage_content
-from evidence.casefile.dates import dates_of, sale_day
+from evidence.casefile.dates import dates_of
 from evidence.casefile.plain import money, words
 from evidence.casefile.review import instant, labelled, review_content
 from evidence.casefile.series import series_content
@@ -105,7 +106,7 @@ def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, d
             }
             for allegation in case.allegations
         ],
-        "checklist": _checklist(case),
+        "checklist": checklist_content(case, frozen.marks),
         "rules": _rules(case, frozen.rules),
         "dates": dates_of(case, frozen.exhibits, date.fromisoformat(last.at[:10]), frozen.rules),
         "recordings": [_recording(exhibit) for exhibit in frozen.exhibits],
@@ -136,7 +137,7 @@ def conclusions_of(case: Case, marks: Sequence[Mark], grounds: Grounds) -> list[
 
 def points_of(case: Case) -> list[ChecklistPoint]:
     """All points (sub-points behind their point) of the lists of this kind of dispute."""
-    return [point for checklist in lists_of(case.complaint.kind) for point in checklist.every_point()]
+    return [point for checklist in lists_of(case) for point in checklist.every_point()]
 
 
 def _complaint(case: Case) -> dict[str, Any]:
@@ -200,30 +201,9 @@ def _product(product: Product, exhibits: Sequence[Exhibit]) -> dict[str, Any]:
     }
 
 
-def _checklist(case: Case) -> dict[str, Any]:
-    first = lists_of(case.complaint.kind)[0]
-    return {
-        "id": first.id,
-        "version": case.complaint.checklist_version,
-        "label": words(first.label),
-        "verified": first.verified,
-        "points": [
-            {
-                "code": point.code,
-                "label": words(point.label),
-                "test": point.test,
-                "critical": point.critical,
-                "acts": [act.value for act in point.acts],
-                "proved_by": [sorted(how.value for how in way) for way in point.proved_by],
-            }
-            for point in points_of(case)
-        ],
-    }
-
-
 def _rules(case: Case, rules: RulesInForce) -> dict[str, Any]:
     pack = rules.packs[case.complaint.rule_pack]
-    figures = [_figure(one) for one in rules.used(pack.id, sale_day(case), case.complaint.received)]
+    figures = [_figure(one) for one in rules.used(pack.id, case.sale_day, case.complaint.received)]
     return {
         "pack": pack.id,
         "title": pack.title,

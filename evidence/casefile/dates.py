@@ -17,19 +17,12 @@ _WORDS = {Answer.PASSED: "yes", Answer.FAILED: "no", Answer.CANNOT_TELL: "cannot
 _PLACE = {Place.INSIDE: Answer.PASSED, Place.OUTSIDE: Answer.FAILED}
 
 
-def sale_day(case: Case) -> date | None:
-    """The day by whose rules the conduct is judged: that of the sale, or of the contract where only that is known."""
-    product = case.product
-    known = (product.sold or product.issued or product.receipt_signed) if product else None
-    return known.day if known else None
-
-
 def hesitation_of(case: Case, exhibits: Sequence[Exhibit], today: date, rules: RulesInForce) -> Hesitation | None:
     """The hesitation period of the case's product, as on the day of the sale; None where no product is registered."""
     if case.product is None:
         return None
     labels = {exhibit.id: exhibit.label for exhibit in exhibits}
-    return hesitation(case.product, rules.pack(case.complaint.rule_pack, sale_day(case)), labels, today)
+    return hesitation(case.product, rules.pack(case.complaint.rule_pack, case.sale_day), labels, today)
 
 
 def dates_of(case: Case, exhibits: Sequence[Exhibit], today: date, rules: RulesInForce) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from evidence.model.coverage import PageShown, Played
 from evidence.model.findings import Decision, Finding, Interval, Opinion, Settlement
 from evidence.model.groups import Group, Membership
 from evidence.model.handling import Assignment, Closing, Step, Task
+from evidence.model.listing import ListChange
 from evidence.model.masks import Mask
 from evidence.model.papers import Papers
 from evidence.model.people import Member
@@ -61,6 +62,7 @@ def review_content(
         "assignments": _records(papers.assignments, accounts, _assignment),
         "closings": _records(papers.closings, names, _closing),
         "memberships": _records(papers.memberships, groups, _membership),
+        "list_changes": _records(papers.list_changes, names, _list_change),
         "transcripts": [_transcript(one, lines) for one, lines in transcripts],
         "played": _played(played, names, accounts),
         "pages_shown": _pages_shown(shown, names, accounts),
@@ -319,6 +321,10 @@ def _membership(value: Membership, groups: Mapping[str, Group]) -> dict[str, Any
         "left_on": _day(value.left_on),
         "left_reason": value.left_reason,
     }
+
+
+def _list_change(value: ListChange, names: Names) -> dict[str, Any]:
+    return {"list": value.list, "version": value.version, "reason": value.reason}
 
 
 def _transcript(one: Transcript, lines: int) -> dict[str, Any]:

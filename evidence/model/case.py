@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from evidence.model.circumstances import Complexity, Risk, Vulnerability
@@ -19,6 +20,9 @@ from evidence.model.kinds import (
     Role,
 )
 from evidence.timecode import Moment
+
+if TYPE_CHECKING:
+    from evidence.rules.checklists import Checklist
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,9 @@ class Complaint:
     """The day on which the complaint came from a regulator or another office."""
     repeat_of: UUID | None = None
     """The complaint of the same matter that was handled before."""
+    handling_version: str = ""
+    """The version of the list on complaint handling that it was registered with, as `checklist_version` is that of its
+    own list; empty where only one had ever come with the program. What holds now is in `Case.checklists`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,17 @@ class Case:
     people: tuple[Person, ...] = ()
     product: Product | None = None
     allegations: tuple[Allegation, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    """The lists that it is judged by, in its versions and with the points of its days; none where it has no library."""
+    versions_had: tuple[Checklist, ...] = ()
+    """Every version that it is or was judged by, whole: what marks on points that are gone were about."""
+
+    @property
+    def sale_day(self) -> date | None:
+        """The day by whose rules conduct is judged: that of the sale, or of the contract where only that is known."""
+        product = self.product
+        known = (product.sold or product.issued or product.receipt_signed) if product else None
+        return known.day if known else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from evidence.model.case import Case
 from evidence.model.mark import Mark
 from evidence.model.papers import Papers
 
@@ -18,3 +19,5 @@ class Earlier:
     papers: Papers
     handling: tuple[Mark, ...]
     """Marks by the list on how a complaint itself is handled (CH)."""
+    case: Case
+    """With the version of that list that it was judged by."""

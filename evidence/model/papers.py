@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from evidence.model.causes import Cause, Measure
 from evidence.model.findings import Approval, Decision, Finding, Interval, Opinion, Reopening, RoundDone, Settlement
 from evidence.model.groups import Group, Membership
 from evidence.model.handling import Assignment, Closing, Step, Task
+from evidence.model.listing import ListChange
 from evidence.model.mark import Mark
 from evidence.model.masks import Mask
 from evidence.model.people import Declaration, DutyHeld
 from evidence.model.record import Record
 from evidence.model.requests import Disclosure, EvidenceRequest, Statement, Withdrawal
+
+if TYPE_CHECKING:
+    from evidence.rules.checklists import Checklist
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,9 @@ class Papers:
     assignments: tuple[Record[Assignment], ...] = ()
     closings: tuple[Record[Closing], ...] = ()
     memberships: tuple[Record[Membership], ...] = ()
+    list_changes: tuple[Record[ListChange], ...] = ()
+    list_versions: tuple[Checklist, ...] = ()
+    """Every version of the two checklists of this complaint, the oldest of each first."""
     groups: tuple[Group, ...] = ()
     """All groups of the library, in the order of their labels, whether this complaint belongs to one or not."""
     duties: tuple[DutyHeld, ...] = ()

@@ -2,42 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from evidence.errors import MediaDamaged, NotFound, Refused, WrongUse
 from evidence.intake.derived import load_probed, original_path
 from evidence.labels import Label
 from evidence.media.clip import Clip
 from evidence.media.door import Probed
+from evidence.model.case import Case
 from evidence.model.kinds import AudioUsable, DisputeKind, How, RecordingKind, Verdict
 from evidence.model.mark import Mark, MarkDraft, Span
 from evidence.model.places import Box, FramePlace, PagePlace
 from evidence.model.recording import Exhibit
 from evidence.reference import Reference
-from evidence.rules.checklists import Checklist, ChecklistPoint, load_checklists, why_not
+from evidence.rules.checklists import HANDLING, Checklist, ChecklistPoint, load_checklists, why_not
 from evidence.store.layout import Layout
 from evidence.timecode import format_time
 
 PAPERS = (RecordingKind.DOCUMENT, RecordingKind.PHOTO)
-COMPLAINT_HANDLING = "CH"
 
 
-def lists_of(kind: DisputeKind) -> tuple[Checklist, ...]:
-    """The checklists of a kind of dispute: its own, and the one on how the complaint itself was handled."""
+def lists_of(judged: Case | DisputeKind) -> tuple[Checklist, ...]:
+    """The checklists of a case in its versions, or those that came with the program for a kind of dispute.
+
+    First its own list, then the one on how the complaint itself was handled.
+    """
+    if isinstance(judged, Case):
+        return judged.checklists or lists_of(judged.complaint.kind)
     lists = load_checklists()
-    return (lists[kind.value], lists[COMPLAINT_HANDLING])
+    return (lists[judged.value], lists[HANDLING])
 
 
-def point_of(kind: DisputeKind, code: str) -> ChecklistPoint:
+def gone_points(case: Case, marks: Iterable[Mark]) -> dict[str, ChecklistPoint]:
+    """The points that standing marks of a case are about and its lists ask no more, as they were asked last."""
+    asked = {point.code for one in lists_of(case) for point in one.every_point()}
+    had = {point.code: point for one in case.versions_had for point in one.every_point()}
+    codes = sorted({mark.point for mark in marks if not mark.withdrawn} - asked)
+    return {code: had[code] for code in codes if code in had}
+
+
+def label_of(case: Case, code: str) -> Label:
+    """What a point is called, whether it is asked now or was before; its code where no version knows it."""
+    lists = (*case.versions_had, *lists_of(case))
+    known = {point.code: point.label for one in lists for point in one.every_point()}
+    return known.get(code, Label(code, code))
+
+
+def point_of(judged: Case | DisputeKind, code: str) -> ChecklistPoint:
     """The checklist point of a code such as BA10 or BA22.1, in any capitals.
 
     Raises:
-        NotFound: the lists of this kind of dispute have no such point.
+        NotFound: the lists of this case, or kind of dispute, have no such point.
     """
     wanted = code.strip().upper()
-    for checklist in lists_of(kind):
+    for checklist in lists_of(judged):
         for point in checklist.every_point():
             if point.code == wanted:
                 return point
-    first = lists_of(kind)[0]
+    first = lists_of(judged)[0]
     raise NotFound(
         f"The checklist “{first.label.en}” has no point {code[:20]}. "
         f"Its points run from {first.points[0].code} to {first.points[-1].code}.",

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
+from evidence.canonical import canonical, sha256_hex
 from evidence.labels import Label
 from evidence.model.kinds import Act, How, Verdict
-from evidence.rules.fields import Fields, read_rules
+from evidence.rules.fields import Fields, read_rules, rules_in
 from evidence.rules.kinds import Certainty, LookIn, Status, Vouched, vouched
 from evidence.rules.pack import RulePack
 from evidence.rules.packs import load_packs
+from evidence.timecode import Moment
 
 FILE = "checklists.json"
+EARLIER: tuple[str, ...] = ()
+"""Files of lists that came with the program before, the oldest first: cases that were judged by them still are."""
+HANDLING = "CH"
+"""The list on how the complaint itself was handled; it stands beside that of every kind of dispute."""
+_CODE = re.compile(r"[0-9]{1,3}")
+"""What of a code stands behind that of its list or point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +44,8 @@ class ChecklistPoint:
 
     code: str
     label: Label
-    test: str
-    """The point in one line, in English; its Chinese is that of `evidence.rules.looked_for`."""
+    looked_for: Label
+    """What is looked for, in one line."""
     test_from_label: bool
     critical: bool
     acts: tuple[Act, ...]
@@ -51,7 +61,14 @@ class ChecklistPoint:
     en_translated: bool
     active_from: date | None
     active_to: date | None
+    retired_on: date | None
+    """The day since which it is asked no more; it keeps its code, and what was judged by it stands."""
     sub_points: tuple[ChecklistPoint, ...]
+
+    @property
+    def test(self) -> str:
+        """What is looked for, in English."""
+        return self.looked_for.en
 
     @property
     def allowed(self) -> frozenset[How]:
@@ -62,6 +79,16 @@ class ChecklistPoint:
     def silent_video_suffices(self) -> bool:
         """Whether a picture without sound proves it."""
         return frozenset({How.SEEN}) in self.proved_by
+
+
+@dataclass(frozen=True, slots=True)
+class OwnVersion:
+    """That a version of a list is the house's own: its number, who made it, when and why."""
+
+    number: int
+    by: str
+    at: Moment
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +110,12 @@ class Checklist:
     verified_by: str | None
     verified_on: date | None
     points: tuple[ChecklistPoint, ...]
+    plain: Mapping[str, Any] = field(compare=False, repr=False)
+    """The list as the file has it: for making the next version, and for writing it to a file."""
+    digest: str
+    """SHA-256 of what is judged by: see `judged_by`."""
+    own: OwnVersion | None = None
+    """None: it came with the program."""
 
     @property
     def verified(self) -> bool:
@@ -134,24 +167,81 @@ def _all_of(hows: frozenset[How]) -> Label:
     return Label(" and ".join(label.en.lower() for label in ordered), "并".join(label.zh for label in ordered))
 
 
+def judged_by(checklist: Checklist) -> dict[str, Any]:
+    """What of a list decides about a case, as plain data; its digest names a version for good."""
+    return {
+        "id": checklist.id,
+        "version": checklist.version,
+        "label": _pair(checklist.label),
+        "points": [
+            {
+                "code": point.code,
+                "label": _pair(point.label),
+                "looked_for": _pair(point.looked_for),
+                "critical": point.critical,
+                "acts": [act.value for act in point.acts],
+                "proved_by": [sorted(how.value for how in way) for way in point.proved_by],
+                "active_from": _day(point.active_from),
+                "active_to": _day(point.active_to),
+                "retired_on": _day(point.retired_on),
+            }
+            for point in checklist.every_point()
+        ],
+    }
+
+
+def _pair(label: Label) -> dict[str, str]:
+    return {"en": label.en, "zh": label.zh}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def load_checklists(path: Path | None = None) -> Mapping[str, Checklist]:
     """Every checklist by its id ("BA", …, "CH"): the shipped ones, or those of the file at `path`.
 
     Raises:
         RulesProblem: the file is not what it should be; names the place.
     """
-    return _shipped() if path is None else _load(path)
+    return _shipped() if path is None else _load(read_rules(FILE, path))
+
+
+@cache
+def built_in() -> Mapping[str, tuple[Checklist, ...]]:
+    """Every version of every list that came with the program, the present one last."""
+    files = (*(_load(read_rules(name, None)) for name in EARLIER), _shipped())
+    return MappingProxyType({id: tuple(file[id] for file in files if id in file) for id in _shipped()})
+
+
+def checklists_in(text: str, name: str) -> Mapping[str, Checklist]:
+    """The checklists of a text that was brought in from a file of that name.
+
+    Raises:
+        RulesProblem: it is not what it should be; names the place and the line.
+    """
+    return _load(rules_in(name, text))
+
+
+def checklist_in(text: str, name: str) -> Checklist:
+    """The one checklist that a text is, without a file around it.
+
+    Raises:
+        RulesProblem: it is not what it should be; names the place and the line.
+    """
+    with rules_in(name, text) as fields:
+        return _checklist(fields, load_packs())
 
 
 @cache
 def _shipped() -> Mapping[str, Checklist]:
-    return _load(None)
+    return _load(read_rules(FILE, None))
 
 
-def _load(path: Path | None) -> Mapping[str, Checklist]:
+def _load(file: Fields) -> Mapping[str, Checklist]:
     packs = load_packs()
     lists: dict[str, Checklist] = {}
-    with read_rules(FILE, path) as file:
+    with file:
         with file.inner("_meta") as meta:
             _meta(meta)
         for fields in file.objects("checklists"):
@@ -218,11 +308,15 @@ def _checklist(fields: Fields, packs: Mapping[str, RulePack]) -> Checklist:
         verified_by=by,
         verified_on=on,
         points=tuple(_point(one, packs[pack], id) for one in fields.objects("points")),
+        plain=fields.plain,
+        digest="",
     )
     codes = [point.code for point in checklist.every_point()]
-    if not codes or len(codes) != len(set(codes)):
-        raise fields.wrong("it has no points, or a code twice", "没有条目，或编号重复")
-    return checklist
+    if twice := next((code for at, code in enumerate(codes) if code in codes[:at]), None):
+        raise fields.wrong(f"it has a code twice: {twice}", f"编号重复：{twice}")
+    if not codes:
+        raise fields.wrong("it has no points", "没有条目")
+    return replace(checklist, digest=sha256_hex(canonical(judged_by(checklist))))
 
 
 def _point(fields: Fields, pack: RulePack, prefix: str) -> ChecklistPoint:
@@ -230,10 +324,12 @@ def _point(fields: Fields, pack: RulePack, prefix: str) -> ChecklistPoint:
         code = fields.text("code")
         if not code.startswith(prefix):
             raise fields.wrong(f"the code “{code}” does not begin with {prefix}", f"编号“{code}”不以 {prefix} 开头")
+        if _CODE.fullmatch(code.removeprefix(prefix)) is None:
+            raise fields.wrong(f"“{code}” is no code such as BA07 or BA22.1", f"“{code}”不是 BA07 或 BA22.1 这样的编号")
         point = ChecklistPoint(
             code=code,
             label=fields.label("en", "zh"),
-            test=fields.text("test_en"),
+            looked_for=fields.label("test_en", "test_zh"),
             test_from_label=fields.flag("test_from_label"),
             critical=fields.flag("critical"),
             acts=fields.words("act", Act),
@@ -248,6 +344,7 @@ def _point(fields: Fields, pack: RulePack, prefix: str) -> ChecklistPoint:
             en_translated=fields.flag("en_translated"),
             active_from=fields.day_or_none("active_from"),
             active_to=fields.day_or_none("active_to"),
+            retired_on=fields.day_or_none("retired_on"),
             sub_points=tuple(_point(one, pack, f"{code}.") for one in fields.objects("sub_points")),
         )
         _check_proof(fields, point)

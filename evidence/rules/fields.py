@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from evidence.errors import WorldError
 from evidence.labels import Label, Labelled
@@ -16,7 +17,12 @@ from evidence.rules.lines import line_of, steps_of
 
 Word = TypeVar("Word", bound=Labelled)
 
+LARGEST = 4_000_000
+"""Bytes of a rules file at most; the shipped ones have a tenth of it."""
 _ABSENT = object()
+_STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_TWICE = "\0twice"
+"""Stands in an object for the name that it has twice, since a parser would keep the last one silently."""
 
 
 class RulesProblem(WorldError):
@@ -57,6 +63,8 @@ def text_of(file: str, path: Path | None) -> str:
     """
     where = str(path) if path else file
     try:
+        if path is not None and path.stat().st_size > LARGEST:
+            raise problem(where, f"it is larger than {LARGEST:,} bytes", f"文件超过 {LARGEST:,} 字节")
         return (path or resources.files("evidence.rules") / file).read_text(encoding="utf-8")
     except OSError as unreadable:
         raise problem(where, "it cannot be opened", "无法打开") from unreadable
@@ -91,6 +99,8 @@ class Fields:
         if not isinstance(data, dict):
             raise problem(where, "an object {…} belongs here", "此处应为对象 {…}")
         self.where = where
+        self.plain: dict[str, Any] = data
+        """The object as it was parsed."""
         self._left: dict[str, object] = dict(data)
 
     def __enter__(self) -> Self:
@@ -252,8 +262,12 @@ class _Whole(Fields):
     """The object that a file is: what is refused inside it is told with its line."""
 
     def __init__(self, where: str, text: str) -> None:
-        super().__init__(where, json.loads(text))
+        super().__init__(where, json.loads(text, object_pairs_hook=_object))
         self._text = text
+        try:
+            refuse_unfit(self.plain, where)
+        except RulesProblem as unfit:
+            raise self._told(unfit) from None
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -268,3 +282,36 @@ class _Whole(Fields):
     def _told(self, problem: RulesProblem) -> RulesProblem:
         line = line_of(self._text, steps_of(problem.where.removeprefix(self.where)))
         return RulesProblem(problem.where, problem.reason, line)
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        made[_TWICE] = next(name for at, name in enumerate(names) if name in names[:at])
+    return made
+
+
+def refuse_unfit(value: object, where: str) -> None:
+    """Keep out what a reader would not see: a name twice in one object, and signs that only steer how text is shown.
+
+    Raises:
+        RulesProblem: there is something of that kind; names the place.
+    """
+    if isinstance(value, dict):
+        if _TWICE in value:
+            name = str(value[_TWICE])
+            raise problem(f"{where}.{name}", f"“{name}” stands twice in one object", f"同一对象中“{name}”重复")
+        for name, inner in value.items():
+            refuse_unfit(inner, f"{where}.{name}")
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            refuse_unfit(inner, f"{where}[{number}]")
+    elif isinstance(value, str) and (sign := unseen_sign(value)):
+        told = f"U+{ord(sign):04X}"
+        raise problem(where, f"it holds the invisible sign {told}", f"含有不可见字符 {told}")
+
+
+def unseen_sign(text: str) -> str | None:
+    """The first control sign, half pair or sign of direction in a text; None where there is none."""
+    return next((sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs") or sign in _STEERING), None)

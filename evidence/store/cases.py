@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -32,6 +33,7 @@ from evidence.model.kinds import (
 from evidence.store.circumstances import circumstances_of, circumstances_row
 from evidence.store.gate import accused
 from evidence.store.library import Library
+from evidence.store.listbook import judging, lists_of, newest
 from evidence.store.passages import Passage, add_passages, keep_all
 from evidence.store.products import money_of, product_of, product_row
 from evidence.store.separation import refuse_accused, refuse_own_pardon
@@ -44,13 +46,14 @@ def new_case(
     library: Library,
     *,
     kind: DisputeKind,
-    checklist_version: str,
     rule_pack: str,
+    checklist_version: str | None = None,
     title: str = "",
     year: int | None = None,
 ) -> Complaint:
-    """Register a complaint under the next free label of the year."""
+    """Register a complaint under the next free label of the year; it is judged by the newest versions of its lists."""
     with library.change() as change:
+        own, handling = newest(lists_of(change.db, library.zone), kind)
         year = year or change.at.year
         number = last_number(library, year) + 1
         complaint = Complaint(
@@ -59,9 +62,10 @@ def new_case(
             kind=kind,
             title=clean_text(title),
             category=CATEGORY_OF[kind],
-            checklist_version=checklist_version,
+            checklist_version=checklist_version or own,
             rule_pack=rule_pack,
             zone=library.zone,
+            handling_version=handling,
         )
         change.db.execute(*insert_row("complaint", {**_complaint_row(complaint), "changed_at": rfc3339(change.at)}))
         add_passages(change, texts_of(case_as_body(Case(complaint))))
@@ -82,8 +86,8 @@ def last_number(library: Library, year: int) -> int:
 def save_case(library: Library, case: Case) -> None:
     """Store what was registered about a complaint; every change stands in its journal as a whole."""
     case_id = str(case.complaint.id)
-    body = case_as_body(case)
     with library.change() as change:
+        body = case_as_body(_relisted(library, case))
         was_accused = accused(library, case_id, library.writer.os_user)
         row = body["complaint"]
         sets = ", ".join(f'"{column}" = ?' for column in row if column not in ("id", "label"))
@@ -110,6 +114,16 @@ def save_case(library: Library, case: Case) -> None:
         refuse_accused(change, case_id)
         refuse_own_pardon(change, case_id, was_accused)
         change.record(case_id, "case_described", body)
+
+
+def _relisted(library: Library, case: Case) -> Case:
+    """The case; where its kind of dispute is another than before, judged by the newest version of that kind's list."""
+    row = library.row("SELECT kind FROM complaint WHERE id = ?", [str(case.complaint.id)])
+    kind = case.complaint.kind
+    if row is None or row["kind"] == kind.value:
+        return case
+    version, _ = newest(lists_of(library.db, library.zone), kind)
+    return replace(case, complaint=replace(case.complaint, checklist_version=version))
 
 
 def texts_of(body: dict[str, Any]) -> Iterator[Passage]:
@@ -150,7 +164,7 @@ def get_case(library: Library, label_or_id: str) -> Case:
         "WHERE a.case_id = ? AND q.current = 1 ORDER BY q.position",
         [case_id],
     )
-    return Case(
+    case = Case(
         complaint,
         tuple(_person(person) for person in people),
         product_of(product) if product else None,
@@ -169,6 +183,24 @@ def get_case(library: Library, label_or_id: str) -> Case:
             for a in allegations
         ),
     )
+    return _judged(library, case)
+
+
+def _judged(library: Library, case: Case) -> Case:
+    """The case with the lists that it is judged by."""
+    one = case.complaint
+    rows = library.rows(
+        "SELECT list, version FROM list_change WHERE case_id = ? AND withdrawn = 0 ORDER BY length(label), label",
+        [str(one.id)],
+    )
+    now, had = judging(
+        lists_of(library.db, library.zone),
+        one.kind,
+        (one.checklist_version, one.handling_version),
+        [(row["list"], row["version"]) for row in rows],
+        (case.sale_day or one.received, one.received),
+    )
+    return replace(case, checklists=now, versions_had=had)
 
 
 def list_cases(library: Library) -> tuple[CaseLine, ...]:
@@ -234,6 +266,7 @@ def _complaint_row(complaint: Complaint) -> dict[str, Any]:
         "status": complaint.status.value,
         "branch": clean_text(complaint.branch),
         "ticket": clean_text(complaint.ticket),
+        "handling_version": complaint.handling_version,
         **circumstances_row(complaint),
     }
 
@@ -257,6 +290,7 @@ def _complaint(row: dict[str, Any]) -> Complaint:
         status=CaseStatus(row["status"]),
         branch=row["branch"],
         ticket=row["ticket"],
+        handling_version=row["handling_version"],
         **circumstances_of(row),
     )
 

@@ -8,13 +8,11 @@ from uuid import UUID
 from evidence.errors import WrongUse
 from evidence.model.case import Complaint
 from evidence.model.earlier import Earlier
+from evidence.rules.checklists import HANDLING
 from evidence.store.cases import get_case, save_case
 from evidence.store.library import Library
 from evidence.store.marks import list_marks
 from evidence.store.papers import read_papers
-
-HANDLING = "CH"
-"""How the points begin of the list on how a complaint itself was handled."""
 
 
 def name_earlier(library: Library, case_id: UUID, label: str | None) -> None:
@@ -42,6 +40,7 @@ def read_earlier(library: Library, complaint: Complaint) -> Earlier | None:
     """What was done in the complaint that this one repeats; None where it repeats none."""
     if complaint.repeat_of is None:
         return None
-    before = get_case(library, str(complaint.repeat_of)).complaint
+    case = get_case(library, str(complaint.repeat_of))
+    before = case.complaint
     marks = (one for one in list_marks(library, before.id) if not one.withdrawn and one.point.startswith(HANDLING))
-    return Earlier(before.id, before.label, read_papers(library, before.id), tuple(marks))
+    return Earlier(before.id, before.label, read_papers(library, before.id), tuple(marks), case)

@@ -40,7 +40,7 @@ AFTER_APPROVAL = frozenset(
 
 _JUDGES = (
     "mark_", "finding_", "opinion_", "settlement_", "decision_", "interval_", "round_done", "case_approved",
-    "case_reopened", "sound_judged", "clock_set", "series_", "cause_",
+    "case_reopened", "sound_judged", "clock_set", "series_", "cause_", "list_change_",
 )  # fmt: skip
 """How the entries begin that belong to the review itself, whatever duty somebody has: not for whom it is about."""
 

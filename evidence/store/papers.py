@@ -7,7 +7,7 @@ from uuid import UUID
 
 from evidence.model.papers import Papers
 from evidence.review.agreement import second_reviews
-from evidence.store import causes, findings, groups, handling, masks, people, requests, versions
+from evidence.store import causes, findings, groups, handling, listing, masks, people, requests, versions
 from evidence.store.comparing import marks_then
 from evidence.store.library import Library
 from evidence.store.marks import list_marks
@@ -36,6 +36,8 @@ def read_papers(library: Library, case_id: UUID) -> Papers:
             assignments=handling.ASSIGNMENTS.list(library, case_id),
             closings=handling.CLOSINGS.list(library, case_id),
             memberships=groups.MEMBERSHIPS.list(library, case_id),
+            list_changes=listing.CHANGES.list(library, case_id),
+            list_versions=listing.versions_for(library, case_id),
             groups=groups.list_groups(library),
             duties=people.list_duties(library, case_id),
             declarations=people.list_declarations(library, case_id),

@@ -23,7 +23,7 @@ _DESCRIBED = ("exhibit_described", "sound_judged", "recording_kept")
 _EXHIBIT_OF_SCHEMA_1 = {"received_by": "", "received_at": None, "transfer_method": "", "confidentiality": "not_stated"}
 _COMPLAINT_OF_SCHEMA_5 = {
     "branch": "", "ticket": "", "complexity": "simple", "risk": "not_stated", "vulnerability": "[]",
-    "group_size": None, "transfer_received": None, "repeat_of": None,
+    "group_size": None, "transfer_received": None, "repeat_of": None, "handling_version": "",
 }  # fmt: skip
 _PERSON_OF_SCHEMA_5 = {"accused": 0, "member_id": None, "birth_year": None, "registration": ""}
 _OF_SCHEMA_1 = {

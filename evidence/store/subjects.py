@@ -41,6 +41,7 @@ SUBJECTS: dict[str, Subject] = {
         Subject("assignment", "U", "owner", "责任人", ("note",)),
         Subject("closing", "Z", "closing", "结案", ("reason", "reopened_reason")),
         Subject("membership", "MG", "place in a group", "所属投诉群组", ("reason", "left_reason")),
+        Subject("list_change", "LV", "checklist version", "检查表版本", ("reason",)),
         Subject("transcript", "T", "transcript", "文字稿"),
         Subject("cause", "RC", "cause", "原因", ("owner", "first_report", "process_adds"), private=True),
         Subject("measure", "CA", "corrective action", "整改措施", ("what", "owner", "check_result"), private=True),

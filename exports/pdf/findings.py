@@ -140,8 +140,8 @@ class _Finding(Group):
         blocks: list[Block] = [_Indented(Text(title, Face("Sans-Sb", 9.6, 13.4), tag="H2"), right=self._chip() + 10)]
         if other := view.speech.beside(label):
             blocks.append(Text(other, SMALL_GREY))
-        if view.points[code]["test"]:
-            blocks.append(Text(view.points[code]["test"], CELL_GREY, at_most=TEST_LINES))
+        if test := view.looked_for(code):
+            blocks.append(Text(view.speech.say(test), CELL_GREY, at_most=TEST_LINES))
         blocks.append(Gap(3))
         blocks += _reasoning(view, self._conclusion, marks)
         super().__init__(blocks, before=7, after=7, place=f"point {code}")

@@ -175,6 +175,10 @@ def _membership(view: View, item: Json) -> list[Cell]:
     ]
 
 
+def _list_change(view: View, item: Json) -> list[Cell]:
+    return [_lines(view, f"{item['list']} {item['version']}"), _lines(view, item["reason"])]
+
+
 def _mask(view: View, item: Json) -> list[Cell]:
     say = view.speech.say
     if item["page"] is not None:
@@ -293,6 +297,7 @@ _TABLES: tuple[tuple[str, Label, tuple[tuple[Label, float], ...], _Row], ...] = 
     ("assignments", strings.OWNERS, ((strings.OWNER, 0.3), (strings.DUE, 0.2), (strings.WHAT, 0.5)), _owner),
     ("closings", strings.CLOSINGS, ((strings.DAY, 0.2), (strings.REASON, 0.8)), _closing),
     ("memberships", strings.GROUPS, ((strings.GROUP, 0.4), (strings.REASON, 0.6)), _membership),
+    ("list_changes", strings.LIST_CHANGES, ((strings.LIST_VERSION, 0.4), (strings.REASON, 0.6)), _list_change),
     ("withdrawals", strings.WITHDRAWALS, ((strings.DAY, 0.2), (strings.CIRCUMSTANCES, 0.8)), _withdrawal),
     ("intervals", strings.INTERVALS, ((strings.ALLEGATION, 0.5), (strings.TIME, 0.5)), _interval),
     ("findings", strings.FINDINGS,

@@ -67,12 +67,28 @@ def _complaint(view: View) -> list[tuple[Label, str]]:
         (paper_strings.BRANCH, case["branch"]),
         (paper_strings.TICKET, case["ticket"]),
         (strings.STATUS, f"{speech.pair(CaseStatus(case['status']).label)} · {speech.pair(stage_of(view))}"),
-        (
-            strings.CHECKLIST,
-            f"{checklist['id']} {speech.say(label_of(checklist['label']))}, {_version(view, checklist)}",
-        ),
+        *_lists(view, checklist),
         (strings.RULES, f"{rules['pack']} {rules['title']}, {_version(view, rules)}"),
     ]
+
+
+def _lists(view: View, checklist: Json) -> list[tuple[Label, str]]:
+    """The lists with their versions, whose they are, and their digests; older case files name one."""
+    say = view.speech.say
+    told = [
+        (strings.CHECKLIST, f"{checklist['id']} {say(label_of(checklist['label']))}, {_version(view, checklist)}"),
+    ]
+    if "lists" not in checklist:
+        return told
+    rows = []
+    for one in checklist["lists"]:
+        own = one["own"]
+        whose = say(strings.OWN_LIST, by=own["by"], day=own["at"][:10], reason=own["reason"]) if own else ""
+        versioned = {"verified": one["verified_on"] is not None, "version": one["version"]}
+        name = f"{one['id']} {say(label_of(one['judged_by']['label']))}, {_version(view, versioned)}"
+        rows.append((strings.CHECKLIST, f"{name}; {whose or say(strings.BUILT_IN)}"))
+        rows.append((strings.LIST_DIGEST, one["digest"]))
+    return rows
 
 
 def _version(view: View, versioned: Json) -> str:

@@ -177,6 +177,10 @@ MISSING = Label("Missing", "欠缺")
 NONE_NAMED = Label("none", "无")
 WITHOUT_MARKS = Label("Points without any mark", "没有标注的项目")
 WITHOUT_MARKS_SAY = Label("Nothing is concluded about them.", "对这些项目不作结论。")
+GONE_POINT = Label("asked no more in this version", "本版不再列入")
+BUILT_IN = Label("came with the program", "程序自带")
+OWN_LIST = Label("own version, by {by} on {day}: {reason}", "自有版，{by} 于 {day} 制定：{reason}")
+LIST_DIGEST = Label("SHA-256 of what is judged by", "判定依据的 SHA-256")
 OTHER_POINT = Label("Point of another checklist version", "其他版本检查表的项目")
 
 # 5 Marks

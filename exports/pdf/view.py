@@ -47,6 +47,10 @@ class View:
     def points(self) -> dict[str, Json]:
         """Points of the checklist by code, and after them those that only a mark or a conclusion knows."""
         points: dict[str, Json] = {point["code"]: point for point in self.content["checklist"]["points"]}
+        for gone in self.content["checklist"].get("gone", ()):
+            label = label_of(gone["label"])
+            said = {"en": f"{label.en} ({strings.GONE_POINT.en})", "zh": f"{label.zh}（{strings.GONE_POINT.zh}）"}
+            points.setdefault(gone["code"], {"code": gone["code"], "label": said, "test": "", "critical": False})
         other = {"en": strings.OTHER_POINT.en, "zh": strings.OTHER_POINT.zh}
         for part in (*self.content["marks"], *self.content["conclusions"]):
             points.setdefault(part["point"], {"code": part["point"], "label": other, "test": "", "critical": False})
@@ -88,6 +92,11 @@ class View:
     def point_label(self, code: str) -> Label:
         """Name of a point of the checklist."""
         return label_of(self.points[code]["label"])
+
+    def looked_for(self, code: str) -> Label | None:
+        """What is looked for at a point; None where the case file does not say it."""
+        point = self.points[code]
+        return Label(point["test"], point.get("test_zh") or point["test"]) if point["test"] else None
 
     def bates(self, page: int) -> str:
         """`C20260001-000007`: the number of a page that is unique among all cases of the library."""

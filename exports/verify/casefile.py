@@ -14,6 +14,7 @@ from exports.verify.conclusions import check_conclusions
 from exports.verify.copies import check_copy, check_left_out, with_silent_journal
 from exports.verify.history import check_history
 from exports.verify.journal import check_journal, check_version
+from exports.verify.lists import check_lists
 from exports.verify.marks import check_marks
 from exports.verify.origin import check_library_journal, check_originals, check_register, check_signature
 from exports.verify.parts import Parts
@@ -145,6 +146,8 @@ def _check_case(parts: Parts, case: dict[str, Any] | None, content: bytes | None
     yield check_journal(case)
     yield check_version(case)
     yield check_marks(case)
+    if "lists" in case["checklist"]:
+        yield check_lists(case)
     if outside:
         case = with_silent_journal(case)
     else:

@@ -37,7 +37,7 @@ def check_marks(case: dict[str, Any]) -> Check:
     marks = case["marks"]
     problems = [*_recordings(case["recordings"]), *_labels(marks)]
     exhibits = {recording["exhibit"]: recording for recording in case["recordings"]}
-    points = {point["code"] for point in case["checklist"]["points"]}
+    points = {point["code"] for part in ("points", "gone") for point in case["checklist"].get(part, ())}
     for mark in marks:
         problems.extend(
             Problem(mark["label"][:20], f"Mark {mark['label'][:20]} {en}", f"标注 {mark['label'][:20]} {zh}")

@@ -85,6 +85,7 @@ _KINDS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
     "memberships": ("membership", {
         **{name: (name, PLAIN) for name in ("reason", "left_on", "left_reason")}, "group": ("group_label", PLAIN),
     }),
+    "list_changes": ("list_change", {name: (name, PLAIN) for name in ("list", "version", "reason")}),
     "transcripts": ("transcript", {
         **{name: (name, PLAIN) for name in ("format", "file_name", "sha256", "language", "offset_us")},
         "exhibit": ("exhibit_id", EXHIBIT),

@@ -148,6 +148,41 @@ HANDLING = {
     ],
 }
 """How the complaint was handled; case files made before that was recorded have none of these parts."""
+LISTS = {
+    "checklist": {
+        "lists": [
+            {
+                "id": str,
+                "version": str,
+                "own": Maybe({"number": int, "by": str, "at": str, "reason": str}),
+                "day": Maybe(str),
+                "digest": str,
+                "judged_by": {
+                    "id": str,
+                    "version": str,
+                    "label": _BOTH,
+                    "points": [
+                        {
+                            "code": str,
+                            "label": _BOTH,
+                            "looked_for": _BOTH,
+                            "critical": bool,
+                            "acts": [str],
+                            "proved_by": [[str]],
+                            "active_from": Maybe(str),
+                            "active_to": Maybe(str),
+                            "retired_on": Maybe(str),
+                        }
+                    ],
+                },
+            }
+        ],
+        "points": [{"test": str, "test_zh": str, "critical": bool}],
+        "gone": [{"code": str, "label": _BOTH, "marks": [str]}],
+    },
+    "list_changes": [{**_PAPER, "list": str, "version": str, "reason": str}],
+}
+"""The versions of checklists that a case is judged by; case files made before lists had versions have no such parts."""
 MASKS = [
     {
         **_PAPER,

@@ -15,6 +15,7 @@ from exports.verify.shape import (
     CAUSES,
     COVERAGE,
     HANDLING,
+    LISTS,
     MASKS,
     MEASURES,
     OUTSIDE,
@@ -200,6 +201,7 @@ def check_data(data: bytes) -> tuple[Check, dict[str, Any] | None]:
     if is_outside(case) and schema == SCHEMAS[0]:
         place = "copy"  # such copies were not made then
     place = place or (misfit(case, PAGES) if "pages_shown" in case else None)
+    place = place or (misfit(case, LISTS) if "lists" in case["checklist"] else None)
     if place is not None:
         return failed(
             "case_json",

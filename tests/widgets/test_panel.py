@@ -15,7 +15,6 @@ from evidence.labels import Label
 from evidence.model.kinds import How, Verdict
 from evidence.model.places import Box
 from evidence.rules.checklists import load_checklists
-from evidence.rules.looked_for import looked_for
 from tests.widgets.helpers import Heard, Show, texts
 from widgets.keys import KeyTable
 from widgets.marks.panel import Draft, MarkPanel, MarkWish
@@ -210,7 +209,7 @@ def test_a_point_shows_its_names_its_test_and_what_proves_it(panel: MarkPanel, l
     panel.choose_point("BA02")
     shown = texts(panel)
     point = LISTS[0].point("BA02")
-    line = looked_for(point)
+    line = point.looked_for
     assert line.zh != line.en and (line.zh in shown) == (language == "zh")
     for part in (point.code, point.label.en, point.label.zh, line.text(language)):
         assert part in shown
@@ -219,7 +218,7 @@ def test_a_point_shows_its_names_its_test_and_what_proves_it(panel: MarkPanel, l
 
 def test_a_line_that_says_no_more_than_the_name_is_left_out_in_that_language(panel: MarkPanel) -> None:
     point = LISTS[1].point("CH08")
-    line = looked_for(point)
+    line = point.looked_for
     assert line.en == point.label.en and line.zh != point.label.zh
     panel.choose_point("CH08")
     assert texts(panel).count(point.label.en) == 1

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 
 from evidence.model.kinds import How
 from evidence.rules.checklists import Checklist, ChecklistPoint
-from evidence.rules.looked_for import looked_for
 from widgets import theme
 from widgets.language import both, current_language, tongue, words
 from widgets.plain import plain
@@ -237,7 +236,7 @@ class PointChooser(QWidget):
         self._other.say(second if second != first else "")
         self._other.setVisible(bool(self._other.text()))
         self._critical.setVisible(bool(point and point.critical))
-        line = words(looked_for(point)) if point else ""
+        line = words(point.looked_for) if point else ""
         self._test.say(line if line != first else "")
         self._test.setVisible(bool(self._test.text()))
         self._proof.say(f"{words(W.PROVED_BY)}: {proved_words(point)}" if point else "")

@@ -51,6 +51,8 @@ class ConclusionLine:
     marks_for: tuple[MarkLink, ...] = ()
     marks_against: tuple[MarkLink, ...] = ()
     missing: tuple[Label, ...] = ()
+    marks_there: tuple[MarkLink, ...] = ()
+    """Marks on a point that is asked no more: they support nothing, and are shown all the same."""
 
 
 class ConclusionsPanel(QWidget):
@@ -126,11 +128,13 @@ class ConclusionsPanel(QWidget):
         self._only.setChecked(not shown)
 
     def _to_show(self) -> list[ConclusionLine]:
-        return [line for line in self._lines if line.result is not None or not self._only.isChecked()]
+        shown = (line for line in self._lines if line.result is not None or line.marks_there)
+        return list(self._lines) if not self._only.isChecked() else list(shown)
 
     def _say_counts(self) -> None:
         marked = sum(line.result is not None for line in self._lines)
-        self._counts.say(words(W.CONCLUSIONS_COUNTS, done=marked, total=len(self._lines)) if self._lines else "")
+        total = sum(not line.marks_there for line in self._lines)
+        self._counts.say(words(W.CONCLUSIONS_COUNTS, done=marked, total=total) if self._lines else "")
 
     def _fill(self) -> None:
         at = self._scroll.verticalScrollBar().value()
@@ -173,7 +177,11 @@ class ConclusionsPanel(QWidget):
             reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(reason, row, 1, 1, 2)
             row += 1
-        for heading, links in ((W.MARKS_FOR, line.marks_for), (W.MARKS_AGAINST, line.marks_against)):
+        for heading, links in (
+            (W.MARKS_FOR, line.marks_for),
+            (W.MARKS_AGAINST, line.marks_against),
+            (W.MARKS, line.marks_there),
+        ):
             if links:
                 grid.addLayout(self._links(heading, links), row, 1, 1, 2)
                 row += 1
@@ -202,4 +210,6 @@ class ConclusionsPanel(QWidget):
 
 
 def _result_label(line: ConclusionLine) -> Label:
+    if line.marks_there:
+        return W.POINT_GONE
     return line.result.label if line.result else W.NO_MARK_YET

@@ -12,7 +12,7 @@ from evidence.errors import NO, YES, NotFound, WorldError, WrongUse
 from evidence.intake.derived import load_probed, original_path
 from evidence.labels import Label
 from evidence.media.clip import Clip
-from evidence.model.case import Complaint
+from evidence.model.case import Case
 from evidence.model.kinds import How, Verdict
 from evidence.model.mark import MarkDraft, Span
 from evidence.model.recording import Exhibit
@@ -39,9 +39,10 @@ def bring_in(options: argparse.Namespace, output: Output) -> int:
         raise WrongUse("Say in which exhibit the marks lie: --exhibit EX.", "请指明标注所在的证据：--exhibit EX。")
     read = read_annotations(read_file(options.source), options.source.name, options.observation)
     with open_library(options) as library:
-        complaint = get_case(library, options.case).complaint
+        case = get_case(library, options.case)
+        complaint = case.complaint
         exhibit = get_exhibit(library, complaint.id, options.exhibit)
-        drafts, refused = _drafts(library, complaint, exhibit, read.notes, options, output)
+        drafts, refused = _drafts(library, case, exhibit, read.notes, options, output)
         labels: list[str] = []
         if not refused and not options.dry_run:
             with library.change():
@@ -64,7 +65,7 @@ def bring_in(options: argparse.Namespace, output: Output) -> int:
 
 def _drafts(
     library: Library,
-    complaint: Complaint,
+    case: Case,
     exhibit: Exhibit,
     notes: tuple[Note, ...],
     options: argparse.Namespace,
@@ -81,7 +82,7 @@ def _drafts(
         for number, note in enumerate(notes):
             progress(number, len(notes))
             try:
-                draft = _draft(complaint, note, options, span_by_times(clip, probed, *_times(note)))
+                draft = _draft(case, note, options, span_by_times(clip, probed, *_times(note)))
                 refuse_unsound(exhibit, draft)
             except WorldError as error:
                 refused.append((note, error.sentence))
@@ -94,7 +95,7 @@ def _times(note: Note) -> tuple[int, int | None]:
     return note.from_us, note.to_us if note.to_us > note.from_us else None
 
 
-def _draft(complaint: Complaint, note: Note, options: argparse.Namespace, place: Span) -> MarkDraft:
+def _draft(case: Case, note: Note, options: argparse.Namespace, place: Span) -> MarkDraft:
     """A note as a mark: what our own words in it say, else what was asked for; its words are then the quote."""
     said = said_by(note)
     code = said.point or options.point
@@ -102,7 +103,7 @@ def _draft(complaint: Complaint, note: Note, options: argparse.Namespace, place:
     how = said.how or (How(options.how) if options.how else None)
     if not code or verdict is None or how is None:
         raise WrongUse(UNSAID.en, UNSAID.zh)
-    point = point_of(complaint.kind, code)
+    point = point_of(case, code)
     quote = said.quote if said.point else note.text
     comment = said.note if said.point else note.code
     return MarkDraft(place, point.code, verdict, how, quote, comment, speaker=note.who)

@@ -9,7 +9,6 @@ from app.cli.output import Output
 from app.cli.parser import LIBRARY_VARIABLE, library_folder
 from evidence.errors import YES, WrongUse
 from evidence.model.kinds import DisputeKind
-from evidence.rules.checklists import load_checklists
 from evidence.rules.packs import DEFAULT_PACK
 from evidence.store.cases import new_case
 from evidence.store.library import Library
@@ -50,14 +49,7 @@ def new_verb(options: argparse.Namespace, output: Output) -> int:
         output.document(document, [f"{document['library']}  ({document['zone']})"])
         return YES
     kind = DisputeKind(options.kind)
-    checklist = load_checklists()[kind.value]
     with open_library(options) as library:
-        complaint = new_case(
-            library,
-            kind=kind,
-            checklist_version=checklist.version,
-            rule_pack=DEFAULT_PACK,
-            title=options.title,
-        )
+        complaint = new_case(library, kind=kind, rule_pack=DEFAULT_PACK, title=options.title)
     output.document({"case": complaint.label, "id": str(complaint.id)}, [complaint.label])
     return YES

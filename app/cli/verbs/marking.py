@@ -38,7 +38,7 @@ def mark_verb(options: argparse.Namespace, output: Output) -> int:
     with open_library(options) as library:
         case = get_case(library, options.case)
         exhibit = get_exhibit(library, case.complaint.id, options.exhibit)
-        point = point_of(case.complaint.kind, options.point)
+        point = point_of(case, options.point)
         how, verdict = How(options.how), Verdict(options.verdict)
         place: Span | PagePlace
         if options.page is not None:

@@ -10,11 +10,13 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from app.session import OpenCase
 from app.window.papers.kind import Kind, moment_cell
 from evidence.labels import Label
+from evidence.model.case import Case
 from evidence.model.mark import Mark
 from evidence.model.papers import Papers
 from evidence.model.record import Record
-from evidence.review.marking import point_of
-from evidence.store.earlier import HANDLING, name_earlier
+from evidence.review.marking import label_of
+from evidence.rules.checklists import HANDLING
+from evidence.store.earlier import name_earlier
 from evidence.store.library import Library
 from widgets.papers.specs import Line, PaperRow, SectionSpec
 
@@ -52,8 +54,8 @@ class EarlierHandling(Kind):
         if before is None:
             return []
         marks = tuple(one for one in opened.marks if not one.withdrawn and one.point.startswith(HANDLING))
-        found = [(*told, False) for told in _told(opened, opened.papers, marks)]
-        found += [(*told, True) for told in _told(opened, before.papers, before.handling)]
+        found = [(*told, False) for told in _told(opened.case, opened.papers, marks)]
+        found += [(*told, True) for told in _told(before.case, before.papers, before.handling)]
         head = PaperRow(opened.id, ("", opened.case.complaint.label, before.label))
         return [head, *(_row(*one) for one in sorted(found, key=lambda one: (one[0], one[1])))]
 
@@ -83,7 +85,7 @@ def _row(when: str, label: str, what: Label, earlier: bool) -> PaperRow:
     return PaperRow(uuid5(NAMESPACE_OID, f"{earlier}:{label}"), cells)
 
 
-def _told(opened: OpenCase, papers: Papers, marks: tuple[Mark, ...]) -> Iterator[Told]:
+def _told(case: Case, papers: Papers, marks: tuple[Mark, ...]) -> Iterator[Told]:
     for step in _standing(papers.steps):
         yield moment_cell(step.value.when), step.label, _with(step.value.kind.label, step.value.text)
     for finding in _standing(papers.findings):
@@ -91,7 +93,7 @@ def _told(opened: OpenCase, papers: Papers, marks: tuple[Mark, ...]) -> Iterator
     for decision in _standing(papers.decisions):
         yield moment_cell(decision.at), decision.label, _with(decision.value.outcome.label, decision.value.text)
     for mark in marks:
-        point, verdict = point_of(opened.case.complaint.kind, mark.point).label, mark.verdict.label
+        point, verdict = label_of(case, mark.point), mark.verdict.label
         yield (
             moment_cell(mark.at),
             mark.label,

@@ -22,6 +22,7 @@ from app.window.papers.groups import Groups
 from app.window.papers.handling import Assignments, Closings, Steps, Tasks
 from app.window.papers.kind import Kind
 from app.window.papers.learning import Causes, Measures
+from app.window.papers.listing import ListChanges
 from app.window.papers.people import Declarations, Duties
 from app.window.papers.requests import Requests
 from app.window.papers.reviews import Reviews
@@ -42,7 +43,7 @@ from widgets.papers.words import SIGN_OFF
 KINDS: tuple[type[Kind], ...] = (
     Steps, Tasks, Assignments, Closings, Groups,
     Exhibits, Requests, Statements, Intervals, Findings, Opinions, Decisions, Causes, Measures, Withdrawals,
-    Disclosures, Duties, Declarations, Reviews, EarlierHandling,
+    Disclosures, Duties, Declarations, Reviews, EarlierHandling, ListChanges,
 )  # fmt: skip
 READS_ONLY = Label("As an auditor you read this case; nothing is changed.", "您以审计人员身份查阅本案，不作任何更改。")
 

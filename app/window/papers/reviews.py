@@ -15,7 +15,7 @@ from evidence.model.findings import Settlement
 from evidence.model.kinds import Verdict
 from evidence.model.record import Record
 from evidence.review.agreement import Agreement, PointCompared, SecondReviews, compare_with, said_all, second_reviews
-from evidence.review.marking import point_of
+from evidence.review.marking import label_of, point_of
 from evidence.store.findings import SETTLEMENTS
 from evidence.store.library import Library
 from widgets.papers.specs import Block, Line, PaperRow, Pick, SectionSpec
@@ -58,9 +58,9 @@ class Reviews(Kind):
 
     @staticmethod
     def _row(opened: OpenCase, one: PointCompared) -> PaperRow:
-        point = point_of(opened.case.complaint.kind, one.point)
+        point = label_of(opened.case, one.point)
         settled = one.settled.verdict.label if one.settled else NOT_SETTLED if one.open else SAME
-        name = Label(f"{one.point}  {point.label.en}", f"{one.point}  {point.label.zh}")
+        name = Label(f"{one.point}  {point.en}", f"{one.point}  {point.zh}")
         first = said_all(one.first)
         if one.later is not None:
             first = CHANGED.filled(then=first, now=said_all(one.later))
@@ -83,11 +83,11 @@ class Reviews(Kind):
 
     def check(self, opened: OpenCase, paper: UUID | None, values: Mapping[str, Any]) -> None:
         """The point is one of the case's checklist."""
-        point_of(opened.case.complaint.kind, values["point"])
+        point_of(opened.case, values["point"])
 
     def save(self, library: Library, opened: OpenCase, paper: UUID | None, values: Mapping[str, Any]) -> None:
         """Settle a point; an earlier settlement of it is corrected, and stays in the history."""
-        point = point_of(opened.case.complaint.kind, values["point"]).code
+        point = point_of(opened.case, values["point"]).code
         value = Settlement(point, values["verdict"], values["reason"])
         if record := _in_force(opened, point):
             SETTLEMENTS.change(library, opened.id, record.label, value)
