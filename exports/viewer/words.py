@@ -5,8 +5,8 @@ from __future__ import annotations
 from evidence.labels import Label
 
 NOSCRIPT = Label(
-    "This page needs JavaScript, and this browser has switched it off. All that it shows is in data/casefile.pdf, too.",
-    "本页面需要 JavaScript，当前浏览器已将其关闭。其内容亦见于 data/casefile.pdf。",
+    "This page needs JavaScript, and this browser has switched it off. All that it shows is in data/case.pdf, too.",
+    "本页面需要 JavaScript，当前浏览器已将其关闭。其内容亦见于 data/case.pdf。",
 )
 
 WORDS: dict[str, Label] = {
