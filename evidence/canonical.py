@@ -13,6 +13,8 @@ import rfc8785
 
 def clean_text(text: str) -> str:
     """Text as it is stored: NFC, with lone surrogates and NUL made visible, so that no later step can choke on it."""
+    if text.isascii() and "\0" not in text:
+        return text
     visible = _UNFIT.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
     return visible if visible.isascii() else unicodedata.normalize("NFC", visible)
 
@@ -43,6 +45,8 @@ def canonical(value: Any) -> bytes:
 _PLAIN = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, allow_nan=False, sort_keys=True, separators=(",", ":")
 )
+_WORDS = frozenset({str, bool, type(None)})
+"""What every writer of JSON writes alike."""
 _WHOLE = 2**53 - 1
 """The largest number that every reader of JSON takes exactly."""
 
@@ -54,26 +58,21 @@ def _plain(value: Any) -> bool:
         ValueError: it holds a fraction.
     """
     kind = type(value)
-    if kind is str or value is None or kind is bool:
+    if kind in _WORDS:
         return True
     if kind is int:
         return bool(-_WHOLE <= value <= _WHOLE)
     if isinstance(value, float):
         raise ValueError("a fraction has no place in canonical data: times are whole microseconds")
-    plain = True
-    if isinstance(value, dict):
-        for name, part in value.items():  # all of them: a fraction may come after what is not plain
-            if type(part) is not str and not _plain(part):
-                plain = False
-            if type(name) is not str or not name.isascii():
-                plain = False
-        return plain
-    if isinstance(value, list | tuple):
-        for part in value:
-            if not _plain(part):
-                plain = False
-        return plain
-    return False
+    named = isinstance(value, dict)
+    if not named and not isinstance(value, list | tuple):
+        return False
+    plain = not named or (set(map(type, value)) <= {str} and "".join(value).isascii())
+    for part in value.values() if named else value:  # all of them: a fraction may come after what is not plain
+        kind = type(part)
+        if kind not in _WORDS and not (-_WHOLE <= part <= _WHOLE if kind is int else _plain(part)):
+            plain = False
+    return plain
 
 
 def sha256_hex(data: bytes) -> str:

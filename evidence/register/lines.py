@@ -31,9 +31,10 @@ class CaseState(Labelled):
     @property
     def rank(self) -> int:
         """Its place in the order of the work."""
-        return list(CaseState).index(self)
+        return _RANKS[self]
 
 
+_RANKS = {state: rank for rank, state in enumerate(CaseState)}
 FINISHED = (CaseState.SENT, CaseState.WITHDRAWN, CaseState.CLOSED)
 """States in which nobody waits for a decision."""
 

@@ -13,10 +13,11 @@ from evidence.model.circumstances import Complexity, Risk, Vulnerability
 
 def circumstances_row(complaint: Complaint) -> dict[str, Any]:
     """These columns."""
+    vulnerable = [one.value for one in complaint.vulnerability]
     return {
         "complexity": complaint.complexity.value,
         "risk": complaint.risk.value,
-        "vulnerability": json.dumps([one.value for one in complaint.vulnerability]),
+        "vulnerability": json.dumps(vulnerable) if vulnerable else "[]",
         "group_size": complaint.group_size,
         "transfer_received": complaint.transfer_received.isoformat() if complaint.transfer_received else None,
         "repeat_of": str(complaint.repeat_of) if complaint.repeat_of else None,
