@@ -301,7 +301,8 @@ def review_shapes() -> dict[str, Shape]:
         ),
         "measures": record(
             "CA", kind=one_of(causes.MeasureKind), kind_label=WORDS, scope=one_of(causes.MeasureScope),
-            scope_label=WORDS, what=TEXT, owner=TEXT, status=one_of(causes.MeasureStatus), status_label=WORDS,
+            scope_label=WORDS, what=TEXT, owner=TEXT, owner_id=maybe(UUID), account=maybe(TEXT),
+            status=one_of(causes.MeasureStatus), status_label=WORDS,
             due=maybe(DAY), done=maybe(DAY), check_due=maybe(DAY), checked=maybe(DAY), check_result=TEXT,
             recurred=maybe(COUNT),
         ),

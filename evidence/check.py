@@ -19,7 +19,7 @@ from evidence.store.connection import refuse_foreign
 from evidence.store.exhibits import all_recordings
 from evidence.store.library import Library
 from evidence.store.replay import erased_without_a_word, untold
-from evidence.store.retelling import untold_groups, untold_members
+from evidence.store.retelling import untold_members, untold_of_library
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +256,7 @@ def _records(library: Library, case_id: UUID | None) -> Iterator[Check]:
     cases = [UUID(row["id"]) for row in library.rows("SELECT id FROM complaint ORDER BY label")]
     fine = True
     own = list(records.whole_chain(library, library.id)) if case_id is None else []
-    for stranger in (*untold_members(library, own), *untold_groups(library, own)) if case_id is None else ():
+    for stranger in (*untold_members(library, own), *untold_of_library(library, own)) if case_id is None else ():
         fine = False
         yield Check("records", Answer.FAILED, stranger, ("library.db",))
     for one in cases if case_id is None else [case_id]:

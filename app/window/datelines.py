@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from app.session import OpenCase
 from evidence.labels import Label
@@ -13,7 +14,7 @@ from evidence.model.kinds import Answer, RecordingKind
 from evidence.model.recording import Exhibit
 from evidence.rules.dates import CitedDate, days
 from evidence.rules.deadlines import SIMPLE, Deadline, GrantedExtension, decision_deadline
-from evidence.rules.keeping import Kept, branch_footage, kept_until
+from evidence.rules.keeping import Kept, footage_kept, kept_until, recorded_on
 from evidence.rules.pack import RulePack
 from evidence.timecode import Moment, zone_of
 from widgets.results.dates import DateLine
@@ -57,9 +58,8 @@ def kept_lines(opened: OpenCase, today: date) -> Iterator[DateLine]:
     """How long each recording is kept where it came from, and from when footage may be overwritten."""
     pack_id = opened.case.complaint.rule_pack
     for exhibit in opened.exhibits:
-        start = exhibit.recording.clock.start
-        day = _day(start, opened.case.complaint.zone) if start else None
-        found = _kept(exhibit, opened.rules.pack(pack_id, day or today), day, today)
+        day = recorded_on(exhibit.recording, opened.case.complaint.zone) or today
+        found = footage_of(opened, exhibit, today) or _kept(exhibit, opened.rules.pack(pack_id, day), today)
         if found is not None:
             yield DateLine(
                 KEPT.filled(label=exhibit.label), _countdown(found), None, found.steps, (found.source,), found.standing,
@@ -67,11 +67,15 @@ def kept_lines(opened: OpenCase, today: date) -> Iterator[DateLine]:
             )  # fmt: skip
 
 
-def _kept(exhibit: Exhibit, pack: RulePack, day: date | None, today: date) -> Kept | None:
+def footage_of(opened: OpenCase, exhibit: Exhibit, today: date) -> Kept | None:
+    """When the camera that an exhibit comes from overwrites; None: it comes from no camera."""
+    complaint = opened.case.complaint
+    return footage_kept(exhibit, partial(opened.rules.pack, complaint.rule_pack), complaint.zone, today)
+
+
+def _kept(exhibit: Exhibit, pack: RulePack, today: date) -> Kept | None:
     recording = exhibit.recording
-    begun, own_day, held = CitedDate(day, exhibit.label) if day else None, recording.retention_until, recording.hold
-    if recording.kind is RecordingKind.CCTV:
-        return branch_footage(pack, begun, today, own_day=own_day, held=held)
+    own_day, held = recording.retention_until, recording.hold
     known = _CLASS_OF.get(recording.kind)
     rules = [one for one in pack.retention if known and known in one.record_class]
     if not rules or not (own_day or held):  # counted from the end of a contract or case, which is not known here

@@ -17,14 +17,15 @@ from app.window.advising import Advising
 from app.window.areas import to_next_area
 from app.window.asking import ask_bundle, ask_case_file, ask_files, ask_target
 from app.window.choosing import Choosing
+from app.window.counting import Counting
 from app.window.desk import Desk
 from app.window.drafts import unless_lost
 from app.window.errands import Errands
 from app.window.header import Header
 from app.window.headerless import Headerless
 from app.window.hits import look_for
-from app.window.papers.page import CasePapers
 from app.window.leaving import ask_export
+from app.window.papers.page import CasePapers
 from app.window.register import Register
 from app.window.reporting import ReportDialog
 from app.window.rules.page import RulesPage
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(session, self.jobs, self.keys, settings)
         self.papers, self.rules = CasePapers(session), RulesPage(session, settings)
         self.showing = Showing(session, self.jobs, self.desk.masking, self)
+        self.counting = Counting(session, self.header, self.desk.exhibits)
         self.choosing = Choosing(settings, self.keys, self.desk, self)
         self.next_library: Path | None = None
         """The library on which a window shall be opened once this one is closed."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from evidence.labels import Label
 from evidence.model.case import Case
-from evidence.model.kinds import Answer
+from evidence.model.kinds import INSURANCE, Answer
 from evidence.model.recording import Exhibit
 from evidence.rules.hesitation import Hesitation, Place, hesitation
 from evidence.rules.inforce import RulesInForce
@@ -18,8 +18,11 @@ _PLACE = {Place.INSIDE: Answer.PASSED, Place.OUTSIDE: Answer.FAILED}
 
 
 def hesitation_of(case: Case, exhibits: Sequence[Exhibit], today: date, rules: RulesInForce) -> Hesitation | None:
-    """The hesitation period of the case's product, as on the day of the sale; None where no product is registered."""
-    if case.product is None:
+    """The hesitation period of the case's product, as on the day of the sale; None where it is about no insurance.
+
+    A contract that names days of its own has such a period, whatever it is about.
+    """
+    if case.product is None or (case.product.kind not in INSURANCE and case.product.contract_hesitation_days is None):
         return None
     labels = {exhibit.id: exhibit.label for exhibit in exhibits}
     return hesitation(case.product, rules.pack(case.complaint.rule_pack, case.sale_day), labels, today)

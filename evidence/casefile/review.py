@@ -50,7 +50,7 @@ def review_content(
         "disclosures": _records(papers.disclosures, names, _disclosure),
         "withdrawals": _records(papers.withdrawals, names, _withdrawal),
         "causes": _records(papers.causes, names, _said_cause),
-        "measures": _records(papers.measures, names, _said_measure),
+        "measures": _records(papers.measures, accounts, _said_measure),
         "masks": _records(papers.masks, names, _mask),
         "intervals": _records(papers.intervals, names, _interval),
         "findings": _records(papers.findings, names, _finding),
@@ -206,13 +206,15 @@ def _said_cause(value: Cause, names: Names) -> dict[str, Any]:
     }
 
 
-def _said_measure(value: Measure, names: Names) -> dict[str, Any]:
+def _said_measure(value: Measure, accounts: Names) -> dict[str, Any]:
     days = {name: getattr(value, name) for name in ("due", "done", "check_due", "checked")}
     return {
         **labelled("kind", value.kind),
         **labelled("scope", value.scope),
         "what": value.what,
         "owner": value.owner,
+        "owner_id": str(value.member) if value.member else None,
+        "account": accounts[value.member] if value.member else None,
         **labelled("status", value.status),
         **{name: day.isoformat() if day else None for name, day in days.items()},
         "check_result": value.check_result,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from evidence.errors import WrongUse
 from evidence.labels import Labelled
@@ -119,10 +120,11 @@ CHECKED = (MeasureStatus.EFFECTIVE, MeasureStatus.INEFFECTIVE)
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A corrective action: by which department or role, until when, and whether it helped.
+    """A corrective action: by whom, until when, and whether it helped.
 
-    `check_due` and `checked` are the days of the effectiveness check; `recurred` is how many complaints of the same
-    cause came in the 90 days after it, as the register said when the check was recorded.
+    `owner` is a department or role in words, `member` somebody who works here; one of them at least. `check_due` and
+    `checked` are the days of the effectiveness check; `recurred` is how many complaints of the same cause came in the
+    90 days after it, as the register said when the check was recorded.
     """
 
     kind: MeasureKind
@@ -136,13 +138,19 @@ class Measure:
     checked: date | None = None
     check_result: str = ""
     recurred: int | None = None
+    member: UUID | None = None
 
     def __post_init__(self) -> None:
-        """Refuse dates that speak against each other.
+        """Refuse an action of nobody, and dates that speak against each other.
 
         Raises:
-            WrongUse: they do.
+            WrongUse: it is, or they do.
         """
+        if self.member is None and not self.owner.strip():
+            raise WrongUse(
+                "Choose who carries the action out, or name the department or role.",
+                "请选择整改责任人，或填写责任部门或岗位。",
+            )
         if self.status in CHECKED and self.checked is None:
             raise WrongUse("The effectiveness was checked: give the day of the check.", "已验证效果：请填写验证日期。")
         if self.checked and (self.done is None or self.checked < self.done):

@@ -191,6 +191,15 @@ class ProductKind(Labelled):
     OTHER = "other", "Other", "其他"
 
 
+INSURANCE = frozenset(
+    {
+        ProductKind.LIFE_SINGLE, ProductKind.LIFE_REGULAR, ProductKind.PARTICIPATING, ProductKind.UNIVERSAL,
+        ProductKind.UNIT_LINKED, ProductKind.ANNUITY, ProductKind.HEALTH,
+    }
+)  # fmt: skip
+"""What a hesitation period and triggers of affordability belong to."""
+
+
 class Responsible(Labelled):
     """Whose conduct an allegation is about."""
 

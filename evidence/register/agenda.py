@@ -21,6 +21,7 @@ class Due(Labelled):
     PROOF = "proof", "Prove that the complainant was told of the extension", "补充已告知延期的证明"
     FOOTAGE = "footage", "Keep footage before it is overwritten", "保全即将被覆盖的录像"
     MEASURE = "measure", "Corrective action", "整改措施"
+    EFFECT = "effect", "Check whether a corrective action helped", "验证整改效果"
 
 
 @dataclass(frozen=True, slots=True)

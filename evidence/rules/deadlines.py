@@ -13,8 +13,6 @@ from evidence.rules.pack import Clock, RulePack
 
 INSTITUTION, SIMPLE = "institution", "simple"
 """Words of the packs: who has to act, and the kind of case that is taken where nobody says another."""
-_ANSWERS = {"ack": "acknowledgement", "interim": "interim", "update": "interim"}
-"""Ends of the packs' identities of clocks, and the step of handling that stops such a clock."""
 AMBER_PART = 4
 """Amber when a quarter (1/4) of the time is left, red when nothing is."""
 
@@ -144,7 +142,8 @@ def decision_deadline(
     None: the pack had no number in force on that day.
     """
     clocks = clocks_in_force(pack, received.day if received else None, kind_of_case)
-    found = [deadline(one, pack, received, today, done=done, extension=extension) for one in clocks]
+    mine = [one for one in clocks if one.stopped_by is None]
+    found = [deadline(one, pack, received, today, done=done, extension=extension) for one in mine]
     return max(found, key=lambda one: one.due or date.min, default=None)
 
 
@@ -165,9 +164,8 @@ def answer_deadlines(
     """
     found: dict[str, Deadline] = {}
     for clock in clocks_in_force(pack, received.day, kind_of_case):
-        word = _ANSWERS.get(clock.id.rpartition("_")[2])
-        if word is not None:
-            found[word] = deadline(clock, pack, received, today)
+        if clock.stopped_by is not None:
+            found[clock.stopped_by.value] = deadline(clock, pack, received, today)
     return found
 
 

@@ -15,10 +15,12 @@ from uuid import UUID
 from evidence.labels import Label, Labelled
 from evidence.rules.kinds import Sourced, Unit
 from evidence.rules.named import named
-from evidence.rules.pack import Clock, CoolingOff, Retention, RulePack, StatutoryRefund
+from evidence.rules.pack import AffordabilityTrigger, Clock, CoolingOff, Retention, RulePack, StatutoryRefund
+from evidence.rules.triggers import METRICS, Limit, limit_of, limited
 from evidence.timecode import Moment
 
 CLOCK, EXTENSION, COOLING_OFF, RETENTION, REFUND = "clock", "extension", "cooling_off", "retention", "refund"
+TRIGGER = "trigger"
 """How the keys of figures begin."""
 
 Entry = TypeVar("Entry", bound=Sourced)
@@ -40,7 +42,7 @@ class FigureDraft:
     entry: str
     """The key of the figure of the pack in whose place it stands."""
     length: int
-    unit: Unit
+    unit: Unit | Limit
     title: str
     """Of the instrument."""
     number: str = ""
@@ -48,8 +50,6 @@ class FigureDraft:
     effective_from: date | None = None
     effective_to: date | None = None
     note: str = ""
-    verified_on: date | None = None
-    """The day on which the person read it in the instrument itself; None: nobody has yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,16 @@ class OwnFigure(FigureDraft):
     id: UUID
     version: int
     verified_by: str | None
+    """Who read it in the instrument itself: another than who entered it. None: nobody has yet."""
+    verified_on: date | None
     by: str
     at: Moment
+
+    @property
+    def period(self) -> Unit:
+        """The unit of a length of time."""
+        assert isinstance(self.unit, Unit)  # the library keeps no other for it
+        return self.unit
 
     @property
     def citation(self) -> str:
@@ -83,23 +91,27 @@ class Figure:
     label: Label
     judged: Judged
     length: int | None
-    unit: Unit | None
+    unit: Unit | Limit | None
     amount: Label
     source: Label
     standing: Label
     verified: bool
     effective_from: date | None
     effective_to: date | None
+    units: tuple[Unit | Limit, ...]
+    """In what it may be written."""
     own: int | None
     """The version of the house's own figure that this is; None: it is the pack's."""
 
 
-def key_of(entry: Clock | CoolingOff | Retention) -> str:
+def key_of(entry: Clock | CoolingOff | Retention | AffordabilityTrigger) -> str:
     """What names an entry of a pack, also in its later versions."""
     if isinstance(entry, Clock):
         return f"{CLOCK}.{entry.id}"
     if isinstance(entry, CoolingOff):
         return f"{COOLING_OFF}.{entry.product_class}|{entry.channel}"
+    if isinstance(entry, AffordabilityTrigger):
+        return f"{TRIGGER}.{entry.metric}"
     return f"{RETENTION}.{entry.record_class}"
 
 
@@ -124,6 +136,7 @@ def overlay(pack: RulePack, figures: Iterable[OwnFigure], day: date | None) -> R
         cooling_off=tuple(_cooling_off(one, own) for one in pack.cooling_off),
         retention=tuple(_retention(one, own) for one in pack.retention),
         statutory_refund=_refund(refund, own) if refund else None,
+        affordability_triggers=tuple(_trigger(one, own) for one in pack.affordability_triggers),
     )
 
 
@@ -139,7 +152,8 @@ def figures_of(pack: RulePack) -> Iterator[Figure]:
                 clock.extension.unit,
             )  # fmt: skip
     for period in pack.cooling_off:
-        sold, where = named(period.product_class), named(period.channel)
+        sold = EVERYTHING if period.product_class == "any" else named(period.product_class)
+        where = named(period.channel)
         label = Label(f"Hesitation period: {sold.en} ({where.en})", f"犹豫期：{sold.zh}（{where.zh}）")
         yield _figure(pack, period, key_of(period), label, Judged.CONDUCT)
     for kept in pack.retention:
@@ -148,6 +162,12 @@ def figures_of(pack: RulePack) -> Iterator[Figure]:
         yield _figure(pack, kept, key_of(kept), label, Judged.KEEPING)
     if refund := pack.statutory_refund:
         yield _shown(pack, refund, REFUND, refund.text, Judged.CONDUCT, refund.length, refund.unit)
+    for trigger in pack.affordability_triggers:
+        metric, limit = METRICS.get(trigger.metric), limit_of(trigger)
+        if metric and limit:
+            label = Label(f"Warning: {metric.name.en} {trigger.operator}", f"提示：{metric.name.zh} {trigger.operator}")
+            found = _shown(pack, trigger, key_of(trigger), label, Judged.CONDUCT, *limit)
+            yield replace(found, units=metric.limits)
 
 
 def _figure(pack: RulePack, entry: Clock | CoolingOff | Retention, key: str, label: Label, judged: Judged) -> Figure:
@@ -161,7 +181,13 @@ def _figure(pack: RulePack, entry: Clock | CoolingOff | Retention, key: str, lab
 
 
 def _shown(
-    pack: RulePack, entry: Sourced, key: str, label: Label, judged: Judged, length: int | None, unit: Unit | None
+    pack: RulePack,
+    entry: Sourced,
+    key: str,
+    label: Label,
+    judged: Judged,
+    length: int | None,
+    unit: Unit | Limit | None,
 ) -> Figure:
     known = length is not None and unit is not None
     return Figure(
@@ -176,11 +202,13 @@ def _shown(
         verified=entry.verified,
         effective_from=None,
         effective_to=None,
+        units=tuple(Unit),
         own=entry.own,
     )
 
 
 NO_NUMBER = Label("no number", "没有数字")
+EVERYTHING = Label("every product", "各类产品")
 
 
 def _vouched(entry: Entry, own: OwnFigure) -> Entry:
@@ -200,7 +228,7 @@ def _clock(clock: Clock, figures: dict[str, OwnFigure]) -> Clock:
         clock = replace(
             _vouched(clock, own),
             length=own.length,
-            unit=own.unit,
+            unit=own.period,
             unit_verified=True,
             effective_from=own.effective_from,
             effective_to=own.effective_to,
@@ -208,7 +236,7 @@ def _clock(clock: Clock, figures: dict[str, OwnFigure]) -> Clock:
     longest = figures.get(f"{EXTENSION}.{clock.id}")
     if longest and clock.extension:
         extension = replace(
-            _vouched(clock.extension, longest), length=None, max_total=longest.length, unit=longest.unit
+            _vouched(clock.extension, longest), length=None, max_total=longest.length, unit=longest.period
         )
         clock = replace(clock, extension=extension)
     return clock
@@ -221,7 +249,7 @@ def _cooling_off(period: CoolingOff, figures: dict[str, OwnFigure]) -> CoolingOf
     return replace(
         _vouched(period, own),
         length=own.length,
-        unit=own.unit,
+        unit=own.period,
         length_min=None,
         length_max=None,
         effective_from=own.effective_from,
@@ -236,7 +264,7 @@ def _retention(kept: Retention, figures: dict[str, OwnFigure]) -> Retention:
     return replace(
         _vouched(kept, own),
         length=own.length,
-        unit=own.unit,
+        unit=own.period,
         effective_from=own.effective_from,
         effective_to=own.effective_to,
     )
@@ -244,4 +272,11 @@ def _retention(kept: Retention, figures: dict[str, OwnFigure]) -> Retention:
 
 def _refund(refund: StatutoryRefund, figures: dict[str, OwnFigure]) -> StatutoryRefund:
     own = figures.get(REFUND)
-    return replace(_vouched(refund, own), length=own.length, unit=own.unit) if own else refund
+    return replace(_vouched(refund, own), length=own.length, unit=own.period) if own else refund
+
+
+def _trigger(trigger: AffordabilityTrigger, figures: dict[str, OwnFigure]) -> AffordabilityTrigger:
+    own = figures.get(key_of(trigger))
+    if own is None or not isinstance(own.unit, Limit):
+        return trigger
+    return _vouched(limited(trigger, own.length, own.unit), own)

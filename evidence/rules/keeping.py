@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from evidence.labels import Label, Labelled
+from evidence.model.kinds import RecordingKind
+from evidence.model.recording import Exhibit, Recording
 from evidence.rules.dates import CitedDate, last_day
 from evidence.rules.kinds import StartEvent
 from evidence.rules.pack import Retention, RulePack
+from evidence.timecode import zone_of
 
 SOON_DAYS = 7
 """Footage that is overwritten within a week is asked for now."""
@@ -115,6 +119,25 @@ def branch_footage(
     rules = [one for one in pack.retention if one.from_event is StartEvent.RECORDING_DATE and CCTV in one.record_class]
     found = [kept_until(one, pack, recorded, today, own_day=own_day, held=held) for one in rules]
     return min(found, key=lambda one: one.until or date.max, default=None)
+
+
+def recorded_on(recording: Recording, zone: str) -> date | None:
+    """The day on which a recording begins, by its corrected clock, where the complaint is; None: not known."""
+    begun = recording.clock.wall(0)
+    return begun.at.astimezone(zone_of(zone)).date() if begun else None
+
+
+def footage_kept(exhibit: Exhibit, pack_on: Callable[[date | None], RulePack], zone: str, today: date) -> Kept | None:
+    """When the camera that an exhibit comes from overwrites what it recorded then; None: it comes from no camera.
+
+    `pack_on`: the pack as it held on a day; that of the recording counts.
+    """
+    recording, day = exhibit.recording, recorded_on(exhibit.recording, zone)
+    if recording.kind is not RecordingKind.CCTV:
+        return None
+    recorded = CitedDate(day, exhibit.label) if day else None
+    pack = pack_on(day or today)
+    return branch_footage(pack, recorded, today, own_day=recording.retention_until, held=recording.hold)
 
 
 CCTV = "CCTV"

@@ -66,6 +66,13 @@ class StartEvent(Labelled):
     QUARTER_END = "quarter_end", "end of the quarter", "季度末"
 
 
+class StoppedBy(Labelled):
+    """The step of handling that stops a clock of the institution other than that of the decision."""
+
+    ACKNOWLEDGEMENT = "acknowledgement", "acknowledgement", "告知受理"
+    INTERIM = "interim", "interim answer", "阶段性答复"
+
+
 class StartRule(Labelled):
     """Which of several events starts a clock."""
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from evidence.labels import Label
 from evidence.model.kinds import ProductKind
-from evidence.rules.kinds import RollIfHoliday, Sourced, StartEvent, StartRule, Status, Unit
+from evidence.rules.kinds import RollIfHoliday, Sourced, StartEvent, StartRule, Status, StoppedBy, Unit
 from evidence.rules.named import named, number_in_chinese
 
 # "C5 art. 13" at the beginning, or "(C5) art. 13" behind the name of a page: not "a draft of C16".
@@ -73,6 +73,8 @@ class Clock(Sourced):
     count_first_day: bool
     roll_if_holiday: RollIfHoliday
     extension: Extension | None
+    stopped_by: StoppedBy | None
+    """The step of handling that stops it; None: the decision, or what somebody else does."""
     effective_from: date | None
     effective_to: date | None
     note: str | None
@@ -145,6 +147,8 @@ class AffordabilityTrigger(Statement):
     metric: str
     operator: str
     value: int | float
+    words: Label
+    """The text as the file has it, in which `{value}` stands for the limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import TypedDict, TypeVar
 from evidence.labels import Label
 from evidence.model.kinds import ProductKind
 from evidence.rules.fields import Fields, read_rules, rules_in
-from evidence.rules.kinds import Certainty, RollIfHoliday, StartEvent, StartRule, Status, Unit, vouched
+from evidence.rules.kinds import Certainty, RollIfHoliday, StartEvent, StartRule, Status, StoppedBy, Unit, vouched
 from evidence.rules.pack import (
     AffordabilityTrigger,
     CallbackItem,
@@ -26,6 +26,7 @@ from evidence.rules.pack import (
     Statement,
     StatutoryRefund,
 )
+from evidence.rules.triggers import spelled
 
 FILE = "rule_packs.json"
 DEFAULT_PACK = "CN"
@@ -38,7 +39,10 @@ _NOTES = (
     "legal_bases_note",
     "response_note",
     "retention_note",
+    "version_note",
 )
+_BEFORE = {"ack": StoppedBy.ACKNOWLEDGEMENT, "interim": StoppedBy.INTERIM, "update": StoppedBy.INTERIM}
+"""Ends of the identities of clocks in files written before clocks said which step stops them."""
 
 Entry = TypeVar("Entry")
 
@@ -178,8 +182,11 @@ def _instrument(fields: Fields) -> Instrument:
 def _clock(fields: Fields) -> Clock:
     length, unit = _length(fields)
     extension = fields.inner_or_none("extension")
+    id = fields.text("id")
+    said = fields.has("stopped_by")
     return Clock(
-        id=fields.text("id"),
+        id=id,
+        stopped_by=fields.word_or_none("stopped_by", StoppedBy) if said else _BEFORE.get(id.rpartition("_")[2]),
         label=fields.label("label", "label_zh"),
         actor=fields.text("actor"),
         applies_to=fields.text_or_none("applies_to"),
@@ -276,12 +283,16 @@ def _duty(fields: Fields) -> Duty:
 
 
 def _trigger(fields: Fields) -> AffordabilityTrigger:
-    return AffordabilityTrigger(
-        text=fields.label("text", "text_zh"),
-        metric=fields.text("metric"),
-        operator=fields.text("operator"),
-        value=fields.number("value"),
-        **_source(fields),
+    words = fields.label("text", "text_zh")
+    return spelled(
+        AffordabilityTrigger(
+            text=words,
+            metric=fields.text("metric"),
+            operator=fields.text("operator"),
+            value=fields.number("value"),
+            words=words,
+            **_source(fields),
+        )
     )
 
 

@@ -5,30 +5,24 @@ Pure functions. Nothing here decides or forbids: what is not known makes no warn
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from evidence.labels import Label, Labelled
-from evidence.model.case import Case, Money, Person, Product
-from evidence.model.kinds import Answer, ProductKind, RecordingKind, Role
+from evidence.model.case import Case, Person, Product
+from evidence.model.kinds import INSURANCE, Answer, RecordingKind, Role
 from evidence.model.recording import Exhibit
-from evidence.rules.dates import CitedDate, days
+from evidence.rules.dates import days
 from evidence.rules.hesitation import Hesitation, Place, hesitation
-from evidence.rules.keeping import Footage, branch_footage
+from evidence.rules.keeping import Footage, footage_kept
 from evidence.rules.kinds import Certainty
-from evidence.rules.pack import AffordabilityTrigger, Duty, RulePack
+from evidence.rules.pack import Duty, RulePack
+from evidence.rules.triggers import hits
 
 ENDING_DAYS = 3
 """A hesitation period that ends within so many days is about to end."""
-INSURANCE = frozenset(
-    {
-        ProductKind.LIFE_SINGLE, ProductKind.LIFE_REGULAR, ProductKind.PARTICIPATING, ProductKind.UNIVERSAL,
-        ProductKind.UNIT_LINKED, ProductKind.ANNUITY, ProductKind.HEALTH,
-    }
-)  # fmt: skip
 SELLERS = frozenset({Role.SELLER_BANK, Role.SELLER_INSURER})
 JUDGES = (Role.HANDLER, Role.REVIEWER, Role.SECOND_REVIEWER, Role.APPROVER)
 NO_INTEREST = "no direct interest"
@@ -67,45 +61,31 @@ class Notice:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What the triggers of a pack are measured by."""
-
-    product: Product
-    age: int | None
-
-    @property
-    def single(self) -> bool:
-        return self.product.kind is ProductKind.LIFE_SINGLE or self.product.payment_years in (0, 1)
-
-    @property
-    def instalments(self) -> bool:
-        return not self.single and (self.product.kind is ProductKind.LIFE_REGULAR or bool(self.product.payment_years))
-
-
 def warnings_of(
-    case: Case, exhibits: Sequence[Exhibit], pack: RulePack, handling: RulePack, today: date
+    case: Case,
+    exhibits: Sequence[Exhibit],
+    pack: RulePack,
+    handling: RulePack,
+    today: date,
+    keeping: Callable[[date | None], RulePack] | None = None,
 ) -> tuple[Notice, ...]:
-    """All warnings about a complaint as it stands. `pack` held at the sale, `handling` when it was received."""
+    """All warnings about a complaint as it stands. `pack` held at the sale, `handling` when it was received.
+
+    `keeping`: the pack as it held on a day, for recordings; without it that of the handling.
+    """
     found: list[Notice] = []
     if case.product is not None:
         labels = {one.id: one.label for one in exhibits}
         found += _dates(case.product, pack, labels, today)
         found += _triggers(case.product, case.people, pack)
     found += _people(case.people, handling)
-    found += _footage(exhibits, handling, today)
+    found += _footage(exhibits, handling, keeping or (lambda day: handling), case.complaint.zone, today)
     return tuple(found)
 
 
-def age_at_sale(product: Product, people: Iterable[Person]) -> int | None:
-    """The age that the applicant, or else the complainant, reaches in the year of the sale."""
-    sold = product.sold or product.applied or product.issued or product.receipt_signed
-    born = {one.role: one.birth_year for one in people if one.birth_year is not None}
-    year = born.get(Role.APPLICANT, born.get(Role.COMPLAINANT))
-    return sold.day.year - year if sold is not None and year is not None and sold.day.year >= year else None
-
-
 def _dates(product: Product, pack: RulePack, labels: Mapping[UUID, str], today: date) -> Iterator[Notice]:
+    if product.kind not in INSURANCE and product.contract_hesitation_days is None:
+        return
     found = hesitation(product, pack, labels, today)
     if product.kind in INSURANCE and product.receipt_signed is None:
         yield Notice(
@@ -136,92 +116,17 @@ def _ending(found: Hesitation) -> Notice:
     )
 
 
-def _ratio(amount: Money | None, base: Money | None) -> float | None:
-    if amount is None or base is None or base.minor <= 0 or amount.currency != base.currency:
-        return None
-    return amount.minor / base.minor
-
-
-@dataclass(frozen=True, slots=True)
-class _Metric:
-    """How a trigger's metric is measured, and how the value is said."""
-
-    about: About
-    measure: Callable[[_Facts], float | None]
-    said: Label
-
-
-_METRICS: Mapping[str, _Metric] = {
-    "single_premium / household_annual_income": _Metric(
-        About.PREMIUM,
-        lambda facts: _ratio(facts.product.premium, facts.product.household_income) if facts.single else None,
-        Label(
-            "The single premium is {value:.2f} times the household income of a year",
-            "趸交保费为家庭年收入的 {value:.2f} 倍",
-        ),
-    ),
-    "annual_instalment / household_annual_income": _Metric(
-        About.PREMIUM,
-        lambda facts: _ratio(facts.product.premium, facts.product.household_income) if facts.instalments else None,
-        Label("The instalment of a year is {value:.0%} of the household income", "年交保费为家庭年收入的 {value:.0%}"),
-    ),
-    "premium / stated_budget": _Metric(
-        About.BUDGET,
-        lambda facts: _ratio(facts.product.premium, facts.product.stated_budget),
-        Label("The premium is {value:.0%} of the stated budget", "保费为自述预算的 {value:.0%}"),
-    ),
-    "payment_years + age": _Metric(
-        About.AGE,
-        lambda facts: (
-            facts.product.payment_years + facts.age
-            if facts.product.payment_years is not None and facts.age is not None
-            else None
-        ),
-        Label("Years of payment and age make {value:.0f}", "缴费年限与年龄之和为 {value:.0f}"),
-    ),
-    "age": _Metric(
-        About.AGE,
-        lambda facts: facts.age,
-        Label("The customer reaches {value:.0f} in the year of the sale", "客户在销售当年满 {value:.0f} 岁"),
-    ),
-    "age_with_instalments": _Metric(
-        About.AGE,
-        lambda facts: facts.age if facts.instalments else None,
-        Label(
-            "The customer reaches {value:.0f} in the year of the sale and pays in instalments",
-            "客户在销售当年满 {value:.0f} 岁，且为期交",
-        ),
-    ),
-}  # fmt: skip
-METRICS = frozenset(_METRICS)
-"""What a trigger of a pack may be measured by."""
-_OPERATORS: Mapping[str, Callable[[float, float], bool]] = {">": operator.gt, ">=": operator.ge}
-
-
 def _triggers(product: Product, people: Sequence[Person], pack: RulePack) -> Iterator[Notice]:
-    """The triggers of the pack that are hit. Amounts in different currencies are not compared.
-
-    The premium of a product paid in instalments is taken as that of a year, as the form asks for it.
-    """
+    """The triggers of the pack that are hit."""
     if product.kind not in INSURANCE:
         return
-    facts = _Facts(product, age_at_sale(product, people))
-    for trigger in pack.affordability_triggers:
-        metric = _METRICS.get(trigger.metric)
-        value = metric.measure(facts) if metric else None
-        compare = _OPERATORS.get(trigger.operator)
-        if metric and compare and value is not None and compare(value, trigger.value):
-            yield _hit(metric, value, trigger, pack)
-
-
-def _hit(metric: _Metric, value: float, trigger: AffordabilityTrigger, pack: RulePack) -> Notice:
-    told = metric.said.filled(value=value)
-    return Notice(
-        metric.about,
-        Label(f"{told.en}: {trigger.text.en}.", f"{told.zh}：{trigger.text.zh}。"),
-        pack.citation(trigger.source),
-        trigger.standing,
-    )
+    for field, trigger, told in hits(product, people, pack.affordability_triggers):
+        yield Notice(
+            About(field),
+            Label(f"{told.en}: {trigger.text.en}.", f"{told.zh}：{trigger.text.zh}。"),
+            pack.citation(trigger.source),
+            trigger.standing,
+        )
 
 
 def _people(people: Sequence[Person], pack: RulePack) -> Iterator[Notice]:
@@ -254,14 +159,13 @@ def _conflict(judge: Person, duty: Duty | None, pack: RulePack) -> Notice:
     )
 
 
-def _footage(exhibits: Sequence[Exhibit], pack: RulePack, today: date) -> Iterator[Notice]:
+def _footage(
+    exhibits: Sequence[Exhibit], pack: RulePack, keeping: Callable[[date | None], RulePack], zone: str, today: date
+) -> Iterator[Notice]:
     for one in exhibits:
-        recording = one.recording
-        if recording.kind is not RecordingKind.CCTV:
+        if one.recording.kind is not RecordingKind.CCTV:
             continue
-        begun = recording.clock.wall(0)
-        recorded = CitedDate(begun.at.date(), one.label) if begun else None
-        kept = branch_footage(pack, recorded, today, own_day=recording.retention_until, held=recording.hold)
+        kept = footage_kept(one, keeping, zone, today)
         if kept is not None and kept.state in (Footage.SOON, Footage.PERHAPS_GONE):
             yield Notice(
                 About.FOOTAGE,

@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from evidence.register.agenda import Agenda, AgendaItem, Due
+from evidence.rules.keeping import SOON_DAYS
 from evidence.store.library import Library
 from evidence.timecode import zone_of
 
 MOST = 200
 """Entries that are listed; the rest is counted."""
+_DUE = f"due <= ? AND (due <= ? OR kind = '{Due.FOOTAGE.value}')"
+"""Footage is told of while there is still time to ask for it."""
 
 
 def member_names(library: Library) -> dict[str, str]:
@@ -23,10 +26,11 @@ def read_agenda(library: Library, *, mine: bool, ahead_days: int = 0) -> Agenda:
     with library.view():
         today = library.moment().at.astimezone(zone_of(library.zone)).date()
         until = (today + timedelta(days=ahead_days)).isoformat()
+        soon = (today + timedelta(days=max(ahead_days, SOON_DAYS))).isoformat()
         account = library.writer.os_user
         names = member_names(library)
-        where, parameters = ("owner = ? AND due <= ?", [account, until]) if mine else ("due <= ?", [until])
-        [row] = library.rows("SELECT count(*) AS number FROM agenda WHERE due <= ?", [until])
+        where, parameters = ("owner = ? AND " + _DUE, [account, soon, until]) if mine else (_DUE, [soon, until])
+        [row] = library.rows(f"SELECT count(*) AS number FROM agenda WHERE {_DUE}", [soon, until])
         everybody = total = int(row["number"])
         if mine:
             [row] = library.rows(f"SELECT count(*) AS number FROM agenda WHERE {where}", parameters)

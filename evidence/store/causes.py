@@ -82,6 +82,7 @@ def _measure_row(value: Measure) -> dict[str, Any]:
         "checked": _iso(value.checked),
         "check_result": clean_text(value.check_result),
         "recurred": value.recurred,
+        "owner_id": str(value.member) if value.member else None,
     }
 
 
@@ -98,6 +99,7 @@ def _measure(row: dict[str, Any], zone: str) -> Measure:
         _day(row["checked"]),
         row["check_result"],
         row["recurred"],
+        UUID(row["owner_id"]) if row["owner_id"] else None,
     )
 
 

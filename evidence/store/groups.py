@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from evidence.canonical import clean_text, is_blank
-from evidence.errors import WrongUse
+from evidence.errors import NotFound, WrongUse
 from evidence.model.groups import Group, GroupAbout, Membership
 from evidence.model.record import Record
 from evidence.store.library import Change, Library
@@ -20,6 +20,7 @@ from evidence.store.sql import insert_row
 from evidence.timecode import rfc3339
 
 _IN_IT = "d.withdrawn = 0 AND d.left_on IS NULL"
+_NEWEST = "SELECT * FROM group_wording WHERE rowid IN (SELECT max(rowid) FROM group_wording GROUP BY group_label)"
 MEMBERS = f"SELECT d.case_id FROM membership d WHERE d.group_label = ? AND {_IN_IT}"
 """The complaints that are in a group now."""
 
@@ -27,9 +28,10 @@ MEMBERS = f"SELECT d.case_id FROM membership d WHERE d.group_label = ? AND {_IN_
 def list_groups(library: Library) -> tuple[Group, ...]:
     """All groups of the library, in the order of their labels."""
     rows = library.rows(
-        "SELECT g.*, (SELECT count(DISTINCT d.case_id) FROM membership d "
+        "SELECT g.id, g.label, coalesce(w.about, g.about) AS about, coalesce(w.title, g.title) AS title, "
+        "coalesce(w.note, g.note) AS note, (SELECT count(DISTINCT d.case_id) FROM membership d "
         f"WHERE d.group_label = g.label AND {_IN_IT}) AS members "
-        "FROM complaint_group g ORDER BY length(g.label), g.label"
+        f"FROM complaint_group g LEFT JOIN ({_NEWEST}) w ON w.group_label = g.label ORDER BY length(g.label), g.label"
     )
     return tuple(
         Group(UUID(row["id"]), row["label"], GroupAbout(row["about"]), row["title"], row["note"], row["members"])
@@ -43,8 +45,7 @@ def new_group(library: Library, about: GroupAbout, title: str, note: str = "") -
     Raises:
         WrongUse: it has no title.
     """
-    if is_blank(title):
-        raise WrongUse("Give the new group a title.", "请填写新群组的标题。")
+    _refuse_untitled(title)
     with library.change() as change:
         begin = f"G-{change.at.year}-"
         last = library.row(
@@ -64,6 +65,37 @@ def new_group(library: Library, about: GroupAbout, title: str, note: str = "") -
         change.db.execute(*insert_row("complaint_group", row))
         change.record(library.id, "group_made", row)
     return next(one for one in list_groups(library) if one.label == row["label"])
+
+
+def reword_group(library: Library, label: str, about: GroupAbout, title: str, note: str = "") -> Group:
+    """Call a group otherwise from now on, in all its complaints; what it was called before stays.
+
+    Raises:
+        NotFound: there is no such group.
+        WrongUse: the title is empty.
+    """
+    _refuse_untitled(title)
+    with library.change() as change:
+        before = next((one for one in list_groups(library) if one.label == label), None)
+        if before is None:
+            raise NotFound(f"There is no group {label[:20]} in this library.", f"资料库中没有群组 {label[:20]}。")
+        after = {"about": about.value, "title": clean_text(title), "note": clean_text(note)}
+        if after != {"about": before.about.value, "title": before.title, "note": before.note}:
+            row = {
+                "id": str(uuid4()),
+                "group_label": label,
+                **after,
+                "by": library.writer.actor,
+                "at": rfc3339(change.at),
+            }
+            change.db.execute(*insert_row("group_wording", row))
+            change.record(library.id, "group_reworded", row)
+    return next(one for one in list_groups(library) if one.label == label)
+
+
+def _refuse_untitled(title: str) -> None:
+    if is_blank(title):
+        raise WrongUse("Give the group a title.", "请填写群组的标题。")
 
 
 def begin_group(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from evidence.model.kinds import RecordingKind
 from evidence.register.agenda import Due
 from evidence.register.lines import FINISHED, CaseState
 from evidence.rules.dates import CitedDate
@@ -38,18 +39,30 @@ FACTS = f""",
     WHERE {_STANDS} AND d.done IS NULL AND d.due IS NOT NULL) AS open_tasks,
   (SELECT json_group_array(json_array(d.label, d.text, substr(d.happened_at, 1, 10), '')) FROM step d
     WHERE {_STANDS} AND d.kind = 'extension' AND NOT ({_PROVED})) AS unproved,
-  (SELECT json_group_array(json_array(e.label, e.title, r.retention_until, '')) FROM exhibit e
-    JOIN recording r ON r.id = e.recording_id
-    WHERE e.case_id = c.id AND r.hold = 0 AND r.retention_until IS NOT NULL) AS footage
+  (SELECT json_group_array(json_array(e.label, e.title, r.retention_until, r.kind, r.clock_start, r.clock_offset_us))
+    FROM exhibit e JOIN recording r ON r.id = e.recording_id WHERE e.case_id = c.id AND r.hold = 0
+    AND (r.retention_until IS NOT NULL OR (r.kind = 'cctv' AND r.clock_start IS NOT NULL))) AS footage,
+  (SELECT json_group_array(json_array(d.label, d.what, iif(d.done IS NULL, d.due, d.check_due), {_ACCOUNT},
+    iif(d.done IS NULL, 'measure', 'effect'))) FROM measure d
+    WHERE {_STANDS} AND d.status NOT IN ('verified_effective', 'ineffective') AND d.checked IS NULL
+    AND iif(d.done IS NULL, d.due, d.check_due) IS NOT NULL) AS open_measures
 """
 """Further columns of what a row of the register is computed from; `c` is the complaint."""
 _LISTS = (
-    (Due.REQUEST, "open_requests"), (Due.PROOF, "unproved"), (Due.FOOTAGE, "footage"),
+    (Due.REQUEST, "open_requests"), (Due.PROOF, "unproved"),
 )  # fmt: skip
 
 
-def _listed(text: str) -> list[list[str]]:
+def _listed(text: str) -> list[list[Any]]:
     return [] if text == "[]" else json.loads(text)
+
+
+def footage_of(facts: dict[str, Any]) -> Iterator[tuple[str, str, str | None, date | None]]:
+    """Label, title, the last day that its keeper named, and of a camera the day of recording: what is not held."""
+    for label, title, until, kind, start, offset_us in _listed(facts["footage"]):
+        begun = datetime.fromisoformat(start) + timedelta(microseconds=offset_us) if start else None
+        day = begun.astimezone(zone_of(facts["zone"])).date() if begun else None
+        yield label, title, until, day if kind == RecordingKind.CCTV else None
 
 
 def kind_of_case(facts: dict[str, Any]) -> str:
@@ -80,12 +93,16 @@ def extension_of(text: str | None, zone: str) -> GrantedExtension | None:
 
 
 def agenda_rows(
-    facts: dict[str, Any], state: CaseState, clocks: dict[Due, str], decision: str | None
+    facts: dict[str, Any],
+    state: CaseState,
+    clocks: dict[Due, str],
+    decision: str | None,
+    footage: Iterable[tuple[str, str, str]],
 ) -> Iterator[tuple[str, str, str, str, str]]:
     """Kind, label, words, account and last day of everything that is still to be done.
 
-    `clocks`: the last days of acknowledgement and interim answer, as the pack has them. What names nobody falls to the
-    owner of the complaint.
+    `clocks`: the last days of acknowledgement and interim answer, as the pack has them; `footage`: label, title and
+    last day of what may be overwritten. What names nobody falls to the owner of the complaint.
     """
     owner = owner_of(facts)
     if state not in FINISHED:
@@ -100,5 +117,10 @@ def agenda_rows(
         for kind, column in _LISTS:
             for label, what, day, _ in _listed(facts[column]):
                 yield kind.value, label, what, owner, day
+        for label, what, day in footage:
+            yield Due.FOOTAGE.value, label, what, owner, day
     for label, what, day, account in _listed(facts["open_tasks"]):
         yield Due.TASK.value, label, what, account or owner, day
+    if not facts["apart"] or facts["approved"]:  # causes and actions are kept apart like all that a review comes to
+        for label, what, day, account, kind_word in _listed(facts["open_measures"]):
+            yield kind_word, label, what, account or owner, day

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
@@ -21,6 +21,7 @@ from evidence.register.agenda import Due
 from evidence.register.lines import FINISHED, CaseState, DueOf
 from evidence.rules.dates import CitedDate
 from evidence.rules.deadlines import answer_deadlines, decision_deadline
+from evidence.rules.keeping import branch_footage
 from evidence.rules.packs import FILE
 from evidence.store import handled, learning
 from evidence.store.rulebook import rules_of
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from evidence.store.library import Library
 
 _AT_ONCE = 500
-_SHAPE = 2
+_SHAPE = 3
 """The version of what this module computes: another one computes every row anew."""
 _PRESENT = "1 + (SELECT count(*) FROM reopening o WHERE o.case_id = c.id)"
 _STANDS = "d.case_id = c.id AND d.withdrawn = 0"
@@ -129,7 +130,7 @@ def _put(db: Database, found: Iterable[dict[str, Any]], rules: _Rules) -> None:
             state = _state(facts)
             lines.append(_row(facts, state, rules))
             decision, _ = rules.decision_due(facts)
-            due = handled.agenda_rows(facts, state, rules.answers_due(facts), decision)
+            due = handled.agenda_rows(facts, state, rules.answers_due(facts), decision, rules.footage_due(facts))
             agenda += [(facts["id"], place, *one) for place, one in enumerate(due)]
         db.conn.executemany(_PUT, lines)
         db.conn.executemany(_DUE, agenda)
@@ -240,6 +241,15 @@ class _Rules:
             found = answer_deadlines(self._now.pack(pack_id, day), CitedDate(day), day, key[2])
             self._answers[key] = {Due(word): one.due.isoformat() for word, one in found.items() if one.due}
         return self._answers[key]
+
+    def footage_due(self, facts: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+        """Label, title and last day of what may be overwritten: as its keeper said, or by the days of the pack."""
+        for label, title, until, recorded in handled.footage_of(facts):
+            if until is None and recorded is not None and facts["rule_pack"] in self._now.packs:
+                kept = branch_footage(self._now.pack(facts["rule_pack"], recorded), CitedDate(recorded), recorded)
+                until = kept.until.isoformat() if kept and kept.until else None
+            if until is not None:
+                yield label, title, until
 
     def _computed(
         self, pack_id: str, received: str, approved: str | None, facts: dict[str, Any]

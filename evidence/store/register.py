@@ -51,6 +51,13 @@ def read_page(library: Library, wanted: Wanted, first: int, count: int = MOST) -
     return RegisterPage(wanted, first, tuple(_line(row, names) for row in rows), total, everything, today)
 
 
+def read_line(library: Library, case_id: UUID) -> RegisterLine | None:
+    """The line of one complaint."""
+    with library.view():
+        row = library.row("SELECT * FROM register WHERE case_id = ?", [str(case_id)])
+        return _line(row, member_names(library)) if row else None
+
+
 def overview(library: Library) -> Overview:
     """What the register can be narrowed down to."""
     rows = library.rows("SELECT DISTINCT branch FROM register WHERE branch <> '' ORDER BY branch")

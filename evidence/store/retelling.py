@@ -110,19 +110,37 @@ def untold_members(library: Library, chained: list[Entry]) -> Iterator[Label]:
             )
 
 
-def untold_groups(library: Library, chained: list[Entry]) -> Iterator[Label]:
-    """Groups of complaints that are others than the library's own journal says."""
-    made = [entry for entry in chained if entry.action == "group_made"]
-    silent = any(entry.body is None for entry in made)
-    told = {entry.body["label"]: entry.body for entry in made if entry.body is not None}
-    for row in library.rows("SELECT * FROM complaint_group"):
-        story = told.pop(row["label"], None)
-        if story != row and not (silent and story is None):
-            yield Label(
-                f"The group {row['label']} is not what the journal says", f"投诉群组 {row['label']} 与日志所述不符"
-            )
-    for label in told:
-        yield Label(
-            f"The group {label} stands in the journal, but not in the library",
-            f"投诉群组 {label} 见于日志，但不在资料库中",
-        )
+@dataclass(frozen=True, slots=True)
+class _OfLibrary:
+    """A table of the library itself, whose rows are each the very body of one entry of its chain."""
+
+    table: str
+    action: str
+    of: str
+    """The column by which people call what a row is about."""
+    name: Label
+
+
+_GROUP, _FIGURE = Label("The group", "投诉群组"), Label("The figure", "规则数据")
+_OF_LIBRARY = (
+    _OfLibrary("complaint_group", "group_made", "label", _GROUP),
+    _OfLibrary("group_wording", "group_reworded", "group_label", _GROUP),
+    _OfLibrary("rule_figure", "rule_figure_entered", "entry", _FIGURE),
+    _OfLibrary("figure_check", "rule_figure_verified", "verified_by", Label("What was verified by", "核实记录")),
+)
+
+
+def untold_of_library(library: Library, chained: list[Entry]) -> Iterator[Label]:
+    """Groups of complaints and figures of the house that are others than the library's own journal says."""
+    for kind in _OF_LIBRARY:
+        made = [entry for entry in chained if entry.action == kind.action]
+        silent = any(entry.body is None for entry in made)
+        told = {entry.body["id"]: entry.body for entry in made if entry.body is not None}
+        for row in library.rows(f"SELECT * FROM {kind.table}"):
+            story = told.pop(row["id"], None)
+            if story != row and not (silent and story is None):
+                en, zh = f"{kind.name.en} {row[kind.of]}", f"{kind.name.zh} {row[kind.of]}"
+                yield Label(f"{en} is not what the journal says", f"{zh} 与日志所述不符")
+        for body in told.values():
+            en, zh = f"{kind.name.en} {body[kind.of]}", f"{kind.name.zh} {body[kind.of]}"
+            yield Label(f"{en} stands in the journal, but not in the library", f"{zh} 见于日志，但不在资料库中")

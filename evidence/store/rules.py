@@ -15,7 +15,7 @@ from evidence.canonical import clean_text, is_blank
 from evidence.errors import NotFound, Refused, WrongUse
 from evidence.model.people import Duty
 from evidence.rules.fields import text_of
-from evidence.rules.figures import FigureDraft, OwnFigure, figures_of
+from evidence.rules.figures import Figure, FigureDraft, OwnFigure, figures_of
 from evidence.rules.inforce import RulesInForce
 from evidence.rules.packs import packs_in
 from evidence.store.library import Change, Library
@@ -86,11 +86,11 @@ def enter_figure(library: Library, draft: FigureDraft) -> OwnFigure:
         refuse_without_compliance(library)
         rules = rules_now(library)
         pack = rules.packs.get(draft.pack)
-        if pack is None or draft.entry not in {one.key for one in figures_of(pack)}:
+        figure = next((one for one in figures_of(pack) if one.key == draft.entry), None) if pack else None
+        if figure is None:
             raise NotFound("The rule packs have no such figure.", "规则包中没有该数据。")
-        _refuse_wrong(draft, change.at.astimezone(zone_of(library.zone)).date())
+        _refuse_wrong(draft, figure)
         before = [one.version for one in rules.figures if (one.pack, one.entry) == (draft.pack, draft.entry)]
-        who = enrol(change, library.writer.os_user)
         row = {
             "id": str(uuid4()),
             "pack": draft.pack,
@@ -104,8 +104,8 @@ def enter_figure(library: Library, draft: FigureDraft) -> OwnFigure:
             "effective_from": _day(draft.effective_from),
             "effective_to": _day(draft.effective_to),
             "note": clean_text(draft.note),
-            "verified_by": who.shown if draft.verified_on else None,
-            "verified_on": _day(draft.verified_on),
+            "verified_by": None,
+            "verified_on": None,
             "by": library.writer.actor,
             "at": rfc3339(change.at),
         }
@@ -113,6 +113,45 @@ def enter_figure(library: Library, draft: FigureDraft) -> OwnFigure:
         change.record(library.id, "rule_figure_entered", row)
         _judge_anew(change, draft.pack)
     return next(one for one in rules_now(library).figures if str(one.id) == row["id"])
+
+
+def verify_figure(library: Library, id: UUID, day: date) -> OwnFigure:
+    """Note that this account read a figure in the instrument itself on a day; whoever entered it cannot.
+
+    Raises:
+        Refused: this account has not the compliance duty, entered the figure, or somebody verified it before.
+        NotFound: there is no such figure.
+        WrongUse: the day is still to come.
+    """
+    with library.change() as change:
+        refuse_without_compliance(library)
+        figure = next((one for one in rules_now(library).figures if one.id == id), None)
+        if figure is None:
+            raise NotFound("This version of a figure is not in the library.", "资料库中没有该数据版本。")
+        if figure.by == library.writer.actor:
+            raise Refused(
+                "You entered this figure. Somebody else with the compliance duty reads it in the instrument and "
+                "verifies it.",
+                "该数据由您录入，须由另一名具有合规职责的人员核对原文并确认。",
+            )
+        if figure.verified_by is not None:
+            raise Refused(
+                f"{figure.verified_by} verified this version before.", f"此版本已由 {figure.verified_by} 核实。"
+            )
+        if day > change.at.astimezone(zone_of(library.zone)).date():
+            raise WrongUse("The day on which it was verified lies in the future.", "核实日期晚于今天。")
+        row = {
+            "id": str(uuid4()),
+            "figure_id": str(id),
+            "verified_by": enrol(change, library.writer.os_user).shown,
+            "verified_on": day.isoformat(),
+            "by": library.writer.actor,
+            "at": rfc3339(change.at),
+        }
+        change.db.execute(*insert_row("figure_check", row))
+        change.record(library.id, "rule_figure_verified", row)
+        _judge_anew(change, figure.pack)
+    return next(one for one in rules_now(library).figures if one.id == id)
 
 
 def bring_in_packs(library: Library, path: Path) -> tuple[str, ...]:
@@ -158,8 +197,8 @@ def take_rules(library: Library, case_id: UUID) -> None:
     row = library.row("SELECT rule_pack FROM complaint WHERE id = ?", [str(case_id)])
     now, then = rules_for(library, case_id), rules_for(library, case_id, datetime.fromisoformat(head.at))
     pack = row["rule_pack"] if row else ""
-    known = {one.id for one in then.figures}
-    new = [one for one in now.figures if one.pack == pack and one.id not in known]
+    known = {(one.id, one.verified_by) for one in then.figures}
+    new = [one for one in now.figures if one.pack == pack and (one.id, one.verified_by) not in known]
     if new or now.packs.get(pack) != then.packs.get(pack):
         with library.change() as change:
             figures = [{"id": str(one.id), "entry": one.entry, "version": one.version} for one in new]
@@ -172,7 +211,7 @@ def _judge_anew(change: Change, pack: str) -> None:
     project(change.db, [row["id"] for row in rows])
 
 
-def _refuse_wrong(draft: FigureDraft, today: date) -> None:
+def _refuse_wrong(draft: FigureDraft, figure: Figure) -> None:
     begin, end = draft.effective_from, draft.effective_to
     if is_blank(draft.title):
         raise WrongUse("Name the instrument that the figure stands in.", "请填写该数据所依据的文件名称。")
@@ -183,10 +222,11 @@ def _refuse_wrong(draft: FigureDraft, today: date) -> None:
         )
     if not 0 <= draft.length <= LONGEST:
         raise WrongUse(f"The figure is a whole number from 0 to {LONGEST}.", f"数值应为 0 至 {LONGEST} 的整数。")
+    if draft.unit not in figure.units:
+        en, zh = (", ".join(one.label.en for one in figure.units), "、".join(one.label.zh for one in figure.units))
+        raise WrongUse(f"This figure is written in one of: {en}.", f"该数据的单位应为：{zh}。")
     if begin and end and end < begin:
         raise WrongUse("The last day lies before the first one.", "失效日期早于生效日期。")
-    if draft.verified_on and draft.verified_on > today:
-        raise WrongUse("The day on which it was verified lies in the future.", "核实日期晚于今天。")
 
 
 def _day(day: date | None) -> str | None:

@@ -269,7 +269,8 @@ def _cause(view: View, item: Json) -> list[Cell]:
 
 def _measure(view: View, item: Json) -> list[Cell]:
     say = view.speech.say
-    days = [_said(view, strings.OWNER, item["owner"]), _said(view, strings.DUE, item["due"]),
+    owner = " · ".join(one for one in (item.get("account"), item["owner"]) if one)
+    days = [_said(view, strings.OWNER, owner), _said(view, strings.DUE, item["due"]),
             _said(view, strings.DONE, item["done"])]  # fmt: skip
     effect = [_said(view, strings.CHECK_DUE, item["check_due"]), _said(view, strings.CHECKED, item["checked"]),
               item["check_result"]]  # fmt: skip

@@ -70,7 +70,7 @@ _KINDS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
     }),
     "measures": ("measure", {
         name: (name, PLAIN) for name in ("kind", "scope", "what", "owner", "due", "status", "done", "check_due",
-                                         "checked", "check_result", "recurred")
+                                         "checked", "check_result", "recurred", "owner_id")
     }),
     "steps": ("step", {
         **{name: (name, PLAIN) for name in

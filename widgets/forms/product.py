@@ -32,6 +32,13 @@ from widgets.words import W
 
 OF_SALE = (DisputeKind.BA, DisputeKind.WP)
 """Kinds of dispute about something that was sold."""
+USUAL = {
+    DisputeKind.BA: ProductKind.LIFE_SINGLE,
+    DisputeKind.WP: ProductKind.WEALTH,
+    DisputeKind.FE: ProductKind.ACCOUNT,
+    DisputeKind.AR: ProductKind.ACCOUNT,
+}
+"""What a dispute of a kind is mostly about; the others are about a service."""
 MOST_YEARS, MOST_DAYS = 150, 3660
 
 
@@ -42,6 +49,9 @@ class ProductFields(QWidget):
         """Start empty."""
         super().__init__()
         self.kind = ChoiceBox(ProductKind, W.PRODUCT_KIND)
+        self._settled = False
+        """Whether the kind was registered or chosen by hand; until then it follows the kind of dispute."""
+        self.kind.chosen.connect(self._settle)
         self.name = LineField(W.PRODUCT_NAME)
         self.insurer = LineField(W.INSURER)
         self.distributor = LineField(W.DISTRIBUTOR)
@@ -121,9 +131,15 @@ class ProductFields(QWidget):
             self.term_years, self.hesitation_days, *self.amounts.values(), self.cash_value_on, *self.dates.values(),
         )  # fmt: skip
         show_where_it_belongs(self, of_sale, kind in OF_SALE)
+        if not self._settled:
+            self.kind.set_value(USUAL.get(kind, ProductKind.SERVICE))
+
+    def _settle(self) -> None:
+        self._settled = True
 
     def show_product(self, product: Product | ProductValues | None) -> None:
         """Show a product, or empty fields."""
+        self._settled = product is not None
         self.kind.set_value(product.kind if product else ProductKind.LIFE_SINGLE)
         for name in ("name", "insurer", "distributor", "policy_number", "payment_form"):
             field: LineField = getattr(self, name)

@@ -16,6 +16,7 @@ from evidence.segments.joined import Joined
 from evidence.segments.sentences import gap_words
 from evidence.timecode import format_length
 from widgets.language import words
+from widgets.lists.footage import Overwriting
 from widgets.lists.words import J
 from widgets.plain import plain, tip
 from widgets.signs import CLOCK, ERROR, ERROR_TRIANGLE, SOUND_OFF, WARNING, WARNING_TRIANGLE, Sign
@@ -81,6 +82,21 @@ class ExhibitModel(QAbstractListModel):
         self._inner: frozenset[UUID] = frozenset()
         self._unfolded: set[UUID] = set()
         self._states: dict[UUID, OriginalState] = {}
+        self._overwriting: dict[UUID, Overwriting] = {}
+
+    def set_overwriting(self, found: Mapping[UUID, Overwriting]) -> None:
+        """Until when the sources of exhibits have what they recorded, by identity."""
+        if found != self._overwriting:
+            self._overwriting = dict(found)
+            self.layoutChanged.emit()
+
+    def signs(self, exhibit: Exhibit) -> list[tuple[Sign, str]]:
+        """What must be known of an exhibit; of a series at last when the first of its files is overwritten."""
+        pieces = exhibit.pieces if isinstance(exhibit, Joined) else (exhibit,)
+        known = [self._overwriting[one.id] for one in pieces if one.id in self._overwriting]
+        first = min(known, key=lambda one: one.until, default=None)
+        more = [(first.sign, words(first.words))] if first else []
+        return state_signs(exhibit, self.state(exhibit)) + more
 
     def set_exhibits(self, exhibits: Sequence[Exhibit], states: Mapping[UUID, OriginalState]) -> None:
         """Take exhibits, and what is known of their originals by identity."""
@@ -151,7 +167,7 @@ class ExhibitModel(QAbstractListModel):
             lines = [f"{exhibit.label} {name_of(exhibit)}", facts_line(exhibit), exhibit.recording.file_name]
             if isinstance(exhibit, Joined):
                 lines[2:] = series_lines(exhibit)
-            lines += [text for _, text in state_signs(exhibit, self.state(exhibit))]
+            lines += [text for _, text in self.signs(exhibit)]
             if self.state(exhibit) in (OriginalState.INTACT, OriginalState.NOT_CHECKED):
                 lines.append(words(self.state(exhibit).label))
             text = "\n".join(plain(line) for line in dict.fromkeys(lines))

@@ -25,6 +25,7 @@ from widgets.clocks.words import C
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
 from widgets.lists.exhibit_rows import ExhibitModel, Index, OriginalState, facts_line, name_of, state_signs
+from widgets.lists.footage import Overwriting
 from widgets.lists.words import J
 from widgets.parts import SpokenButton
 from widgets.plain import plain
@@ -82,7 +83,7 @@ class _ExhibitDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(theme.sans(theme.POINT_SIZE - 1))
         lines: list[list[tuple[Sign, str, int]]] = []
         left = room
-        for sign, text in state_signs(exhibit, self._model.state(exhibit)):
+        for sign, text in self._model.signs(exhibit):
             cut = metrics.elidedText(plain(text, 200), Qt.TextElideMode.ElideRight, max(room - 18, 20))
             wide = 17 + metrics.horizontalAdvance(cut) + 12
             if not lines or left + wide - 12 > room:
@@ -242,6 +243,10 @@ class ExhibitList(QWidget):
                 self.view.selectionModel().select(self._model.index(row, 0), QItemSelectionModel.SelectionFlag.Select)
         self._speak()
         self._offer()
+
+    def set_overwriting(self, found: Mapping[UUID, Overwriting]) -> None:
+        """Say below each exhibit until when its source has what it recorded."""
+        self._model.set_overwriting(found)
 
     def select(self, exhibit: UUID | None) -> None:
         """Select an exhibit without a signal."""

@@ -37,9 +37,9 @@ class Block(Field):
 
 @dataclass(frozen=True, slots=True)
 class Pick(Field):
-    """One member of a closed list of the domain; its value is that member."""
+    """One member of a closed list of the domain, or of several; its value is that member."""
 
-    kind: type[Labelled] = Labelled
+    kind: type[Labelled] | tuple[Labelled, ...] = Labelled
     unset: Label | None = None
     """Words of the choice to choose nothing, whose value is None; without them a member must be chosen."""
 

@@ -38,6 +38,7 @@ class R:
     LEFT_ONE = Label("1 day left", "剩余 1 日")
     LEFT = Label("{days} days left", "剩余 {days} 日")
     DUE_TIP = Label("{of}: last day {due}, {left}", "{of}：最后一日 {due}，{left}")
+    DUE_HEAD = Label("{of}: {left} ({due})", "{of}：{left}（{due}）")
     NOT_VERIFIED = Label("figure not verified", "数据未核实")
     NO_DEADLINE = Label("No deadline runs", "无进行中的期限")
     NO_OUTCOME = Label("Not decided", "尚未决定")

@@ -38,6 +38,10 @@ class Q:
     FROM = Label("In force from", "生效日期")
     TO = Label("In force until", "失效日期")
     VERIFIED = Label("I read it in the instrument itself on", "本人已核对原文，日期")
+    VERIFIED_LATER = Label(
+        "A new version is verified by somebody else with the compliance duty once it is saved. Leave the day empty.",
+        "新版本保存后须由另一名具有合规职责的人员核对原文并确认，请将核对日期留空。",
+    )
     NOTE = Label("Note", "备注")
     NAMED = Label("{name} · now {amount}", "{name} · 现为 {amount}")
     EARLIER = Label("    version {version} of {at}, by {by}", "    第 {version} 版，{at}，{by}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from app.session import OpenCase
@@ -93,22 +93,31 @@ class Steps(ShelfKind[Step]):
         return Step(**{**values, "exhibit": key_or_none(values["exhibit"])})
 
 
-class _Owned(ShelfKind[Value]):
+class Owned(ShelfKind[Value]):
     """Papers that name somebody who works here; whoever sits at the window can be named before anybody knows them."""
+
+    chosen: ClassVar[str] = "owner"
+    """The field in which somebody is chosen."""
 
     def options(self, opened: OpenCase) -> Mapping[str, Sequence[Option]]:
         """Members of the library, and whoever sits here."""
-        return {"owner": member_options(opened)}
+        return {self.chosen: member_options(opened)}
+
+    def member_of(self, values: Mapping[str, Any]) -> UUID | None:
+        """Who was chosen; of an account that is not known yet, only that somebody was."""
+        return _NOT_KNOWN_YET if isinstance(values[self.chosen], str) else key_or_none(values[self.chosen])
+
+    def made_known(self, library: Library, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The same with the member of an account that never was here."""
+        owner = values[self.chosen]
+        return {**values, self.chosen: add_member(library, owner).id} if isinstance(owner, str) else values
 
     def save(self, library: Library, opened: OpenCase, paper: UUID | None, values: Mapping[str, Any]) -> None:
-        """Make the account known first if it never was here."""
-        owner = values["owner"]
-        if isinstance(owner, str):
-            values = {**values, "owner": add_member(library, owner).id}
-        super().save(library, opened, paper, values)
+        """Make the account known first."""
+        super().save(library, opened, paper, self.made_known(library, values))
 
 
-class Tasks(_Owned[Task]):
+class Tasks(Owned[Task]):
     """Things to do."""
 
     held, shelf = "tasks", TASKS
@@ -131,10 +140,6 @@ class Tasks(_Owned[Task]):
         frozenset({"due", "done_by"}),
     )  # fmt: skip
 
-    def options(self, opened: OpenCase) -> Mapping[str, Sequence[Option]]:
-        """Members of the library."""
-        return {"owner": member_options(opened)}
-
     def row(self, record: Record[Task], opened: OpenCase, today: date) -> PaperRow:
         """A task, with a sign when it is overdue."""
         value = record.value
@@ -149,10 +154,10 @@ class Tasks(_Owned[Task]):
 
     def value_from(self, values: Mapping[str, Any], before: Task | None) -> Task:
         """The task."""
-        return Task(**{**values, "owner": key_or_none(values["owner"])})
+        return Task(**{**values, "owner": self.member_of(values)})
 
 
-class Assignments(_Owned[Assignment]):
+class Assignments(Owned[Assignment]):
     """Who answers for the complaint; earlier owners stay in the list."""
 
     held, shelf = "assignments", ASSIGNMENTS
@@ -173,10 +178,6 @@ class Assignments(_Owned[Assignment]):
         frozenset({"due"}),
     )
 
-    def options(self, opened: OpenCase) -> Mapping[str, Sequence[Option]]:
-        """Members of the library."""
-        return {"owner": member_options(opened)}
-
     def row(self, record: Record[Assignment], opened: OpenCase, today: date) -> PaperRow:
         """An owner."""
         value = record.value
@@ -190,7 +191,7 @@ class Assignments(_Owned[Assignment]):
 
     def value_from(self, values: Mapping[str, Any], before: Assignment | None) -> Assignment:
         """The owner."""
-        return Assignment(key_or_none(values["owner"]) or _NOT_KNOWN_YET, values["due"], values["note"])
+        return Assignment(self.member_of(values) or _NOT_KNOWN_YET, values["due"], values["note"])
 
 
 class Closings(ShelfKind[Closing]):

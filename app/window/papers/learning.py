@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from app.session import OpenCase
+from app.window.papers.handling import OWNER, Owned, member_cell
 from app.window.papers.kind import ShelfKind
 from evidence.labels import Label
 from evidence.model.causes import (
@@ -114,7 +115,7 @@ def class_label(code: str) -> Label:
     return label if classes.verified(code) else UNVERIFIED.filled(name=label)
 
 
-class Measures(ShelfKind[Measure]):
+class Measures(Owned[Measure]):
     """What is done so that it does not come again, and whether it helped."""
 
     held, shelf = "measures", MEASURES
@@ -127,14 +128,14 @@ class Measures(ShelfKind[Measure]):
             f"尚无整改措施。请写明责任部门或岗位、期限及效果验证日期；其后 {RECUR_DAYS} 日内的同因投诉会自动统计。",
         ),
         Label("New action", "新增措施"),
-        (Label("Action", "措施"), Label("Department or role", "责任部门或岗位"), Label("Due", "期限"),
-         Label("Status", "状态")),
+        (Label("Action", "措施"), OWNER, Label("Due", "期限"), Label("Status", "状态")),
         (
             Pick("kind", Label("Kind", "类型"), kind=MeasureKind),
             Pick("scope", Label("Scope", "范围"), kind=MeasureScope),
             Block("what", Label("What is done", "措施内容"), Label("Say what is done.", "请填写措施内容。")),
-            Line("owner", Label("Department or role", "责任部门或岗位"),
-                 Label("Say which department or role does it.", "请填写责任部门或岗位。")),
+            OneOf("member", Label("Who carries it out", "整改责任人"),
+                  nothing=Label("nobody of this library", "非本资料库人员")),
+            Line("owner", Label("Department or role", "责任部门或岗位")),
             Day("due", Label("Due on", "期限")),
             Pick("status", Label("Status", "状态"), kind=MeasureStatus),
             Day("done", Label("Done on", "完成日期")),
@@ -142,8 +143,9 @@ class Measures(ShelfKind[Measure]):
             Day("checked", Label("Checked on", "验证日期")),
             Block("check_result", Label("What the check found", "验证结果"), lines=2),
         ),
-        frozenset({"scope", "due", "done", "checked"}),
+        frozenset({"scope", "owner", "status", "check_due"}),
     )  # fmt: skip
+    chosen = "member"
 
     def row(self, record: Record[Measure], opened: OpenCase, today: date) -> PaperRow:
         """An action, with a sign while it or its check is overdue, and with how often the cause came again."""
@@ -158,7 +160,8 @@ class Measures(ShelfKind[Measure]):
         if again is not None:
             status = CAME_AGAIN.filled(status=status, count=again)
         due = value.due.isoformat() if value.due else ""
-        return PaperRow(record.id, (f"{record.label}  {value.what}", value.owner, due, status), sign, meaning)
+        owner = " · ".join(one for one in (member_cell(opened, value.member), value.owner) if one)
+        return PaperRow(record.id, (f"{record.label}  {value.what}", owner, due, status), sign, meaning)
 
     def values_of(self, value: Measure) -> dict[str, Any]:
         """What the sheet shows."""
@@ -168,13 +171,14 @@ class Measures(ShelfKind[Measure]):
         """The action.
 
         Raises:
-            WrongUse: its days speak against each other.
+            WrongUse: nobody is named, or its days speak against each other.
         """
         told = {one.name: values[one.name] for one in fields(Measure) if one.name != "recurred"}
-        return Measure(**told)
+        return Measure(**{**told, "member": self.member_of(values)})
 
     def save(self, library: Library, opened: OpenCase, paper: UUID | None, values: Mapping[str, Any]) -> None:
         """A new action, or another in the place of one; a check is kept with what the register counts."""
+        values = self.made_known(library, values)
         if paper is None:
             add_measure(library, opened.id, self.value_from(values, None))
             return

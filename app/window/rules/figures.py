@@ -14,6 +14,7 @@ from evidence.rules.inforce import RulesInForce
 from evidence.rules.kinds import Unit
 from evidence.rules.named import named
 from evidence.rules.pack import RulePack
+from evidence.rules.triggers import Limit
 from widgets.papers.specs import Block, Day, Line, PaperRow, Pick, SectionSpec
 from widgets.rules.words import Q
 from widgets.signs import WARNING
@@ -22,7 +23,7 @@ COLUMNS = (Q.FIGURE, Q.VALUE, Q.HOLDS, Q.SOURCE, Q.STANDING)
 WIDTHS = (0, 118, 150, 250, 230)
 FIELDS = (
     Line("length", Q.LENGTH, Q.LENGTH_MISSING),
-    Pick("unit", Q.UNIT, kind=Unit),
+    Pick("unit", Q.UNIT, kind=(*Unit, *Limit)),
     Line("title", Q.TITLE, Q.TITLE_MISSING),
     Line("number", Q.NUMBER),
     Line("article", Q.ARTICLE),
@@ -54,7 +55,7 @@ class PackFigures:
         for figure in figures_of(overlay(self.pack, own, today)):
             versions = sorted((one for one in own if one.entry == figure.key), key=lambda one: -one.version)
             now = next((one for one in versions if one.version == figure.own), None)
-            self._add(figure, now, _row(_id(pack_id, figure.key), figure))
+            self._add(figure, now, _row(_id(pack_id, figure.key), figure, now))
             for one in versions:
                 self._add(figure, one, _version_row(one))
             if versions:
@@ -87,6 +88,20 @@ class PackFigures:
             "note": own.note,
         }
 
+    def read_in(self, row: UUID, values: Mapping[str, Any]) -> UUID | None:
+        """The version that a sheet says was read in its instrument: nothing of it was changed but the day.
+
+        Raises:
+            WrongUse: a day of reading is given for what is a new version, or a number of the pack.
+        """
+        own, before = self._of[row][1], self.values(row)
+        if values["verified_on"] in (None, before.get("verified_on")):
+            return None
+        same = own is not None and all(before[key] == value for key, value in values.items() if key != "verified_on")
+        if own is None or not same:
+            raise WrongUse(Q.VERIFIED_LATER.en, Q.VERIFIED_LATER.zh)
+        return own.id
+
     def draft(self, row: UUID, values: Mapping[str, Any]) -> FigureDraft:
         """The figure that a filled-in sheet means.
 
@@ -96,7 +111,7 @@ class PackFigures:
         text = str(values["length"]).strip()
         if not (text.isascii() and text.isdigit() and len(text) <= 9):
             raise WrongUse(Q.LENGTH_WRONG.en, Q.LENGTH_WRONG.zh)
-        rest = {key: value for key, value in values.items() if key != "length"}
+        rest = {key: value for key, value in values.items() if key not in ("length", "verified_on")}
         return FigureDraft(pack=self.pack.id, entry=self.figure(row).key, length=int(text), **rest)
 
     def _add(self, figure: Figure, own: OwnFigure | None, row: PaperRow) -> None:
@@ -104,9 +119,10 @@ class PackFigures:
         self._rows.append(row)
 
 
-def _row(id: UUID, one: Figure) -> PaperRow:
+def _row(id: UUID, one: Figure, own: OwnFigure | None) -> PaperRow:
     sign, meaning = (None, None) if one.verified else (WARNING, Q.UNVERIFIED_MEANING)
-    held = _held(one.effective_from, one.effective_to)
+    days = own or one
+    held = _held(days.effective_from, days.effective_to)
     return PaperRow(id, (one.label, one.amount, held, one.source, one.standing), sign, meaning)
 
 

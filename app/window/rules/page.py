@@ -23,7 +23,7 @@ from evidence.labels import Label
 from evidence.rules.inforce import RulesInForce
 from evidence.rules.packs import load_packs
 from evidence.store.library import Library
-from evidence.store.rules import bring_in_packs, enter_figure, is_compliance, rules_now
+from evidence.store.rules import bring_in_packs, enter_figure, is_compliance, rules_now, verify_figure
 from widgets.language import words
 from widgets.papers.page import PapersPage
 from widgets.papers.section import Section
@@ -127,8 +127,9 @@ class RulesPage(QWidget):
 
     def _save(self, pack_id: str, row: UUID, values: Mapping[str, Any]) -> None:
         section = self.sections[pack_id]
+        figures = self._figures[pack_id]
         try:
-            draft = self._figures[pack_id].draft(row, values)
+            draft, read_in = figures.draft(row, values), figures.read_in(row, values)
         except WorldError as error:
             section.failed(error.sentence)
             return
@@ -137,7 +138,11 @@ class RulesPage(QWidget):
             section.saved()
             self.renew()
 
-        self._session.write_rules(lambda library: enter_figure(library, draft), done, section.failed)
+        def work(library: Library) -> object:
+            day = values["verified_on"]
+            return verify_figure(library, read_in, day) if read_in else enter_figure(library, draft)
+
+        self._session.write_rules(work, done, section.failed)
 
 
 def _read(library: Library) -> tuple[RulesInForce, bool]:

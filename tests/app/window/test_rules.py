@@ -14,13 +14,14 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from app.window.datelines import RESPONSE
 from app.window.lines import date_lines
+from evidence.journal.chain import Writer
 from evidence.model.people import Duty
 from evidence.rules.figures import FigureDraft
 from evidence.rules.kinds import Unit
 from evidence.store.cases import get_case, list_cases, save_case
 from evidence.store.library import Library
-from evidence.store.people import enrol, give_duty
-from evidence.store.rules import enter_figure, rules_now
+from evidence.store.people import add_member, enrol, give_duty
+from evidence.store.rules import enter_figure, rules_now, verify_figure
 from tests.app.window.person import Person
 from widgets.language import set_language
 from widgets.rules.words import Q
@@ -77,16 +78,45 @@ def test_compliance_enters_a_figure_and_its_history_stays(sit_down: Callable[...
         _choose(person, 0)
         assert CLOCK in section._sheet_title.text()
         fields = {"length": days, "title": "银行投诉处理办法", "effective_from": date(2020, 1, 1)}
-        for key, value in (fields | {"verified_on": date(2026, 1, 2)}).items():
+        for key, value in fields.items():
             section.sheet.editor(key).show(value)
+        if version == 1:  # a new version cannot be verified by whoever writes it
+            section.sheet.editor("verified_on").show(date(2026, 1, 2))
+            person.press((Key.Key_Return, Modifier.ControlModifier))
+            assert Q.VERIFIED_LATER.en in section.sheet.sentence()
+            section.sheet.editor("verified_on").show(None)
         person.press((Key.Key_Return, Modifier.ControlModifier))
         _until_newest(person, f"version {version} ")
     shown = _rows(person)[:4]
     assert [row[1] for row in shown] == ["14 calendar days", "14 calendar days", "12 calendar days", "15 calendar days"]
-    assert "own figure (version 2), verified by" in shown[0][4]
+    assert "own figure (version 2), unverified" in shown[0][4]
+    _choose(person, 1)  # nor later: another person does
+    section.sheet.editor("verified_on").show(date(2026, 1, 2))
+    person.press((Key.Key_Return, Modifier.ControlModifier))
+    person.until(lambda: "Somebody else with the compliance duty" in section.sheet.sentence())
     assert shown[3][0].strip() == Q.SHIPPED.en.strip()
     with Library.open(compliance, read_only=True) as library:
         assert [one.length for one in rules_now(library).figures] == [12, 14]
+
+
+def test_another_person_verifies_a_figure(sit_down: Callable[..., Person], compliance: Path) -> None:
+    with Library.open(compliance, writer=Writer("wang", "wang", "desk")) as library:
+        give_duty(library, list_cases(library)[0].id, add_member(library, "wang"), Duty.COMPLIANCE)
+        draft = FigureDraft(
+            pack="CN", entry="clock.cn_decide_simple", length=12, unit=Unit.CALENDAR_DAY, title="Procedure"
+        )
+        enter_figure(library, draft)
+    person = sit_down(compliance)
+    _at_the_rules(person)
+    section = person.window.rules.sections["CN"]
+    _choose(person, 0)
+    section.sheet.editor("verified_on").show(date(2026, 1, 2))
+    person.press((Key.Key_Return, Modifier.ControlModifier))
+    person.until(lambda: "own figure (version 1), verified by" in _rows(person)[0][4])
+    with Library.open(compliance, read_only=True) as library:
+        assert [(one.by, one.version, one.verified_on) for one in rules_now(library).figures] == [
+            ("wang", 1, date(2026, 1, 2))
+        ]
 
 
 def test_a_figure_without_its_instrument_is_not_saved(sit_down: Callable[..., Person], compliance: Path) -> None:
@@ -110,10 +140,12 @@ def test_the_dates_of_a_case_show_the_response_clock_by_the_own_figure(
         case = get_case(library, list_cases(library)[0].label)
         save_case(library, replace(case, complaint=replace(case.complaint, received=date(2026, 3, 2))))
         draft = FigureDraft(
-            pack="CN", entry="clock.cn_decide_simple", length=12, unit=Unit.CALENDAR_DAY, title="Procedure",
-            verified_on=date(2026, 1, 2),
-        )  # fmt: skip
-        enter_figure(library, draft)
+            pack="CN", entry="clock.cn_decide_simple", length=12, unit=Unit.CALENDAR_DAY, title="Procedure"
+        )
+        entered = enter_figure(library, draft)
+    with Library.open(compliance, writer=Writer("wang", "wang", "desk")) as library:
+        give_duty(library, list_cases(library)[0].id, add_member(library, "wang"), Duty.COMPLIANCE)
+        verify_figure(library, entered.id, date(2026, 1, 2))
     person = sit_down(compliance)
     opened = person.open_case()
     lines = date_lines(opened, date(2026, 3, 10))

@@ -103,6 +103,11 @@ def test_the_bank_channel_has_fifteen_days_from_the_signed_receipt() -> None:
 def test_what_the_packs_name_in_english_only_has_a_chinese_name() -> None:
     packs = load_packs()
     assert [one.title for one in packs.values() if named(one.title).zh == one.title] == []
+    classes = {one.product_class for pack in packs.values() for one in pack.cooling_off} - {"any"}
+    classes |= {one.record_class for pack in packs.values() for one in pack.retention}
+    assert [one for one in sorted(classes) if named(one).zh == one] == []
+    assert [one.id for pack in packs.values() for one in pack.clocks if one.label.zh == one.label.en] == []
+    assert packs["CN"].version == "0.2.0" and packs["CN"].notes["version_note"].startswith("0.2.0: ")
     figures = list(figures_of(packs["CN"]))
     told = [text for one in figures for text in (one.label.zh, one.source.zh)]
     assert [text for text in told if re.search("[a-z]{3}", text)] == []

@@ -14,7 +14,8 @@ from evidence.model.kinds import Category, DisputeKind, ProductKind, RecordingKi
 from evidence.model.recording import Exhibit
 from evidence.rules.dates import days
 from evidence.rules.packs import load_packs
-from evidence.rules.warnings import METRICS, About, Notice, warnings_of
+from evidence.rules.triggers import METRICS
+from evidence.rules.warnings import About, Notice, warnings_of
 from tests.widgets import samples
 
 CN = load_packs()["CN"]
@@ -131,4 +132,4 @@ def test_footage_about_to_be_overwritten_and_without_a_legal_basis_is_told_of_ca
 
 
 def test_every_trigger_that_ships_is_measured() -> None:
-    assert {one.metric for pack in load_packs().values() for one in pack.affordability_triggers} <= METRICS
+    assert {one.metric for pack in load_packs().values() for one in pack.affordability_triggers} <= set(METRICS)

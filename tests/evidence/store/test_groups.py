@@ -3,6 +3,7 @@
 import json
 from copy import deepcopy
 from datetime import date
+from sqlite3 import IntegrityError
 from uuid import uuid4
 
 import pytest
@@ -13,19 +14,19 @@ from evidence.canonical import canonical
 from evidence.casefile.content import case_content
 from evidence.casefile.freezing import read_case
 from evidence.check import check_library
-from evidence.errors import WrongUse
+from evidence.errors import NotFound, WrongUse
 from evidence.model.case import Complaint
 from evidence.model.groups import GroupAbout, Membership
 from evidence.model.kinds import Answer as CheckAnswer
 from evidence.register.lines import Wanted
 from evidence.store import marks
 from evidence.store.cases import new_case
-from evidence.store.groups import MEMBERSHIPS, begin_group, list_groups, new_group
+from evidence.store.groups import MEMBERSHIPS, begin_group, list_groups, new_group, reword_group
 from evidence.store.library import Library
 from evidence.store.records import whole_chain
 from evidence.store.register import overview, read_page
 from evidence.store.replay import untold
-from evidence.store.retelling import untold_groups
+from evidence.store.retelling import untold_of_library
 from exports.verify.report import Answer
 from exports.verify.review import check_review
 from exports.verify.structure import check_data
@@ -38,7 +39,7 @@ def inside(library: Library, group: str) -> list[str]:
 
 
 def altered(library: Library) -> list[str]:
-    return [one.en for one in untold_groups(library, list(whole_chain(library, library.id)))]
+    return [one.en for one in untold_of_library(library, list(whole_chain(library, library.id)))]
 
 
 def test_complaints_join_and_leave_a_group_and_it_is_told(library: Library, complaint: Complaint) -> None:
@@ -73,6 +74,25 @@ def test_complaints_join_and_leave_a_group_and_it_is_told(library: Library, comp
     assert (
         other.label not in canonical(case_content(read_case(library, complaint.label), "internal", "en", {})).decode()
     )
+
+
+def test_a_group_is_called_otherwise_and_what_it_was_called_stays(library: Library, complaint: Complaint) -> None:
+    group = begin_group(library, complaint.id, GroupAbout.SELLER, TITLE, "", "same seller").value.group
+    for title in ("Fund 甲 of branch 3", "Fund 甲 of branch 3", "Fund 甲"):  # saying the same again is no new wording
+        reworded = reword_group(library, group, GroupAbout.PRODUCT, title, "of 2026")
+    assert list_groups(library) == (reworded,) and reworded.title == "Fund 甲" and reworded.about is GroupAbout.PRODUCT
+    told = [one.body["title"] for one in whole_chain(library, library.id, ["group_made", "group_reworded"]) if one.body]
+    assert told == [TITLE, "Fund 甲 of branch 3", "Fund 甲"]
+    with pytest.raises(WrongUse):
+        reword_group(library, group, GroupAbout.PRODUCT, " ")
+    with pytest.raises(NotFound):
+        reword_group(library, "G-2026-009", GroupAbout.PRODUCT, "another")
+    with pytest.raises(IntegrityError, match="guard"):
+        library.db.execute("UPDATE group_wording SET title = 'x'")
+    assert altered(library) == []
+    library.db.execute("DROP TRIGGER group_wording_is_appended")
+    library.db.execute("UPDATE group_wording SET title = 'x'")
+    assert altered(library) == [f"The group {group} is not what the journal says"] * 2
 
 
 def test_check_notices_an_altered_group_and_an_altered_member(library: Library, complaint: Complaint) -> None:

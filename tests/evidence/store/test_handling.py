@@ -18,16 +18,20 @@ from evidence.casefile.freezing import read_case
 from evidence.errors import WrongUse
 from evidence.journal.chain import first_fault
 from evidence.model.case import Case, Complaint
+from evidence.model.causes import Measure, MeasureKind, MeasureScope
 from evidence.model.circumstances import Complexity
 from evidence.model.handling import Assignment, Closing, Direction, Step, StepKind, Task
+from evidence.model.recording import Clock
 from evidence.register.agenda import Due
 from evidence.register.lines import CaseState, DueOf, RegisterLine, Wanted
 from evidence.store import marks, people
 from evidence.store.agenda import read_agenda
 from evidence.store.cases import get_case, new_case, save_case
+from evidence.store.causes import add_measure, change_measure
 from evidence.store.earlier import name_earlier, read_earlier
 from evidence.store.exhibits import link
 from evidence.store.handling import ASSIGNMENTS, CLOSINGS, STEPS, TASKS
+from evidence.store.keeping import keep_original
 from evidence.store.library import Library
 from evidence.store.papers import read_papers
 from evidence.store.projecting import rebuild
@@ -187,6 +191,37 @@ def test_deadlines_states_and_the_agenda_follow_the_steps(
     with library.change() as change:
         rebuild(change.db)
     assert (library.rows("SELECT * FROM register"), library.rows("SELECT * FROM agenda")) == before
+    assert sound(library, complaint)
+
+
+def test_corrective_actions_and_footage_are_due_for_somebody(
+    library: Library, complaint: Complaint, arrival: MakeArrival
+) -> None:
+    """Whom an action names has it to do, afterwards too; footage is told of a week before its source overwrites it."""
+    case, today = complaint.id, date(2026, 3, 12)
+    other = people.add_member(library, "wang")
+    action = Measure(MeasureKind.STAFFING, MeasureScope.BRANCH, "A second counter", "", today, member=other.id)
+    add_measure(library, case, action)
+    with pytest.raises(WrongUse, match="who carries the action out"):
+        replace(action, member=None)
+    begun = Moment(datetime(2026, 2, 16, 17, 30, tzinfo=UTC), "Asia/Shanghai", "")  # the 17th, where the branch is
+    camera = replace(arrival("hall.mp4"), clock=Clock(begun))
+    link(library, case, camera)
+    link(library, case, replace(arrival("later.mp4"), clock=Clock(begun.plus_us(4 * 86_400_000_000))))
+
+    def due(**wanted: Any) -> list[tuple[Due, str, str, date]]:
+        return [(one.kind, one.label, one.owner, one.due) for one in read_agenda(library, mine=False, **wanted).items]
+
+    footage = (Due.FOOTAGE, "EX-01", "", date(2026, 3, 19))
+    assert due() == [(Due.MEASURE, "CA-01", "wang", today), footage]
+    keep_original(library, case, "EX-01", None, hold=True)
+    CLOSINGS.add(library, case, Closing(today, "agreed"))
+    change_measure(library, case, "CA-01", replace(action, done=today, check_due=date(2026, 6, 1)))
+    assert due() == []
+    assert due(ahead_days=100) == [(Due.EFFECT, "CA-01", "wang", date(2026, 6, 1))]
+    with library.change() as change:
+        rebuild(change.db)
+    assert due(ahead_days=100) == [(Due.EFFECT, "CA-01", "wang", date(2026, 6, 1))]
     assert sound(library, complaint)
 
 
