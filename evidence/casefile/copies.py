@@ -158,14 +158,15 @@ class _Leaving:
         stand_ins = StandIns(own=own, safe=[content["case"]["label"]], organisations=organisations)
         self._stands = {}
         for one in people:
-            accounts = [one["account"]] if one["account"] else []
-            self._stands[one["id"]] = stand_ins.add([one["name"], *accounts], one["pseudonym"])
+            name, account, pseudonym = one["name"], one["account"], one["pseudonym"]
+            added = stand_ins.add_account(account, name, pseudonym=pseudonym) if account else ""
+            self._stands[one["id"]] = added or stand_ins.add([name], pseudonym)
             stand_ins.add_number(one["registration"])
         for member in content["team"]["members"]:
-            stand_ins.add([member["name"], member["account"]])
+            stand_ins.add_account(member["account"], member["name"])
         for entry in content["journal"]["entries"]:
-            stand_ins.add([entry["actor"]])
-            stand_ins.add([entry["os_user"]])
+            stand_ins.add_account(entry["actor"])
+            stand_ins.add_account(entry["os_user"])
         for field in names_of(content, RULES):
             stand_ins.add_from(field)
         stand_ins.add_number(product.get("policy_number", ""))

@@ -67,8 +67,8 @@ _RECORDING = {
            "frames", "first_us", "last_us", "variable_rate", "gaps", "sound", "playable", "playable_label", "table",
            "pages", "audio_usable", "audio_usable_label", "received", "confidentiality", "confidentiality_label",
            "retention_until", "hold", "linked", "clock"),
-    **texts("title", "reason", "warnings", "legal_basis", "transfer_method"),
-    "file_name": FILE, "received_from": NAME, "received_by": NAME,
+    **texts("title", "reason", "warnings", "legal_basis", "transfer_method", "received_from"),
+    "file_name": FILE, "received_by": NAME,
 }  # fmt: skip
 _MARK = {
     **keep("id", "label", "exhibit", "reference", "point", "verdict", "verdict_label", "how", "how_label", "prompted",

@@ -24,6 +24,9 @@ _CHINESE = (
 )
 _TITLES = "女士 先生 小姐 太太 经理 主任 行长 主管 老师 师傅 阿姨 大爷 大妈 叔叔 奶奶 爷爷 总 姐 哥 工"
 ENGLISH, CHINESE, TITLES = frozenset(_ENGLISH.split()), tuple(_CHINESE.split()), tuple(_TITLES.split())
+_ACCOUNTS = "admin administrator branch desk guest manager office owner reception root service staff system test user"
+EVERYDAY_ACCOUNTS = ENGLISH | frozenset(_ACCOUNTS.split())
+"""Accounts of the operating system that say nothing of a person."""
 NOT_AFTER_YOUNG = frozenset("时心学型组额费板师数量区写票")
 """Characters that are surnames, and common words behind 小 or 老."""
 

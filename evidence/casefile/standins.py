@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from evidence.casefile.generic import NOT_AFTER_YOUNG, TITLES, names_in, words_of
+from evidence.casefile.generic import EVERYDAY_ACCOUNTS, NOT_AFTER_YOUNG, TITLES, names_in, words_of
 
 _LETTER = "A-Za-z\u00c0-\u024f"
 _LATIN = re.compile(rf"[{_LETTER}][{_LETTER}'’-]*")
@@ -15,8 +15,10 @@ _GAP = "[\\s\u00b7\u200b-\u200d\u2060\ufeff]{0,2}"
 _TWO_SIGNS = "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 夏侯 令狐 宇文 长孙 端木"
 _COMPOUND = frozenset(_TWO_SIGNS.split())
 """Surnames of two characters."""
-_LEAST_WORD = 3
-"""A single word of a name is covered from this length on; shorter ones only behind a title, or in the whole name."""
+_TOO_SHORT = 2
+_SHORT_WORDS = "am an as at be by do go he hi ho if in is it me my no of oh ok on or so to up us we"
+_COMMON = frozenset(_SHORT_WORDS.split())
+"""Words of two letters that may be a surname: covered only behind a title, or in the whole name."""
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """Full-width signs as narrow ones, each one character long as before."""
 _DAY = r"(?:19|20)\d{2}[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01])日?"
@@ -62,16 +64,21 @@ class StandIns:
         self._count = 0
         self.names = self.numbers = 0
 
-    def add(self, names: Iterable[str], pseudonym: str = "") -> str:
-        """A person with all the names they go by; what stands for them. Known names keep what stood for them first."""
+    def add(self, names: Iterable[str], pseudonym: str = "", field: str = "") -> str:
+        """A person with all the names they go by; what stands for them. Known names keep what stood for them first.
+
+        `field` is a whole field that says who they are: it is known by itself, and its words are not looked for.
+        """
         names = [one.strip() for one in names if one.strip()]
-        known = next((self._standing[one] for one in names if one in self._standing), "")
+        known = next((self._standing[one] for one in (*names, field) if one in self._standing), "")
         shown = pseudonym.strip()
         if shown and any(one.casefold() in shown.casefold() for one in names):
             shown = ""  # a pseudonym that says the name covers nothing
         if not known:
             self._count += 1
         stand = known or shown or f"[P{self._count}]"
+        if field:
+            self._standing[field] = stand
         for one in names:
             if one.casefold() in self._own:
                 self._standing.setdefault(one, one)
@@ -80,6 +87,11 @@ class StandIns:
             self._patterns.setdefault(stand, []).extend(_forms(one))
         self._compiled = None
         return stand
+
+    def add_account(self, account: str, *names: str, pseudonym: str = "") -> str:
+        """Somebody by their account; one that is an everyday word is not looked for in texts."""
+        everyday = account.casefold() in EVERYDAY_ACCOUNTS
+        return self.add([*names, *([] if everyday else [account])], pseudonym, field=account)
 
     def add_number(self, number: str) -> None:
         """A number that is known to be somebody's: covered however short it is."""
@@ -93,9 +105,8 @@ class StandIns:
         field = field.strip()
         if not field or field in self._standing:
             return
-        left = self._uncovered(field)
-        if left:
-            self.add([field, *(one for one in left if len(one) > 1)])
+        if left := self._uncovered(field):
+            self.add([one for one in left if len(one) > 1 and not one[0].islower()], field=field)
 
     def name(self, field: str) -> str:
         """A field that says who somebody is, with nobody's name in it."""
@@ -109,7 +120,7 @@ class StandIns:
         covered = self.text(field)
         if self._uncovered(field):
             self.names += 1
-            return self.add([field])
+            return self.add([], field=field)
         return covered
 
     def text(self, words: str, *, dated: bool = False) -> str:
@@ -209,8 +220,8 @@ def _forms(name: str) -> Iterator[str]:
             yield rf"(?<![{_LETTER}])(?i:{whole})(?![{_LETTER}])"
         for word in latin:
             yield rf"(?<![{_LETTER}])(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s{{1,2}}(?i:{re.escape(word)})(?![{_LETTER}])"
-            if len(word) >= _LEAST_WORD:
-                for form in {word, word.capitalize(), word.upper()}:
+            if len(word) >= _TOO_SHORT and word.casefold() not in _COMMON:
+                for form in sorted({word, word.capitalize(), word.upper()}):
                     yield rf"(?<![{_LETTER}]){re.escape(form)}(?![{_LETTER}])"
     for run in han:
         yield _GAP.join(map(re.escape, run))

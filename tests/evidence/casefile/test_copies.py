@@ -225,6 +225,7 @@ def test_a_picture_without_a_decision_is_withheld_with_its_reason(content: Json)
 TEXTS = [
     ("林 秀英说：秀英不知道", "[P1]说：[P1]不知道"),
     ("Ms Lin and LIN XIUYING and xiuying_lin", "[P1] and [P1] and [P1]"),
+    ("Here is Lin, at your service, Lin Xiuying", "Here is [P1], at your service, [P1]"),
     ("linear thinking 林业", "linear thinking 林业"),
     ("电话１３８００１３８０００", "电话••••8000"),
     ("EX-05 2026-03-02 10:14:00 +08:00", "EX-05 2026-03-02 10:14:00 +08:00"),
@@ -242,6 +243,18 @@ def test_names_and_numbers_are_covered_in_every_writing_and_nothing_else(words: 
     stand_ins = StandIns(own=[], safe=["C-2026-0001"], organisations=["Anze Life"])
     stand_ins.add(["Lin Xiuying 林秀英"])
     assert stand_ins.text(words) == covered
+
+
+def test_words_of_a_field_and_of_an_account_are_no_names() -> None:
+    stand_ins = StandIns(own=[], safe=[], organisations=["Sample Bank, Wanghe Branch"])
+    stand_ins.add_account("root")
+    stand_ins.add_account("liqiang", "Li Qiang")
+    stand_ins.add_from("Zhou Min, sales archive of Sample Bank")
+    assert (
+        stand_ins.text("root cause: the sales archive of Sample Bank") == "root cause: the sales archive of Sample Bank"
+    )
+    assert stand_ins.text("I am Li; liqiang and Zhou Min, so what") == "I am [P2]; [P2] and [P3], so what"
+    assert stand_ins.name("root") == "[P1]" and stand_ins.name("Zhou Min, sales archive of Sample Bank") == "[P3]"
 
 
 def test_a_field_that_names_somebody_unknown_becomes_a_stand_in_and_roles_stay() -> None:
