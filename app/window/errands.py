@@ -23,7 +23,6 @@ from evidence.progress import Progress
 from evidence.segments.finding import Found
 from exports.verify import Report as Verified
 from widgets.bars import MessageKind
-from widgets.language import current_language
 from widgets.lists.exhibits import OriginalState
 
 
@@ -112,12 +111,12 @@ class Errands(QObject):
             sentences.LINKING, lambda progress: add_to_case(folder, opened.id, paths, progress), then, sorry, stopped
         )
 
-    def export(self, target: Path) -> None:
-        """Write the case file of the open case."""
+    def export(self, target: Path, copy: str, language: str) -> None:
+        """Write a copy of the case file of the open case."""
         opened = self._session.open_case
         if opened is None or not self.may_write():
             return
-        folder, label, language = self._session.folder, opened.case.complaint.label, current_language()
+        folder, label = self._session.folder, opened.case.complaint.label
 
         def then(done: Exported) -> None:
             self.said.emit(MessageKind.INFO, sentences.exported(done))
@@ -126,9 +125,10 @@ class Errands(QObject):
             self.said.emit(MessageKind.INFO, sentences.NOT_EXPORTED)
 
         def work(progress: Progress) -> Exported:
-            return export_to(folder, label, target, language, progress)
+            return export_to(folder, label, target, language, copy, progress)
 
         self._jobs.start(sentences.EXPORTING, work, then, self._fail, stopped)
+
     def bundle(self, target: Path, copy: str, language: str) -> None:
         """Write the bundle of a copy of the open case."""
         opened = self._session.open_case
@@ -146,7 +146,6 @@ class Errands(QObject):
             return bundle_to(folder, label, target, language, copy, progress)
 
         self._jobs.start(sentences.BUNDLING, work, then, self._fail, stopped)
-
 
     def check(self) -> None:
         """Check originals and journal of the open case."""

@@ -8,8 +8,11 @@ from uuid import UUID
 
 from app.bundling import Bundled, bundle_case
 from app.exporting import Exported, export_case, verify_file
+from evidence.casefile.copywords import Copy, LeftOut
+from evidence.casefile.freezing import preview
 from evidence.check import Report, check_library
 from evidence.intake.adding import Added, add
+from evidence.labels import Label
 from evidence.progress import Progress
 from evidence.segments.finding import Found, find_series
 from evidence.store.exhibits import list_exhibits
@@ -26,7 +29,7 @@ def add_to_case(folder: Path, case_id: UUID, paths: Sequence[Path], progress: Pr
         return added, found.about({one.exhibit.label for one in added.linked if not one.already_linked})
 
 
-def export_to(folder: Path, label: str, target: Path, language: str, progress: Progress) -> Exported:
+def export_to(folder: Path, label: str, target: Path, language: str, copy: str, progress: Progress) -> Exported:
     """Write a case file; see `app.exporting.export_case`."""
     with Library.open(folder) as library:
         return export_case(library, label, target, language=language, copy=copy, progress=progress)

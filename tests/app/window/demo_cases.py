@@ -160,6 +160,7 @@ class Reviewer:
         """Export, leave, have the file verified and the case audited by commands."""
         person, case, library = self.person, self.label, self.person.folder
         person.press((Key.Key_E, CTRL))
+        person.choose_copy()
         person.answer_file_dialog(str(target))
         person.until(lambda: "SHA-256" in person.window.messages.text(), "it was never exported")
         person.window.close()
