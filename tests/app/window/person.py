@@ -21,6 +21,7 @@ from evidence.store.cases import list_cases
 from evidence.store.library import Library
 from evidence.store.marks import list_marks
 from tests.app.window.pictures import number_on_screen
+from widgets.results.exporting import ExportSheet
 
 GENEROUS_S = 60.0
 """Nothing passes or fails by the clock: this long only until a test that would never end says so."""
@@ -191,6 +192,15 @@ class Person:
         self.until(lambda: not self.application.activeModalWidget(), "the question stayed")
         self.window.activateWindow()
         self.application.processEvents()
+
+    def choose_copy(self, down: int = 0) -> None:
+        """In the sheet before an export go down to a copy, and on to where it goes."""
+        sheet = self.dialog(ExportSheet)
+        sheet.copy.setFocus()
+        for _ in range(down):
+            QTest.keyClick(sheet.copy, Key.Key_Down)
+        self.until(sheet.export.isEnabled, "the copy cannot be exported")
+        QTest.keyClick(sheet, Key.Key_Return)
 
     def answer_file_dialog(self, text: str) -> None:
         """Type a file's name into the file dialog and press Enter."""
