@@ -37,18 +37,6 @@ def make_call(path: Path, codec: str, seconds: int) -> Path:
     return path
 
 
-def drawn(path: Path) -> dict[str, float]:
-    """In a process of its own: the sound table, then the waveform; CPU seconds of each, children included."""
-    from evidence.media.door import peaks, probe
-
-    with spending() as known:
-        probed = probe(path)
-    with spending() as made:
-        waveform = peaks(path, probed)
-    assert waveform is not None
-    return {"table_s": known.cpu_s, "peaks_s": made.cpu_s, "samples": waveform.samples}
-
-
 def decoded_alone(path: Path) -> float:
     """CPU seconds of PyAV for the same sound, keeping nothing."""
     with spending() as spent, av.open(str(path)) as media:
@@ -62,7 +50,7 @@ def waveforms(folder: Path, seconds: int) -> Section:
     rows = []
     for name, (ending, codec) in KINDS.items():
         path = make_call(folder / f"{codec}.{ending}", codec, seconds)
-        ran = run([sys.executable, "-m", "benchmarks.bench_waveform", "--one", str(path)])
+        ran = run([sys.executable, "-m", "benchmarks.drawing", str(path)])
         said = json.loads(ran.output)
         alone = decoded_alone(path)
         rows.append((
@@ -90,8 +78,5 @@ def sections(quick: bool = False) -> list[Section]:
 
 
 if __name__ == "__main__":
-    if "--one" in sys.argv:
-        print(json.dumps(drawn(Path(sys.argv[-1]))))
-    else:
-        for section in sections("--quick" in sys.argv):
-            print(section.markdown())
+    for section in sections("--quick" in sys.argv):
+        print(section.markdown())

@@ -11,7 +11,8 @@ from av.container import OutputContainer
 
 from evidence.errors import MediaDamaged
 from evidence.media import reasons
-from evidence.media.hear import Samples, Stretches, with_channels
+from evidence.media.hear import Stretches, with_channels
+from evidence.media.pcm import Samples
 from evidence.media.sounds import SoundTable
 
 PIECE = 1024

@@ -7,8 +7,9 @@ from array import array
 import numpy as np
 from numpy.typing import NDArray
 
-from evidence.media.hear import Samples, with_channels
+from evidence.media.hear import with_channels
 from evidence.media.measured import SILENT, SoundSeries
+from evidence.media.pcm import Samples
 from evidence.media.tones import margin, tones
 from evidence.media.weighting import IMPULSE_S, OFFSET_LU, Floats, weighted
 

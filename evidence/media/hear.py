@@ -25,6 +25,7 @@ from evidence.media.decode import Decoding, check_memory, serial_of
 from evidence.media.frames import UNKNOWN
 from evidence.media.opening import open_media, time_base_of
 from evidence.media.opening_names import names_of
+from evidence.media.pcm import Samples, as_16_bit
 from evidence.media.sounds import SoundPoints, SoundTable
 from evidence.progress import Progress
 
@@ -37,14 +38,13 @@ LEAD_S = Fraction(1, 2)
 LONGEST_SEARCH = 2000
 SOUGHT_BY_BYTE = {"mpegts", "mpeg", "mp3", "aac", "ac3", "eac3", "dts", "loas", "amr", "amrnb", "amrwb", "flac"}
 
-Samples = NDArray[np.int16]
 _KINDS = {"s16": np.int16, "s16p": np.int16, "flt": np.float32, "fltp": np.float32}
 _Head = tuple[int, int, int]  # stamp, byte offset and CRC-32 of a packet
 
 
 def samples_of(frame: AudioFrame) -> Samples:
     """Samples of a decoded frame as 16 bit, shape (samples, channels)."""
-    return _as_16_bit(_as_decoded(frame))
+    return as_16_bit(_as_decoded(frame))
 
 
 def _as_decoded(frame: AudioFrame) -> NDArray[Any]:
@@ -57,16 +57,6 @@ def _as_decoded(frame: AudioFrame) -> NDArray[Any]:
         return np.frombuffer(plane, kind, frame.samples * channels).reshape(-1, channels)
     data: NDArray[Any] = frame.to_ndarray()
     return data.T if frame.format.is_planar else data.reshape(-1, channels)
-
-
-def _as_16_bit(data: NDArray[Any]) -> Samples:
-    if data.dtype == np.int16:
-        return data
-    if data.dtype == np.uint8:
-        return (data.astype(np.int16) - 128) << 8
-    if data.dtype.kind == "f":
-        return np.clip(np.rint(data * 32768.0), -32768, 32767).astype(np.int16)
-    return (data >> (8 * data.dtype.itemsize - 16)).astype(np.int16)
 
 
 _NO_SAMPLES: NDArray[Any] = np.zeros((0, 1), np.int16)
@@ -151,7 +141,7 @@ class Listening:
 
     def _together(self, held: list[NDArray[Any]]) -> Samples:
         data = held[0] if len(held) == 1 else np.concatenate(held)
-        return with_channels(_as_16_bit(data), self.channels)
+        return with_channels(as_16_bit(data), self.channels)
 
     def frames(self) -> Iterator[tuple[int, AudioFrame | None]]:
         """(place, frame) of every decoded frame; None in its place where nothing is decoded."""
@@ -175,8 +165,11 @@ class Listening:
                 self._note(place, heads.pop(came_from, None) if came_from is not None else None)
                 yield place, frame
 
-    def joined(self, at_once: int) -> Iterator[tuple[int, Samples]]:
-        """As `samples`, for hours of sound of which no table is wanted: nothing is noted, and FFmpeg joins them."""
+    def joined(self, at_once: int) -> Iterator[tuple[int, NDArray[Any]]]:
+        """As `samples`, for hours of sound of which no table is wanted: nothing is noted, and FFmpeg joins them.
+
+        Samples come as the decoder gave them, where the number of channels is that of the stream.
+        """
         held, begin, length = AudioFifo(), 0, 0
         for place, frame in self._placed():
             count = frame.samples
@@ -197,9 +190,10 @@ class Listening:
         if length:
             yield begin, self._out_of(held)
 
-    def _out_of(self, held: AudioFifo) -> Samples:
+    def _out_of(self, held: AudioFifo) -> NDArray[Any]:
         frame = held.read()
-        return self._together([_as_decoded(frame)]) if frame is not None else _NO_SAMPLES
+        data = _as_decoded(frame) if frame is not None else _NO_SAMPLES
+        return data if data.shape[1] == self.channels else with_channels(as_16_bit(data), self.channels)
 
     def _placed(self) -> Iterator[tuple[int, AudioFrame]]:
         """As `frames`, with nothing noted about packets."""

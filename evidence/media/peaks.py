@@ -5,12 +5,13 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evidence.media.packing import pack, unpack
+from evidence.media.pcm import as_16_bit, least_and_most
 
 BLOCK = 256
 """Samples per pair of values."""
@@ -119,16 +120,19 @@ class PeakMaker:
         """Sound of this many channels."""
         self._channels = channels
         self._done: list[Pairs] = []
-        self._waiting: list[NDArray[np.int16]] = []
+        self._waiting: list[NDArray[Any]] = []
         self._held = self._total = 0
 
-    def add(self, at: int, samples: NDArray[np.int16]) -> None:
-        """Samples, shape (n, channels), that begin `at` samples after the first; silence up to there."""
+    def add(self, at: int, samples: NDArray[Any]) -> None:
+        """Samples as decoded, shape (n, channels), that begin `at` samples after the first; silence up to there."""
         while self._total < at:
             self._take(np.zeros((min(at - self._total, AT_ONCE), self._channels), np.int16))
         self._take(samples)
 
-    def _take(self, samples: NDArray[np.int16]) -> None:
+    def _take(self, samples: NDArray[Any]) -> None:
+        if self._waiting and self._waiting[0].dtype != samples.dtype:
+            self._waiting = [as_16_bit(each) for each in self._waiting]
+            samples = as_16_bit(samples)
         self._waiting.append(samples)
         self._held += len(samples)
         self._total += len(samples)
@@ -137,20 +141,19 @@ class PeakMaker:
 
     def _fold(self) -> None:
         """Turn what waits into pairs; what does not fill a block waits on."""
-        joined = np.concatenate(self._waiting)
+        joined = np.concatenate(self._waiting) if len(self._waiting) > 1 else self._waiting[0]
         whole = len(joined) // BLOCK * BLOCK
         if whole and self._total <= MOST_BLOCKS * BLOCK:
-            blocks = joined[:whole].reshape(-1, BLOCK, self._channels)
-            self._done.append(np.stack([blocks.min(axis=1).T, blocks.max(axis=1).T], axis=2))
-        self._waiting, self._held = [joined[whole:]], len(joined) - whole
+            self._done.append(least_and_most(joined[:whole], BLOCK))
+        rest = joined[whole:].copy()
+        self._waiting, self._held = ([rest] if len(rest) else []), len(rest)
 
     def blocks(self) -> Pairs:
         """All pairs; the last block may be short."""
         if self._waiting:
             self._fold()
-            rest = self._waiting[0]
-            if len(rest):
-                self._done.append(np.stack([rest.min(axis=0), rest.max(axis=0)], axis=1)[:, None, :])
+        if self._waiting:
+            self._done.append(least_and_most(self._waiting[0], len(self._waiting[0])))
         if not self._done:
             return np.zeros((self._channels, 0, 2), np.int16)
         return np.ascontiguousarray(np.concatenate(self._done, axis=1))

@@ -19,7 +19,8 @@ from evidence.media.facts import Gap, Playable
 from evidence.media.hear import Listening
 from evidence.media.opening import open_media
 from evidence.media.opening_names import forced, raw_as_said
-from evidence.media.peaks import BLOCK, Peaks
+from evidence.media.pcm import as_16_bit, least_and_most
+from evidence.media.peaks import BLOCK, PeakMaker, Peaks
 from evidence.media.sounds import SoundTable
 from tests import barcodes
 from tests.barcodes import Recipe
@@ -55,7 +56,8 @@ def _listening(path: Path, how: str, at_once: int) -> Iterator[tuple[int, NDArra
         stream = media.streams.audio[0]
         assert isinstance(stream, av.AudioStream)
         listening = Listening(media, stream)
-        yield from (listening.joined if how == "joined" else listening.samples)(at_once)
+        for place, samples in (listening.joined if how == "joined" else listening.samples)(at_once):
+            yield place, as_16_bit(samples)
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -252,6 +254,41 @@ def test_peaks_are_those_of_the_whole_sound(tmp_path: Path) -> None:
     assert not made.between(6_000_000, 9_000_000, 4).any()
     one = made.between(1_000_000, 1_032_000, 1)[0, 0]
     assert one[0] <= samples[8000:8256, 0].min() and one[1] >= samples[8000:8256, 0].max()
+
+
+def naive(sound: NDArray[np.int16]) -> NDArray[np.int16]:
+    """The pairs of blocks, one by one."""
+    blocks = [sound[at : at + BLOCK] for at in range(0, len(sound), BLOCK)]
+    return np.stack([np.stack([each.min(axis=0), each.max(axis=0)], axis=1) for each in blocks], axis=1)
+
+
+@pytest.mark.parametrize("name", ["call.mp3", "call.ogg", "eight_bit.wav"])
+def test_peaks_of_sound_that_is_not_decoded_to_16_bit_are_those_of_its_samples(tmp_path: Path, name: str) -> None:
+    codec, form, rate, _ = KINDS[name]
+    path = barcodes.make_sound(tmp_path / name, codec, form=form, rate=rate)
+    found = probe(path)
+    made = peaks(path, found)
+    assert made is not None
+    with Clip(path, found) as clip:
+        assert np.array_equal(made.blocks, naive(whole_sound(found, clip)))
+
+
+def test_blocks_of_any_kind_of_sample_are_those_of_16_bit() -> None:
+    chance = np.random.default_rng(3)
+    floats = chance.normal(0, 0.7, (BLOCK * 40 + 9, 2)).astype(np.float32)
+    edges = [-0.0, 1.0, -1.0, 0.99999, 1.5 / 32768, 2.5 / 32768, -0.5 / 32768, np.inf, -np.inf, 1e-30]
+    floats[BLOCK * 3 : BLOCK * 3 + len(edges), 0] = edges
+    bytes_ = chance.integers(0, 256, (BLOCK * 7, 2)).astype(np.uint8)
+    wide = chance.integers(-(2**31), 2**31, (BLOCK * 5 + 1, 2)).astype(np.int32)
+    maker = PeakMaker(2)
+    parts: list[NDArray[np.int16]] = []
+    for data in (floats[:1000], floats[1000:], bytes_, wide, floats[:300]):
+        maker.add(sum(len(part) for part in parts) + 70, data)
+        parts += [np.zeros((70, 2), np.int16), as_16_bit(data)]
+    assert np.array_equal(maker.blocks(), naive(np.concatenate(parts)))
+    floats[BLOCK + 4] = np.nan
+    with np.errstate(invalid="ignore"):
+        assert np.array_equal(least_and_most(floats[: BLOCK * 2], BLOCK), naive(as_16_bit(floats[: BLOCK * 2])))
 
 
 def test_coarse_peaks_invent_no_silence_at_the_end(tmp_path: Path) -> None:
