@@ -70,7 +70,7 @@ def _from_absence(
     point: ChecklistPoint, negative: list[Mark], standing: list[Mark], found: Absence, holes: tuple[Label, ...]
 ) -> Conclusion:
     """From marks of "looked for and not found"; `found` is what the ledger grants, `holes` lie under the marks."""
-    others = _labels([mark for mark in standing if mark not in negative])
+    others = _labels(_beside(standing, negative))
     if found.granted:
         en, zh = f"Not given: not found in {_names(negative)}, and ", f"未告知：{_names_zh(negative)}中未发现，且"
         reason = Label(
@@ -161,7 +161,7 @@ def _from_positive(
 
 
 def _from_contradiction(point: ChecklistPoint, contradicted: list[Mark], standing: list[Mark]) -> Conclusion:
-    others = [mark for mark in standing if mark not in contradicted]
+    others = _beside(standing, contradicted)
     return Conclusion(
         point.code,
         Result.CONTRADICTED,
@@ -175,7 +175,7 @@ def _from_contradiction(point: ChecklistPoint, contradicted: list[Mark], standin
 
 
 def _from_weak_contradiction(point: ChecklistPoint, contradicted: list[Mark], standing: list[Mark]) -> Conclusion:
-    others = [mark for mark in standing if mark not in contradicted]
+    others = _beside(standing, contradicted)
     return Conclusion(
         point.code,
         Result.CANNOT_DETERMINE,
@@ -223,6 +223,12 @@ def _names(marks: list[Mark]) -> str:
 
 def _names_zh(marks: list[Mark]) -> str:
     return "、".join(f"{mark.label}（{mark.exhibit_label}）" for mark in marks)
+
+
+def _beside(standing: list[Mark], named: list[Mark]) -> list[Mark]:
+    """The marks that are not named."""
+    labels = {mark.label for mark in named}
+    return [mark for mark in standing if mark.label not in labels]
 
 
 def _labels(marks: list[Mark]) -> tuple[str, ...]:

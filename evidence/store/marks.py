@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -178,6 +179,11 @@ def _going_on(library: Library, case_id: UUID) -> dict[str, str]:
     return {row["mark"]: row["goes_on"] for row in rows}
 
 
+_fraction = lru_cache(maxsize=256)(Fraction)
+_uuid = lru_cache(maxsize=256)(UUID)
+"""Many marks share their time base and their exhibit."""
+
+
 def _draft_row(draft: MarkDraft) -> dict[str, Any]:
     place = draft.place
     row: dict[str, Any] = dict.fromkeys(
@@ -217,7 +223,7 @@ def _mark(row: dict[str, Any], before: Mapping[str, str]) -> Mark:
     if row["page"] is not None:
         place = PagePlace(row["page"], Box.parse(row["box"]) if row["box"] else None)
     else:
-        base = Fraction(row["tb_num"], row["tb_den"])
+        base = _fraction(row["tb_num"], row["tb_den"])
         place = Span(
             FramePlace(row["stream"], row["in_pts"], base),
             FramePlace(row["stream"], row["out_pts"], base),
@@ -228,7 +234,7 @@ def _mark(row: dict[str, Any], before: Mapping[str, str]) -> Mark:
     return Mark(
         id=UUID(row["id"]),
         label=row["label"],
-        exhibit=UUID(row["exhibit_id"]),
+        exhibit=_uuid(row["exhibit_id"]),
         exhibit_label=row["exhibit_label"],
         place=place,
         point=row["point"],
@@ -244,7 +250,7 @@ def _mark(row: dict[str, Any], before: Mapping[str, str]) -> Mark:
         prompted=Prompted(row["prompted"]),
         strength=Strength(row["strength"]) if row["strength"] else None,
         translation=row["translation"],
-        allegation=UUID(row["allegation_id"]) if row["allegation_id"] else None,
+        allegation=_uuid(row["allegation_id"]) if row["allegation_id"] else None,
         status=MarkStatus(row["status"]),
         round=row["round"],
         goes_on=before.get(row["id"], ""),

@@ -49,8 +49,8 @@ _MONO = {Column.MARK, Column.EXHIBIT, Column.PLACE, Column.POINT, Column.AT}
 def _place_key(mark: Mark) -> tuple[object, ...]:
     place = mark.place
     if isinstance(place, Span):
-        return (0, place.in_us, place.out_us, label_order(mark.label))
-    return (1, place.page, place.box.y if place.box else 0, label_order(mark.label))
+        return 0, place.in_us, place.out_us
+    return 1, place.page, place.box.y if place.box else 0
 
 
 _ORDER: dict[int, Callable[[Mark], Any]] = {
@@ -204,8 +204,8 @@ class MarkModel(QAbstractTableModel):
     def _shows(self, mark: Mark) -> bool:
         return not mark.goes_on and (self._with_withdrawn or not mark.withdrawn)
 
-    def _key(self, mark: Mark) -> tuple[Any, tuple[int, str]]:
-        return _ORDER[self._column](mark), label_order(mark.label)
+    def _key(self, mark: Mark) -> tuple[Any, int, str]:
+        return _ORDER[self._column](mark), len(mark.label), mark.label
 
     def _place_of(self, mark: Mark) -> int:
         """Where a mark stands, or belongs, in the order."""
