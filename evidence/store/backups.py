@@ -20,7 +20,7 @@ from evidence.errors import LibraryProblem, NotFound, Refused
 from evidence.labels import Labelled
 from evidence.progress import Progress, no_progress
 from evidence.store import connection
-from evidence.store.durable import disk_errors, set_mode, sync_folder
+from evidence.store.durable import disk_errors, set_mode, sync_file, sync_folder
 from evidence.store.gate import AUDITS, only_audits
 from evidence.store.layout import Layout
 from evidence.store.library import Library, Now, system_now
@@ -190,8 +190,7 @@ def _copy(source: Path, target: Path, layout: Layout, progress: Progress) -> Pat
                     end, pages=PAGES, progress=lambda _, left, total: progress(total - left, total), sleep=0.005
                 )
             _refuse_unsound(part, target.name)
-            with open(part, "rb+") as written:
-                os.fsync(written.fileno())
+            sync_file(part)
             os.replace(part, target)
             sync_folder(target.parent)
         finally:

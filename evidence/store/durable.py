@@ -59,6 +59,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def sync_file(path: Path) -> None:
+    """Make the content of a file durable that others have written."""
+    with open(path, "rb+") as written:
+        os.fsync(written.fileno())
+
+
 def set_mode(handle: int, mode: int) -> None:
     """Give an open file its permissions, whatever the process's umask would take away; POSIX only."""
     if hasattr(os, "fchmod"):

@@ -18,7 +18,7 @@ from evidence.errors import LibraryProblem, NotFound, Refused
 from evidence.journal.chain import Writer, next_entry
 from evidence.model.entry import Entry, Head
 from evidence.store import connection
-from evidence.store.durable import disk_errors, sync_folder
+from evidence.store.durable import disk_errors, sync_file, sync_folder
 from evidence.store.gate import AUDITS, only_audits, refuse_change
 from evidence.store.layout import DATABASE, Layout, refuse_network_path
 from evidence.store.lock import Holder, WindowLock, account, machine
@@ -150,6 +150,8 @@ class Library:
         self.writer = writer
         self._lock: WindowLock | None = None
         self._change: Change | None = None
+        self.kept_points: dict[str, frozenset[str]] = {}
+        """By case, the points that an auditor marks again without seeing their marks (`evidence.audit.remarks`)."""
 
     @classmethod
     def create(
@@ -181,18 +183,15 @@ class Library:
                 raise LibraryProblem(
                     f"{folder} is a file. Choose a folder for the library.", f"{folder} 是文件。请为资料库选择文件夹。"
                 )
-            begun = {place.name for place in layout.folders()[1:]} | {f".{DATABASE}.new"}
-            if folder.is_dir() and any(entry.name not in begun for entry in folder.iterdir()):
-                raise LibraryProblem(
-                    f"{folder} is not empty. Choose a new or empty folder for the library.",
-                    f"{folder} 不是空文件夹。请为资料库选择新的或空的文件夹。",
-                )
+            _refuse_full(layout)
+            new = [place for place in (folder, *folder.parents) if not place.exists()]
             for place in layout.folders():
                 place.mkdir(parents=True, exist_ok=True)
                 if os.name == "posix":
                     place.chmod(0o2770 if shared else 0o700)
             part = folder / f".{DATABASE}.new"
-            part.unlink(missing_ok=True)
+            for left in (part.with_name(f"{part.name}-journal"), part):  # the journal would undo the new one
+                left.unlink(missing_ok=True)
             db = connection.create(part, 0o660 if shared else 0o600)
             library_id = str(uuid4())
             with db.atomic():
@@ -201,6 +200,8 @@ class Library:
             db.close()
             os.rename(part, layout.database)
             sync_folder(folder)
+            for place in new:
+                sync_folder(place.parent)
         made = cls.open(folder, now=now, writer=writer)
         with made.change() as change:
             change.record(made.id, "library_created", {"zone": zone, "schema": LATEST})
@@ -258,10 +259,12 @@ class Library:
                 part = backup.with_suffix(".part")
                 part.unlink(missing_ok=True)
                 db.execute("VACUUM INTO ?", [str(part)])
+                sync_file(part)
                 os.replace(part, backup)
                 sync_folder(layout.backups)
-            migrations.apply(db)
-            connection.install_guards(db)
+            with db.atomic():  # the guards too: without them the library would count as meddled with
+                migrations.apply(db)
+                connection.install_guards(db)
 
     def __enter__(self) -> Self:
         """The library itself."""
@@ -372,3 +375,28 @@ class Library:
     def moment(self) -> Moment:
         """Now, in the library's zone."""
         return Moment(self._now(), self.zone, "")
+
+
+def _refuse_full(layout: Layout) -> None:
+    """See that a folder is empty, but for what an interrupted creation leaves: empty folders and a begun database.
+
+    Raises:
+        LibraryProblem: there is something in it, perhaps the originals of a library whose database is gone.
+    """
+    folder = layout.root
+    if not folder.is_dir():
+        return
+    begun = {place.name for place in layout.folders()[1:]}
+    ours = [place for place in layout.folders()[1:] if place.is_dir() and any(place.iterdir())]
+    if ours:
+        raise LibraryProblem(
+            f"{folder} holds parts of a library ({ours[0].name}), and its database is missing. Go back to a copy: "
+            f"replaydesk restore newest --library {folder}. Nothing was changed.",
+            f"{folder} 中有资料库的内容（{ours[0].name}），但数据库缺失。请恢复备份："
+            f"replaydesk restore newest --library {folder}。未作任何更改。",
+        )
+    if any(entry.name not in begun and not entry.name.startswith(f".{DATABASE}.new") for entry in folder.iterdir()):
+        raise LibraryProblem(
+            f"{folder} is not empty. Choose a new or empty folder for the library.",
+            f"{folder} 不是空文件夹。请为资料库选择新的或空的文件夹。",
+        )

@@ -79,7 +79,20 @@ def test_an_interrupted_creation_can_be_repeated(tmp_path: Path) -> None:
     folder = tmp_path / "library"
     (folder / "originals").mkdir(parents=True)
     (folder / ".library.db.new").write_bytes(b"half")
+    (folder / ".library.db.new-journal").write_bytes(b"what would undo the new one")
     Library.create(folder).close()
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("left", ["originals", "backups"])
+def test_h41_a_library_without_its_database_is_never_made_anew_over_what_is_left(tmp_path: Path, left: str) -> None:
+    folder = tmp_path / "library"
+    Library.create(folder).close()
+    (folder / "library.db").unlink()
+    (folder / left / "something").write_bytes(b"still here")
+    with pytest.raises(LibraryProblem, match="restore newest"):
+        Library.create(folder)
+    assert not (folder / "library.db").exists() and (folder / left / "something").read_bytes() == b"still here"
 
 
 def test_an_unknown_zone_leaves_no_folder_behind(tmp_path: Path) -> None:
