@@ -23,10 +23,14 @@ from evidence.canonical import clean_text
 from evidence.casefile.freezing import freeze, read_case
 from evidence.model.case import Allegation, DatedFact, Money, Person, Product, Question
 from evidence.model.kinds import ProductKind, Role
-from evidence.store import records
+from evidence.model.masks import KeyBox, Mask, MaskDecision, Rectangle
+from evidence.model.places import Box
+from evidence.store import masks, records
 from evidence.store.cases import get_case, save_case
 from evidence.store.library import Library
 from evidence.store.marks import withdraw_mark
+from exports.pdf import CaseFileData, write_case_file
+from exports.pdf.data import Still
 from exports.verify import Answer
 from tests.command import apart, ask, make_call, make_clip, make_paper, new_case, new_library
 from tests.journeys.conftest import taken_out
@@ -264,3 +268,41 @@ def test_an_empty_case_can_be_exported(tmp_path: Path) -> None:
     label = new_case(root)
     ask("export", label, "-o", tmp_path / "case.pdf", library=root)
     assert ask("verify", tmp_path / "case.pdf", library=root)["verdict"] == "passed"
+
+
+def test_a_copy_for_outside_is_the_same_elsewhere_and_a_cover_that_was_taken_away_is_seen(
+    described: tuple[Path, str], library: Library, tmp_path: Path
+) -> None:
+    label = described[1]
+    frozen = read_case(library, label)
+    clip = next(one for one in frozen.exhibits if one.recording.facts.frames and one.recording.facts.pages is None)
+    cover = Rectangle((KeyBox(0, Box(2000, 2000, 4000, 4000)),))
+    masks.add_mask(library, frozen.case.complaint.id, Mask(clip.id, MaskDecision.MASKED, (cover,), 0, 60_000_000))
+    masks.check_mask(library, frozen.case.complaint.id, "K-01")
+    first = export_case(library, label, tmp_path / "one.pdf", copy="regulator")
+    shutil.copytree(library.layout.root, tmp_path / "again")
+    with Library.open(tmp_path / "again") as other:
+        second = export_case(other, label, tmp_path / "two.pdf", copy="regulator")
+    assert first.sha256 == second.sha256
+    report = verify_file(first.path, library)
+    assert report.verdict is Answer.PASSED, [one.reason.en for one in report.checks]
+    data, _ = taken_out(first.path)
+    (name,) = [mark["label"] for mark in data["marks"] if mark["picture"]]
+
+    with freeze(library, label, copy="internal", language="en") as whole:
+        bare = whole.pictures[name].path.read_bytes()
+    assert data["derived_from"]["sha256"] == whole.content_sha256
+    content = dict(data)
+    digest = hashlib.sha256(bare).hexdigest()
+    content["marks"] = [
+        {**mark, "picture": {**mark["picture"], "sha256": digest}} if mark["picture"] else mark
+        for mark in data["marks"]
+    ]
+    described_by, size = rfc8785.dumps(content), next(mark["picture"] for mark in data["marks"] if mark["picture"])
+    still = Still(bare, digest, size["width"], size["height"])
+    write_case_file(
+        CaseFileData(content, described_by, hashlib.sha256(described_by).hexdigest(), {name: still}),
+        tmp_path / "forged.pdf",
+    )  # fmt: skip
+    found = next(one for one in verify_file(tmp_path / "forged.pdf", None).checks if one.name == "copy")
+    assert found.verdict is Answer.FAILED and "is not black where it was to be covered" in found.reason.en
