@@ -20,8 +20,9 @@ from evidence.store.library import Library
 from evidence.store.transcripts import list_transcripts
 from exports.bundle.making import Guest, Wanted, make_bundle
 from exports.clips.writing import part_of
+from exports.viewer.guest import viewer
 
-GUESTS: tuple[Guest, ...] = ()
+GUESTS: tuple[Guest, ...] = (viewer,)
 """What else goes into a bundle, from what is in it already: see `exports.bundle.making.Guest`."""
 
 _BLOCK = 1 << 20

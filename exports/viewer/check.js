@@ -10,7 +10,7 @@ function integrity() {
     onchange: (event) => look(Array.from(event.target.files)) });
   return [
     make("p", {}, say("check_says")), make("p", { class: "quiet" }, say("check_itself")),
-    make("p", {}, make("label", { for: "folder" }, say("check_choose"), " "), input,
+    make("p", {}, input, make("label", { for: "folder", class: "choose" }, say("check_choose")), " ",
       checking ? make("button", { type: "button", onclick: () => { checking.stopped = true; } }, say("stop")) : null),
     make("div", { id: "verdict", role: "status", "aria-live": "polite" }, verdict()),
     table(say("files"), [say("file"), say("size"), "SHA-256"], DATA.files.map(([path, size, digest]) => [

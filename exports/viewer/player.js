@@ -102,7 +102,7 @@ function media(mark, clip, recording) {
 
 function doubt(recording) {
   const own = recording.clock;
-  const known = own.uncertainty_us === null ? "" : ` ± ${seconds(own.uncertainty_us)}`;
+  const known = own.uncertainty_us === null ? "" : ` ±\u00a0${seconds(own.uncertainty_us)}`;
   return own.checked ? known : `${known} (${say("unchecked")})`;
 }
 

@@ -59,10 +59,10 @@ function matrix() {
     const result = found[point.code];
     return [
       [make("span", { class: "figures" }, point.code), " ", label(point.label)],
-      ...CASE.recordings.map((one) => MARKS.filter((mark) => mark.point === point.code && mark.exhibit === one.exhibit)
-        .map((mark) => [markButton(mark.label), " "])),
       result ? [chip(result.result, label(result.result_label)), make("p", { class: "quiet" }, label(result.reason))]
         : make("span", { class: "quiet" }, say("not_marked")),
+      ...CASE.recordings.map((one) => MARKS.filter((mark) => mark.point === point.code && mark.exhibit === one.exhibit)
+        .map((mark) => [markButton(mark.label), " "])),
     ];
   });
   const all = make("label", { class: "tick" }, make("input", {
@@ -70,7 +70,7 @@ function matrix() {
   }), " ", say("every_point", { count: CASE.checklist.points.length }));
   return [
     make("p", {}, say("matrix_says")), make("p", {}, all),
-    table(say("matrix"), [say("point"), ...CASE.recordings.map((one) => one.exhibit), say("conclusion")], rows, "matrix"),
+    table(say("matrix"), [say("point"), say("conclusion"), ...CASE.recordings.map((one) => one.exhibit)], rows, "matrix"),
   ];
 }
 

@@ -10,7 +10,7 @@ function clock(us) {
 }
 
 function seconds(us) {
-  return `${(us / 1e6).toFixed(us < 10e6 ? 2 : 1)} s`;
+  return `${(us / 1e6).toFixed(us < 10e6 ? 2 : 1)}\u00a0s`;
 }
 
 const STAMP = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/;

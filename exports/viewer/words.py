@@ -69,8 +69,8 @@ WORDS: dict[str, Label] = {
     "day_applied": Label("Applied", "投保"),
     "day_surrender_effective": Label("Surrender effective", "退保生效"),
     "file": Label("File name", "文件名"),
-    "in_bundle": Label("In this bundle", "本包内"),
-    "not_in_bundle": Label("The original is not in this bundle.", "本包不含原件。"),
+    "in_bundle": Label("In this bundle", "本证据包内"),
+    "not_in_bundle": Label("The original is not in this bundle.", "本证据包不含原件。"),
     "length": Label("Length", "长度"),
     "pages": Label("{count} pages", "{count} 页"),
     "page": Label("page {page}", "第 {page} 页"),
@@ -92,10 +92,10 @@ WORDS: dict[str, Label] = {
     ),
     "still_of": Label("Still of {mark} in {exhibit}", "{exhibit} 中 {mark} 的静帧"),
     "clip_of": Label("Clip of {mark}", "{mark} 的片段"),
-    "no_clip": Label("There is no clip or picture of this mark in the bundle.", "包内没有该标注的片段或静帧。"),
+    "no_clip": Label("There is no clip or picture of this mark in the bundle.", "证据包内没有该标注的片段或静帧。"),
     "cannot_play": Label(
         "This browser does not play the clip, or the file is not there. It is {path} in the bundle.",
-        "当前浏览器无法播放该片段，或文件不存在。其在包内的位置：{path}。",
+        "当前浏览器无法播放该片段，或文件不存在。其在证据包内的位置：{path}。",
     ),
     "way_copy": Label(
         "The clip holds the original's own pictures, packet by packet, from the first frame of the mark to the last.",
@@ -126,22 +126,22 @@ WORDS: dict[str, Label] = {
         "A page may not read the files beside it. Choose the folder of the bundle, the one that holds bagit.txt: every "
         "file is then hashed in this browser and compared with what this page was made with. Nothing leaves the "
         "computer.",
-        "网页不能自行读取旁边的文件。请选择包所在的文件夹（含 bagit.txt）：浏览器将逐个计算文件的摘要，"
+        "网页不能自行读取旁边的文件。请选择证据包所在的文件夹（含 bagit.txt）：浏览器将逐个计算文件的摘要，"
         "并与生成本页时的值比较。数据不会离开本机。",
     ),
     "check_itself": Label(
         "This page can vouch for the files, not for itself: whoever changed both would not be noticed here. VERIFY.txt "
         "says how to check all of the bundle with common tools.",
-        "本页只能证明文件，不能证明自身：若两者同时被改动，此处无法发现。VERIFY.txt 说明如何用通用工具核对整个包。",
+        "本页只能证明文件，不能证明自身：若两者同时被改动，此处无法发现。VERIFY.txt 说明如何用通用工具核对整个证据包。",
     ),
-    "check_choose": Label("Folder of the bundle:", "包所在的文件夹："),
+    "check_choose": Label("Choose the folder of the bundle …", "选择证据包文件夹……"),
     "checking": Label("Reading and comparing …", "正在读取并比较……"),
     "stop": Label("Stop", "停止"),
     "stopped": Label("Stopped: not checked.", "已停止：未核对。"),
     "not_checked": Label("Not checked.", "未核对。"),
     "wrong_folder": Label(
         "This folder holds no bagit.txt. Choose the folder of the whole bundle; a ZIP has to be unpacked first.",
-        "该文件夹中没有 bagit.txt。请选择整个包的文件夹；ZIP 文件须先解压。",
+        "该文件夹中没有 bagit.txt。请选择整个证据包的文件夹；ZIP 文件须先解压。",
     ),
     "unreadable": Label(
         "A file could not be read. Not checked: close programs that use it, and choose the folder again.",
@@ -154,6 +154,6 @@ WORDS: dict[str, Label] = {
     "altered": Label("Altered ({count})", "已改动（{count}）"),
     "absent": Label("Missing ({count})", "缺少（{count}）"),
     "extra": Label("Not listed ({count})", "未列入（{count}）"),
-    "files": Label("Files of the bundle", "包内文件"),
+    "files": Label("Files of the bundle", "证据包内的文件"),
     "size": Label("Bytes", "字节"),
 }
