@@ -22,7 +22,7 @@ class X:
         "The internal copy holds everything, names and pictures as they are. Keep it in the house.",
         "内部副本包含全部内容，姓名与画面均未处理。请勿对外提供。",
     )
-    LOOKING = Label("Looking what will be left out …", "正在查看将不提供的内容……")
+    LOOKING = Label("Looking what will be left out…", "正在查看将不提供的内容……")
     NOTHING = Label("Nothing has to be left out.", "没有需要略去的内容。")
     CHECK = Label(
         "Names are found by the people entered with the case and by the fields that name somebody; whoever is called "
@@ -34,4 +34,4 @@ class X:
         "exhibit.",
         "画面的展示范围可在标注所在录像上按 H 或在“展示……”中决定；声音的依据登记在证据资料中。",
     )
-    EXPORT = Label("Choose where …", "选择位置……")
+    EXPORT = Label("Choose where…", "选择位置……")
