@@ -130,6 +130,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     said["register"] = ask("register", "-o", folder / "register.csv", library=library)
     said["find"] = ask("find", "lost", library=library)
     said["export"] = ask("export", case, "-o", folder / "case.pdf", library=library)
+    said["letter"] = ask("letter", case, "-o", folder / "answer.docx", library=library)
     said["verify"] = ask("verify", folder / "case.pdf", library=library)
     said["bundle"] = ask("bundle", case, "-o", folder / "case.zip", "--originals", "EX-01", library=library)
     said["letter"] = ask("letter", case, "-o", folder / "answer.docx", library=library)

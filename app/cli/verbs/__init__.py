@@ -20,6 +20,7 @@ _WHERE = {
     "find": "finding",
     "transcript": "transcribing",
     "export": "exporting",
+    "letter": "lettering",
     "verify": "exporting",
     "bundle": "bundling",
     "letter": "lettering",
