@@ -170,6 +170,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("redo", Label("Redo", "重做"), ("Ctrl+Shift+Z",), _G.CASE, _AT.WINDOW),
     KeyAction("add_files", Label("Add files to the complaint", "添加证据文件"), ("Ctrl+O",), _G.CASE, _AT.WINDOW),
     KeyAction("export", Label("Export the case file", "导出案卷"), ("Ctrl+E",), _G.CASE, _AT.WINDOW),
+    KeyAction("letter", Label("Draft a letter", "起草信函"), ("Ctrl+Shift+E",), _G.CASE, _AT.WINDOW),
     KeyAction("check", Label("Check the originals", "核对原件"), ("Ctrl+K",), _G.CASE, _AT.WINDOW),
     KeyAction("verify", Label("Verify a case file", "验证案卷"), ("Ctrl+Shift+K",), _G.CASE, _AT.WINDOW),
     KeyAction("bundle", Label("Make a bundle", "生成证据包"), ("Ctrl+B",), _G.CASE, _AT.WINDOW),

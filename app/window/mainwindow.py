@@ -25,6 +25,7 @@ from app.window.header import Header
 from app.window.headerless import Headerless
 from app.window.hits import look_for
 from app.window.leaving import ask_export
+from app.window.lettering import ask_letter
 from app.window.papers.page import CasePapers
 from app.window.register import Register
 from app.window.reporting import ReportDialog
@@ -45,7 +46,7 @@ from widgets.register.list import RegisterList
 from widgets.results.report import CheckLine
 from widgets.texts import ElidedLabel
 
-OF_CASE = ("add_files", "export", "bundle", "check", "edit_case", "papers", "show", "undo", "redo")
+OF_CASE = ("add_files", "export", "bundle", "letter", "check", "edit_case", "papers", "show", "undo", "redo")
 """Actions that mean something only while a complaint is on the desk."""
 
 
@@ -257,6 +258,7 @@ class MainWindow(QMainWindow):
             "add_files": self._ask_files,
             "export": lambda: self._ask_target("-case-file.pdf", ask_target, self.errands.export),
             "bundle": lambda: self._ask_target(".zip", ask_bundle, self.errands.bundle),
+            "letter": self._ask_letter,
             "check": self.errands.check,
             "verify": lambda: ask_case_file(self, self._settings, self.errands.verify),
             "new_case": self._new_case,
@@ -349,7 +351,13 @@ class MainWindow(QMainWindow):
     def _ask_target(self, ending: str, ask: Callable[..., object], then: Callable[..., None]) -> None:
         if self._case and self.errands.may_write() and self.desk.auditing.may_export():
             case = self._case.case.complaint.label
-            ask_export(self, self.jobs, self._settings, self.session.folder, case, ending, ask, then)
+            sheet = ask_export(self, self.jobs, self._settings, self.session.folder, case, ending, ask, then)
+            sheet.lettered.connect(self._ask_letter)
+
+    def _ask_letter(self) -> None:
+        if self._case and self.errands.may_write():
+            label = self._case.case.complaint.label
+            ask_letter(self, self.jobs, self._settings, self.session.folder, label, self.errands.said.emit)
 
     def _show_keys(self) -> None:
         dialog = KeysDialog(self.keys, self)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.bundling import Bundled, bundle_case
 from app.exporting import Exported, export_case, verify_file
+from app.lettering import Drafted, draft_letter
 from evidence.casefile.copywords import Copy, LeftOut
 from evidence.casefile.freezing import preview
 from evidence.check import Report, check_library
@@ -18,6 +19,7 @@ from evidence.segments.finding import Found, find_series
 from evidence.store.exhibits import list_exhibits
 from evidence.store.groupings import list_groupings
 from evidence.store.library import Library
+from exports.letters import LetterKind
 from exports.verify import Report as Verified
 
 
@@ -47,6 +49,13 @@ def bundle_to(folder: Path, label: str, target: Path, language: str, copy: str, 
     """Write a bundle; see `app.bundling.bundle_case`."""
     with Library.open(folder) as library:
         return bundle_case(library, label, target, language=language, copy=copy, progress=progress)
+
+
+def draft_to(folder: Path, label: str, kind: LetterKind, target: Path, language: str, progress: Progress) -> Drafted:
+    """Draft a letter; see `app.lettering.draft_letter`."""
+    progress(0, 0)
+    with Library.open(folder) as library:
+        return draft_letter(library, label, kind, target, language)
 
 
 def check_case(folder: Path, case_id: UUID, progress: Progress) -> Report:

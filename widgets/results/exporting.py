@@ -43,10 +43,12 @@ class ExportSheet(QDialog):
     Signals:
         looked(str): this copy is looked at; answer with `show_rows` or `show_refusal`.
         chosen(str, str): the copy and the language to export.
+        lettered(): a letter is wanted instead.
     """
 
     looked = Signal(str)
     chosen = Signal(str, str)
+    lettered = Signal()
 
     def __init__(self, copies: Sequence[tuple[str, Label]], language: str, parent: QWidget | None = None) -> None:
         """Offer these copies, the first one (that for the house) chosen, and a language."""
@@ -60,11 +62,13 @@ class ExportSheet(QDialog):
         self.language.setCurrentIndex([one for one, _ in LANGUAGES].index(language))
         self.table = QTableWidget(0, 3)
         self.says, self.hint = SpokenLabel(None, wrap=True), SpokenLabel(None, "soft", wrap=True)
+        self.letter = SpokenButton(X.DRAFT_LETTER, role="quiet")
         self.export, self.leave = SpokenButton(X.EXPORT, role="primary"), SpokenButton(W.FORM_CANCEL, "Esc")
         self._place()
         self.copy.currentIndexChanged.connect(lambda _: self._look())
         self.export.clicked.connect(self._choose)
         self.leave.clicked.connect(self.reject)
+        self.letter.clicked.connect(self._turn_to_letter)
         tongue.language_changed.connect(self._speak)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 560)
@@ -100,6 +104,10 @@ class ExportSheet(QDialog):
     def _choose(self) -> None:
         self.accept()
         self.chosen.emit(self.wanted, LANGUAGES[self.language.currentIndex()][0])
+
+    def _turn_to_letter(self) -> None:
+        self.reject()
+        self.lettered.emit()
 
     def _sentence(self) -> Label:
         if self._refusal is not None:
@@ -162,6 +170,7 @@ class ExportSheet(QDialog):
             grid.addWidget(box, row, 1)
         grid.setColumnStretch(1, 1)
         foot = QHBoxLayout()
+        foot.addWidget(self.letter)
         foot.addStretch(1)
         foot.addWidget(self.leave)
         foot.addWidget(self.export)

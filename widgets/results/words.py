@@ -35,3 +35,13 @@ class X:
         "画面的展示范围可在标注所在录像上按 H 或在“展示……”中决定；声音的依据登记在证据资料中。",
     )
     EXPORT = Label("Choose where…", "选择位置……")
+    DRAFT_LETTER = Label("Draft a letter", "起草信函")
+    LETTER = Label("Letter", "信函")
+    LANGUAGE_OF_LETTER = Label("Language", "语言")
+    KIND_OF_FILE = Label("File", "文件类型")
+    DOCX = Label("Word document (DOCX), to be changed", "Word 文档（DOCX），可修改")
+    PDF = Label("PDF", "PDF")
+    IS_A_DRAFT = Label(
+        "Behind each statement stands what it rests on. Nothing is sent or signed.",
+        "每项陈述均注明依据。不会发送，也不会签署。",
+    )
