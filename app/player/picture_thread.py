@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from app.player.clock import NowNs
+from app.player.steps import Steps
 from app.player.worker import Deliver, Worker
 from evidence.errors import MediaDamaged, MediaLimit, WorldError
 from evidence.media.clip import MOST_AT_ONCE, Clip
@@ -74,6 +75,7 @@ class PictureThread(Worker):
         super().__init__("player pictures", clip, deliver)
         self._table, self._now_ns, self._limit = table, now_ns, ahead_bytes
         self._previews = previews
+        self._steps = Steps(table.frames)  # of this thread alone
         self.pack: Pack | None = None
         self._wish: tuple[int, int] | None = None  # serial, frame
         self._scrubbing = self._answering = False
@@ -175,7 +177,8 @@ class PictureThread(Worker):
                 newest = self._ahead.popleft()
                 self._bytes -= len(newest.rgb)
             self._clock_us = now_us if running else None
-            self._changed.notify_all()
+            if newest is not None:
+                self._changed.notify_all()
             return newest, dropped
 
     def due_back(self, now_us: int) -> tuple[Picture | None, int]:
@@ -188,7 +191,8 @@ class PictureThread(Worker):
                 newest = self._ahead.popleft()
                 self._bytes -= len(newest.rgb)
             self._clock_us = now_us
-            self._changed.notify_all()
+            if newest is not None:
+                self._changed.notify_all()
             return newest, dropped
 
     def next_back_us(self) -> int | None:
@@ -207,7 +211,9 @@ class PictureThread(Worker):
         """Take the newest order; a wish goes before the run."""
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._left or self._wish is not None or self._wants_more())
+                self._changed.wait_for(
+                    lambda: self._left or self._wish is not None or self._wants_more() or self._steps.waiting
+                )
                 if self._left:
                     return
                 wish, self._wish = self._wish, None
@@ -218,22 +224,43 @@ class PictureThread(Worker):
                 self._answer(*wish, small)
                 self._answering = False
             elif batch is not None:
+                self._steps.forget()
                 self._go_on(run, box, *batch)
+            elif self._steps.waiting:
+                self._fetch_step()
+
+    def _fetch_step(self) -> None:
+        """Have the picture ready that a further step will ask for; what does not come at once is left."""
+        frame = self._steps.wanted()
+        if frame is None:
+            return
+        try:
+            reached = self._clip.reach(frame, anew=True, display=True)
+        except WorldError:
+            return  # whoever asks for it will be told
+        if reached is not None and not reached.preview:
+            self._steps.keep(reached.picture)
 
     def _answer(self, serial: int, frame: int, scrubbing: bool) -> None:
         try:
             if scrubbing and (small := self._small(frame)) is not None:
                 self._deliver(Wished(serial, small, preview=True))
                 return
+            if (kept := self._steps.get(frame)) is not None:
+                self._steps.shown(kept)
+                self._deliver(Wished(serial, kept))
+                return
             begun, previewed, anew = time.monotonic(), False, True
             while not self._left:
-                picture = self._twice(partial(self._clip.reach, frame, anew=anew, display=True))
-                if picture is not None and picture.frame == frame:
-                    self._deliver(Wished(serial, picture))
+                known = self._jpeg_near(frame) if anew and self._previews else None
+                reached = self._twice(partial(self._clip.reach, frame, anew=anew, display=True, small=known))
+                if reached is not None and not reached.preview:
+                    self._steps.shown(reached.picture)
+                    self._deliver(Wished(serial, reached.picture))
                     return
-                if picture is not None and self._previews:
+                if reached is not None and self._previews:
                     previewed = True
-                    self._deliver(Wished(serial, picture, preview=True))
+                    self._deliver(Wished(serial, reached.picture, preview=True))
                 anew = False
                 # While somebody drags, something must come: what has shown nothing yet goes on for a while.
                 if self._wish is not None and (previewed or time.monotonic() - begun > PATIENT_S):
@@ -241,6 +268,15 @@ class PictureThread(Worker):
         except WorldError as error:
             if not self._left:
                 self._deliver(Wished(serial, None, error))
+
+    def _jpeg_near(self, frame: int) -> tuple[int, bytes] | None:
+        """The small picture of a frame, or of the key frame before it, with its number."""
+        points = self._table.points
+        place = points.before(frame)
+        for each in (frame, points.frame[place] if place >= 0 else frame):
+            if self.pack is not None and (jpeg := self.pack.get(each)) is not None:
+                return each, jpeg
+        return None
 
     def _small(self, frame: int) -> Picture | None:
         jpeg = self.pack.get(frame) if self.pack is not None else None
@@ -308,7 +344,11 @@ class PictureThread(Worker):
     def _wants_more(self) -> bool:
         if self._next is None or self._finished():
             return False
-        return self._bytes * BACK_SHARE <= self._limit if self._back else self._bytes + self._size <= self._limit
+        if self._back:
+            return self._bytes * BACK_SHARE <= self._limit
+        # Several at once: an order for each single frame costs as much again as looking at it.
+        room = self._limit - self._bytes
+        return room >= min(BATCH * self._size, BATCH_BYTES) or self._bytes * 2 <= self._limit
 
     def _batch(self) -> tuple[int, int] | None:
         """(first frame, count) to decode now. What cannot come in time any more is passed over and counted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from itertools import chain, islice, zip_longest
 
 from app.player.picture_thread import PictureThread
 from app.player.worker import Deliver, Worker
@@ -14,6 +15,10 @@ from evidence.media.proxypack import Pack, Place
 
 AROUND_US = 60_000_000
 """So far before and after the playhead."""
+MOST_KEYS = 1000
+"""Beyond that, key frames alone, so many of them: what is seen first where the playhead jumps to."""
+KEYS_A_TURN = 4
+"""So many after every group."""
 SLICE_MS = 60
 REST_S = 1.0
 """So long the playhead must have stood before a decoder is started for it."""
@@ -25,7 +30,10 @@ MOST_LIMITS = 3
 
 
 class ProxyThread(Worker):
-    """Fills a pack: the group of the playhead first, then its neighbours. Rests while `pictures` has work."""
+    """Fills a pack: the group of the playhead first, then its neighbours, and key frames from there outwards.
+
+    Rests while `pictures` has work.
+    """
 
     def __init__(self, clip: Clip, table: FrameTable, place: Place, pictures: PictureThread, deliver: Deliver) -> None:
         """`clip` is for this thread alone, and gives way to others; `pictures` gets the pack to show from."""
@@ -34,6 +42,8 @@ class ProxyThread(Worker):
         self.pack: Pack | None = None
         self._cursor: int | None = None
         self._lost: set[int] = set()
+        self._keyed: set[int] = set()
+        """Key frames whose small picture is there."""
         self._limits = 0
         self._rest = threading.Event()
 
@@ -94,10 +104,27 @@ class ProxyThread(Worker):
 
     def _wanted(self, pack: Pack, cursor: int) -> tuple[int, int] | None:
         """(first frame, count) to make next; None: all there is around the playhead."""
+        keys = self._keys(cursor)
         for first, end in self._groups(cursor):
             if (frame := pack.missing(first, end, self._lost)) is not None:
                 return frame, end - frame
-        return None
+            for key in islice(keys, KEYS_A_TURN):
+                if self._lacks(pack, key):
+                    return key, 1
+        return next(((key, 1) for key in keys if self._lacks(pack, key)), None)
+
+    def _lacks(self, pack: Pack, key: int) -> bool:
+        if key not in self._keyed and pack.missing(key, key + 1, self._lost) is not None:
+            return True
+        self._keyed.add(key)
+        return False
+
+    def _keys(self, cursor: int) -> Iterator[int]:
+        """Key frames from the playhead outwards, those first of which the nearest are not made anyway."""
+        starts, place = self._table.points.frame, self._table.points.before(cursor)
+        after, before = iter(starts[place + 1 :]), iter(reversed(starts[: place + 1]))
+        both = chain.from_iterable(zip_longest(after, before))
+        return islice((key for key in both if key is not None), MOST_KEYS)
 
     def _groups(self, cursor: int) -> Iterator[tuple[int, int]]:
         """Stretches that decode in one go, from the playhead outwards."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from evidence.media.frames import FrameTable
 from evidence.media.pictures import Picture
 from evidence.media.plain import Fields
+from evidence.media.wire import Blob
 
 
 def pictures_in(
-    table: FrameTable, first: int, count: int, answer: Fields, blob: bytes, sparse_to: int | None = None
+    table: FrameTable, first: int, count: int, answer: Fields, blob: Blob, sparse_to: int | None = None
 ) -> list[Picture]:
     """The frames from `first` on, at most `count`, that an answer brings; before `sparse_to` some may be left out.
 
@@ -28,7 +29,7 @@ def pictures_in(
         width, height = Fields({"size": size}).wholes("size", 2)
         if not (0 < width <= 100_000 and 0 < height <= 100_000) or at + width * height * 3 > len(blob):
             raise ValueError("a picture is cut")
-        rgb = blob[at : at + width * height * 3]
+        rgb = bytes(blob[at : at + width * height * 3])
         at += len(rgb)
         shown_us = table.shown_us(number)
         pictures.append(Picture(number, table.pts[number], table.time_base, shown_us, width, height, rgb))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 
@@ -24,8 +26,10 @@ from evidence.media.process import PATIENCE_S, Child
 from evidence.media.proxypack import LARGEST
 from evidence.media.sounds import SamplePlace, Sound, SoundTable
 from evidence.media.tray import Tray
-from evidence.media.wire import MOST_BYTES
+from evidence.media.wire import MOST_BYTES, Blob
 from evidence.progress import Progress, no_progress
+
+T = TypeVar("T")
 
 MOST_AT_ONCE = 1000
 LONGEST_SOUND_US = 600_000_000
@@ -33,6 +37,14 @@ CACHE_BYTES = 256 << 20
 """Decoded frames that the child keeps, unless told otherwise."""
 REACH_MS = 40
 PREVIEW_SIZE = 960, 540
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What there is on the way to a frame: the frame itself, or a preview, under its own number."""
+
+    picture: Picture
+    preview: bool
 
 
 class Clip:
@@ -141,12 +153,11 @@ class Clip:
             "max_height": max_height or 0,
             "display": display,
         } | ({} if sparse_to is None else {"sparse_to": end})
-        answer, blob = self.ask(order, progress=progress)
-        try:
-            return pictures_in(table, first, count, answer, blob, None if sparse_to is None else end)
-        except ValueError as nonsense:
-            self.close()
-            raise MediaLimit(*reasons.NONSENSE) from nonsense
+        return self._asked(
+            lambda answer, blob: pictures_in(table, first, count, answer, blob, None if sparse_to is None else end),
+            order,
+            progress=progress,
+        )
 
     def sound(
         self,
@@ -204,11 +215,13 @@ class Clip:
         for_ms: int = REACH_MS,
         preview: tuple[int, int] = PREVIEW_SIZE,
         display: bool = False,
-    ) -> Picture | None:
+        small: tuple[int, bytes] | None = None,
+    ) -> Reached | None:
         """Decode towards a frame for about `for_ms` milliseconds: the frame at full size if it was reached.
 
         anew: begin. Where the way is long, the first answer is a picture of the key frame that decoding began with,
-        under its own number, scaled into `preview`. None: not reached yet; ask again, with `anew` False, or for
+        under its own number, scaled into `preview`; or `small`, the number and small JPEG of this frame or of one
+        before it, for which nothing has to be decoded. None: not reached yet; ask again, with `anew` False, or for
         another frame: nothing is lost but the time.
 
         Raises:
@@ -227,13 +240,18 @@ class Clip:
             "preview_height": preview[1],
             "display": display,
         }
-        answer, blob = self.ask(order)
-        try:
+        begun, jpeg = small or (-1, b"")
+
+        def reached(answer: Fields, blob: Blob) -> Reached | None:
             came = answer.whole("frame", 0, number)
-            return pictures_in(table, came, 1, answer, blob)[0] if answer.values("sizes", 1) else None
-        except ValueError as nonsense:
-            self.close()
-            raise MediaLimit(*reasons.NONSENSE) from nonsense
+            if not answer.values("sizes", 1):
+                return None
+            preview_came = answer.flag("preview")
+            if not preview_came and came != number:
+                raise ValueError("another frame came")
+            return Reached(pictures_in(table, came, 1, answer, blob)[0], preview_came)
+
+        return self._asked(reached, order | {"small": begun}, jpeg)
 
     def small_jpegs(self, first: int, count: int, for_ms: int) -> list[bytes]:
         """JPEGs of the frames from `first` on, at most `count`, as many as are made in about `for_ms`; one at least.
@@ -294,6 +312,19 @@ class Clip:
         self, order: dict[str, object], given: bytes = b"", progress: Progress = no_progress
     ) -> tuple[Fields, bytes]:
         """Put an order to the child, for modules beside this one; what comes back is still to be checked."""
+        return self._asked(lambda answer, blob: (answer, bytes(blob)), order, given, progress)
+
+    def _asked(
+        self,
+        read: Callable[[Fields, Blob], T],
+        order: dict[str, object],
+        given: bytes = b"",
+        progress: Progress = no_progress,
+    ) -> T:
+        """Put an order to the child and give what `read` makes of its answer; a `ValueError` of it says: nonsense.
+
+        `read` copies what it keeps: the bytes may lie in memory that the next answer will be written to.
+        """
         with self._turn:
             if self._child is None or not self._child.alive:
                 self._end_child()
@@ -302,10 +333,11 @@ class Clip:
                 self._child = Child(patience_s=self._patience_s, handles=[self._tray.handle] if self._tray else [])
                 self._open(self._child)
             answer, blob = self._child.ask(order, given, progress)
-            if self._tray is None or "tray" not in answer:
-                return answer, blob
             try:
-                return answer, self._tray.take(answer.whole("tray"))
+                if self._tray is None or "tray" not in answer:
+                    return read(answer, blob)
+                with self._tray.taking(answer.whole("tray")) as view:
+                    return read(answer, view)
             except ValueError as nonsense:
                 self._end_child()
                 raise MediaLimit(*reasons.NONSENSE) from nonsense

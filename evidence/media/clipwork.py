@@ -18,9 +18,10 @@ from evidence.errors import MediaDamaged
 from evidence.media import reasons
 from evidence.media.ahead import Ahead
 from evidence.media.frames import FrameTable
-from evidence.media.hear import Samples, Stretches, with_channels
+from evidence.media.hear import Stretches, with_channels
 from evidence.media.opening_names import LONGEST
 from evidence.media.paths import path_of
+from evidence.media.pcm import Samples
 from evidence.media.plain import Fields
 from evidence.media.scaling import smaller
 from evidence.media.seek import ExactDecoder
@@ -69,7 +70,7 @@ class Desk:
         if self._ahead is not None:
             self._ahead.order_came()
         if what == "reach":
-            return self._reach(order)
+            return self._reach(order, blob)
         if what in ("small", "unpack"):
             return self._small(what, order, blob, progress)
         if what == "frames":
@@ -82,7 +83,7 @@ class Desk:
         """While no order waits: decode a little ahead; returns after how many seconds to come again, None: done."""
         return self._ahead.step() if self._ahead is not None else None
 
-    def _reach(self, order: Fields) -> Answer:
+    def _reach(self, order: Fields, jpeg: bytes) -> Answer:
         """Decode towards a frame for a while: the frame if it was reached, a preview of it, or nothing yet."""
         if self._pictures is None:
             raise MediaDamaged(*reasons.NO_STREAMS)
@@ -94,6 +95,8 @@ class Desk:
         if (kept := self._pictures.kept(wanted)) is not None:
             self._way = None
             return self._drawn(wanted, kept, order, "max")
+        if jpeg and order.flag("anew") and self._far(wanted) and (drawn := self._drawn_small(order, jpeg)) is not None:
+            return drawn
         if order.flag("anew") and self._far(wanted) and (quick := self._pictures.glance(wanted)) is not None:
             return self._drawn(*quick, order, "preview")
         for number, frame in self._way[1]:
@@ -119,17 +122,25 @@ class Desk:
         pictures = self._pictures
         aspect = pictures.pixel_aspect if pictures is not None and order.flag("display") else None
         width, height = order.whole(f"{box}_width", 0, 100_000), order.whole(f"{box}_height", 0, 100_000)
-        pixels = rgb_of(frame, width, height, aspect)
-        return self._handed({"frame": number, "sizes": [[pixels.shape[1], pixels.shape[0]]]}, [pixels])
+        return self._one(number, rgb_of(frame, width, height, aspect), preview=box == "preview")
+
+    def _drawn_small(self, order: Fields, jpeg: bytes) -> Answer | None:
+        from evidence.media import small
+
+        try:
+            return self._one(order.whole("small"), small.unpacked(jpeg), preview=True)
+        except MediaDamaged:
+            return None
+
+    def _one(self, number: int, pixels: NDArray[np.uint8], preview: bool) -> Answer:
+        size = [pixels.shape[1], pixels.shape[0]]
+        return self._handed({"frame": number, "sizes": [size], "preview": preview}, [pixels])
 
     def _small(self, what: str, order: Fields, blob: bytes, progress: Progress) -> Answer:
         from evidence.media import small
 
         if what == "unpack":
-            pixels = small.unpacked(blob)
-            return self._handed(
-                {"frame": order.whole("frame"), "sizes": [[pixels.shape[1], pixels.shape[0]]]}, [pixels]
-            )
+            return self._one(order.whole("frame"), small.unpacked(blob), preview=True)
         pictures = self._pictures
         if pictures is None:
             raise MediaDamaged(*reasons.NO_STREAMS)

@@ -10,6 +10,7 @@ import contextlib
 import mmap
 import os
 import sys
+from collections.abc import Iterator
 
 ROOM = 64 << 20
 """Enough for a picture of 22 million pixels. Pages count only once they are written to."""
@@ -37,15 +38,17 @@ class Tray:
             os.close(self.handle)
             raise
 
-    def take(self, length: int) -> bytes:
-        """A copy of the first bytes: the child could still change what lies in it.
+    @contextlib.contextmanager
+    def taking(self, length: int) -> Iterator[memoryview]:
+        """The first bytes, to be copied: the child could still change what lies in them.
 
         Raises:
             ValueError: so much does not fit.
         """
         if not 0 <= length <= len(self._memory):
             raise ValueError("more than fits")
-        return self._memory[:length]
+        with memoryview(self._memory) as whole, whole[:length] as view:
+            yield view
 
     def close(self) -> None:
         """Let go of it."""

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evidence.errors import WorldError
-from evidence.media.clip import CACHE_BYTES, PREVIEW_SIZE, REACH_MS, Clip
+from evidence.media.clip import CACHE_BYTES, PREVIEW_SIZE, REACH_MS, Clip, Reached
 from evidence.media.door import Probed
 from evidence.media.pictures import Picture
 from evidence.media.sounds import Sound
@@ -90,16 +90,19 @@ class ReelClip(Clip):
         for_ms: int = REACH_MS,
         preview: tuple[int, int] = PREVIEW_SIZE,
         display: bool = False,
-    ) -> Picture | None:
+        small: tuple[int, bytes] | None = None,
+    ) -> Reached | None:
         """As of a `Clip`."""
         self._must_have(number)
         piece, own = self._reel.where(number)
-        found = self._use(piece).reach(own, anew=anew, for_ms=for_ms, preview=preview, display=display)
+        there, begun = self._reel.where(small[0]) if small else (-1, 0)
+        held = (begun, small[1]) if small and there == piece else None
+        found = self._use(piece).reach(own, anew=anew, for_ms=for_ms, preview=preview, display=display, small=held)
         if found is None:
             return None
-        if found.frame == own:
-            self._open_ahead(piece, found.shown_us)
-        return self._renamed(piece, found)
+        if not found.preview:
+            self._open_ahead(piece, found.picture.shown_us)
+        return Reached(self._renamed(piece, found.picture), found.preview)
 
     def sound(
         self,

@@ -9,10 +9,12 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.player.proxies import ProxyThread
+from evidence.media.clip import Clip, Reached
 from evidence.media.door import Probed
 from evidence.media.proxypack import ProxyPack, ProxyPlace, identity_of, make_room
 from tests.app.player.recordings import FRAMES, KINDS, Looking, number_in
@@ -98,6 +100,30 @@ def test_the_key_frame_comes_first_under_its_own_number(recording: Made, looking
     one.player.step(-1)
     one.until_exact()
     assert one.previews == [30] and one.player.frame == 57
+
+
+def test_key_frames_far_from_the_playhead_have_small_pictures_which_are_shown_first(
+    recording: Made, looking: Callable[[], Looking], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.player.proxies.AROUND_US", 0)
+    path, probed = recording("b_frames")
+    assert probed.table is not None
+    keys, one = set(probed.table.points.frame), looking()
+    one.player.open(path, probed, ProxyPlace(tmp_path / "a.proxy", SHA))
+    pack = opened(one)
+    one.until(lambda: all(key in pack for key in keys))
+    assert set(pack._places) == keys and len(keys) == 3, "of other frames only those around the playhead"
+    given: list[object] = []
+    reach = Clip.reach
+
+    def noted(clip: Clip, number: int, **how: Any) -> Reached | None:
+        given.append(how["small"])
+        return reach(clip, number, **how)
+
+    monkeypatch.setattr(Clip, "reach", noted)
+    one.player.show_frame(58)
+    one.until_exact()
+    assert given[0] == (30, pack.get(30)) and one.previews == [30] and one.player.frame == 58
 
 
 def test_playing_and_stopping_at_a_preview_goes_where_it_was_asked_to(

@@ -117,16 +117,18 @@ def test_reaching_in_slices_brings_the_frame_and_previews_carry_their_own_number
     with Clip(long_groups, probed, cache_bytes=0, ahead=True) as clip:
         for _ in range(12):
             wanted = chance.randrange(400)
-            picture = clip.reach(wanted, anew=True, for_ms=1)
+            reached = clip.reach(wanted, anew=True, for_ms=1)
             for _ in range(2000):
-                if picture is not None:
+                if reached is not None:
+                    picture = reached.picture
                     assert barcodes.read(pixels(picture)) == picture.frame <= wanted
-                    if picture.frame == wanted:
+                    assert reached.preview is (picture.frame != wanted)
+                    if not reached.preview:
                         break
                 if chance.random() < 0.002:
                     wanted = chance.randrange(400)  # something else is wanted on the way
-                picture = clip.reach(wanted, anew=False, for_ms=1)
-            assert picture is not None and picture.frame == wanted
+                reached = clip.reach(wanted, anew=False, for_ms=1)
+            assert reached is not None and reached.picture.frame == wanted
 
 
 def test_large_pictures_come_through_shared_memory_and_nothing_is_left(tmp_path: Path) -> None:
@@ -154,9 +156,10 @@ def test_the_shared_memory_cannot_be_made_smaller_and_lengths_are_checked() -> N
         pytest.skip("not on this system")
     with pytest.raises(OSError):
         os.ftruncate(tray.handle, 10)
-    with pytest.raises(ValueError):
-        tray.take(4097)
-    assert tray.take(4096) == bytes(4096)
+    with pytest.raises(ValueError), tray.taking(4097):
+        pass
+    with tray.taking(4096) as view:
+        assert view == bytes(4096)
     tray.close()
 
 
@@ -174,6 +177,26 @@ def test_a_small_picture_that_is_none_is_refused_in_the_child(long_groups: Path)
             with pytest.raises((MediaDamaged, MediaLimit)):
                 clip.unpacked(1, nonsense)
         assert barcodes.read(pixels(clip.frame(8))) == 8
+
+
+def test_a_small_picture_that_is_at_hand_is_the_preview_and_nothing_is_decoded_for_it(long_groups: Path) -> None:
+    probed = probe(long_groups, confirm=True)
+    assert probed.table is not None
+    wanted = 390
+    key = probed.table.points.frame[probed.table.points.before(wanted)]
+    assert key < wanted - 20
+    with Clip(long_groups, probed, cache_bytes=0) as clip:
+        other = clip.small_jpegs(7, 1, 1)[0]
+        for given, frame, seen in (((key, other), key, 7), ((wanted, other), wanted, 7), ((key, b"none"), key, key)):
+            clip.frame(0)
+            reached = clip.reach(wanted, anew=True, small=given)
+            assert reached is not None and reached.preview and reached.picture.frame == frame
+            assert barcodes.read(pixels(reached.picture)) == seen, "what was given is shown; a broken one is not"
+            while reached is None or reached.preview:
+                reached = clip.reach(wanted, anew=False)
+            assert barcodes.read(pixels(reached.picture)) == wanted
+        reached = clip.reach(key + 2, anew=True, small=(key, other), for_ms=10_000)
+        assert reached is not None and not reached.preview, "so near it comes at once"
 
 
 def test_playing_fast_leaves_out_what_nothing_is_decoded_from_and_each_picture_is_the_one_it_says(
