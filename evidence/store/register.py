@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -29,6 +30,10 @@ _ORDER = {
     Column.OUTCOME: ("outcome", "year", "number"),
     Column.OWNER: ("owner", "year", "number"),
 }
+_NAMED_OTHERWISE = {Column.LABEL: "number", Column.STATE: "state"}
+_INDEX = {one: f"register_by_{_NAMED_OTHERWISE.get(one, columns[0])}" for one, columns in _ORDER.items()}
+MANY_IN = 5
+"""From one in so many on, the complaints that are wanted lie close enough in any order."""
 _SEARCHED = ("label", "title", "customer", "branch")
 _LAST_WHEN_EMPTY = (Column.DUE, Column.OUTCOME)
 
@@ -39,16 +44,37 @@ def read_page(library: Library, wanted: Wanted, first: int, count: int = MOST) -
         today = library.moment().at.astimezone(zone_of(library.zone)).date()
         where, parameters = _conditions(wanted, today)
         [row] = library.rows("SELECT count(*) AS number FROM register")
-        everything = total = int(row["number"])
-        if where:
-            [row] = library.rows(f"SELECT count(*) AS number FROM register WHERE {where}", parameters)
-            total = int(row["number"])
-        rows = library.rows(
-            f"SELECT * FROM register {f'WHERE {where} ' if where else ''}ORDER BY {_order(wanted)} LIMIT ? OFFSET ?",
-            [*parameters, min(count, MOST), max(first, 0)],
-        )
+        everything, size, skipped = int(row["number"]), min(count, MOST), max(first, 0)
+        if clean_text(wanted.text).strip():  # every row has to be looked at: once for the number and the page
+            found = library.rows(
+                f"SELECT rowid AS place FROM register NOT INDEXED WHERE {where} ORDER BY {_order(wanted)}", parameters
+            )
+            total, places = len(found), [row["place"] for row in found[skipped : skipped + size]]
+            by_place = {row["place"]: row for row in library.rows(
+                "SELECT rowid AS place, * FROM register WHERE rowid IN (SELECT value FROM json_each(?))",
+                [json.dumps(places)],
+            )}  # fmt: skip
+            rows = [by_place[place] for place in places]
+        else:
+            total = everything
+            if where:
+                [row] = library.rows(f"SELECT count(*) AS number FROM register WHERE {where}", parameters)
+                total = int(row["number"])
+            rows = library.rows(
+                f"SELECT * FROM register {_way(wanted, where, total, everything)} LIMIT ? OFFSET ?",
+                [*parameters, size, skipped],
+            )
         names = member_names(library)
     return RegisterPage(wanted, first, tuple(_line(row, names) for row in rows), total, everything, today)
+
+
+def _way(wanted: Wanted, where: str, total: int, everything: int) -> str:
+    """How a page is come by: of many complaints in the order of an index, of few by sorting what was found."""
+    if not where:
+        return f"ORDER BY {_order(wanted)}"
+    if total * MANY_IN >= everything:
+        return f"INDEXED BY {_INDEX[wanted.order]} WHERE {where} ORDER BY {_order(wanted)}"
+    return f"WHERE {where} ORDER BY {_order(wanted, '+')}"
 
 
 def read_line(library: Library, case_id: UUID) -> RegisterLine | None:
@@ -67,13 +93,16 @@ def overview(library: Library) -> Overview:
 def _conditions(wanted: Wanted, today: date) -> tuple[str, list[Any]]:
     conditions: list[str] = []
     parameters: list[Any] = []
-    for column, value in (("kind", wanted.kind), ("state", wanted.state), ("branch", wanted.branch)):
-        if value:
-            conditions.append(f"{column} = ?")
-            parameters.append(str(value))
-    if wanted.owner is not None:
-        conditions.append("owner = ?")
-        parameters.append(wanted.owner)
+    equal: dict[str, str | int | None] = {
+        "branch": wanted.branch or None,
+        "kind": wanted.kind.value if wanted.kind else None,
+        "rank": wanted.state.rank if wanted.state else None,  # which has an index
+        "owner": wanted.owner,
+    }
+    for column, value in equal.items():
+        if value is not None:  # by the index of the first, which leaves the fewest; the database would take any
+            conditions.append(f"{'+' if conditions else ''}{column} = ?")
+            parameters.append(value)
     if wanted.group:
         conditions.append(f"case_id IN ({MEMBERS})")
         parameters.append(wanted.group)
@@ -95,9 +124,10 @@ def _as_it_is(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _order(wanted: Wanted) -> str:
+def _order(wanted: Wanted, plus: str = "") -> str:
+    """By what is sorted; `plus` before a column keeps its index out of it."""
     way = " DESC" if wanted.descending else ""
-    columns = [f"{column}{way}" for column in _ORDER[wanted.order]]
+    columns = [f"{plus}{column}{way}" for column in _ORDER[wanted.order]]
     if wanted.order in _LAST_WHEN_EMPTY and not wanted.descending:
         columns[0] += " NULLS LAST"
     return ", ".join(columns)

@@ -21,7 +21,7 @@ from evidence.store.findings import add_decision, letter_sent, withdraw_decision
 from evidence.store.library import Library
 from evidence.store.people import add_member, give_duty
 from evidence.store.projecting import rebuild
-from evidence.store.register import overview, read_page
+from evidence.store.register import MANY_IN, overview, read_page
 from evidence.store.replay import untold
 from evidence.store.requests import add_request, add_withdrawal, change_request
 from evidence.timecode import Moment
@@ -171,6 +171,26 @@ def test_it_is_narrowed_down(library: Library, wanted: Wanted, labels: list[str]
     assert [one.label for one in found.lines] == labels
     assert (found.total, found.all) == (len(labels), 3)
     assert overview(library).branches == ("East", "West")
+
+
+def test_few_and_many_and_what_is_typed_are_sorted_alike(library: Library) -> None:
+    with library.change():
+        for n in range(12):
+            kind = KINDS[0] if n < 2 else KINDS[1]
+            register(library, kind=kind, title=f"t{n * 5 % 12}", customer=f"K-{n % 4}", branch="ABC"[n % 3])
+    few, many, typed = Wanted(kind=KINDS[0]), Wanted(kind=KINDS[1]), Wanted(text="t", kind=KINDS[1])
+    assert 2 * MANY_IN < 12 < 10 * MANY_IN, "the first are few, the second many"
+    for column in Column:
+        for descending in (False, True):
+            whole = [one.id for one in page(library, Wanted(order=column, descending=descending)).lines]
+            for narrow, count in ((few, 2), (many, 10), (typed, 10)):
+                wanted = replace(narrow, order=column, descending=descending)
+                found = page(library, wanted)
+                ids = [one.id for one in found.lines]
+                assert ids == [one for one in whole if one in ids]
+                assert (found.total, len(ids), found.all) == (count, count, 12)
+                assert page(library, wanted, first=1, count=2).lines == found.lines[1:3]
+    assert page(library, replace(many, branch="A", state=CaseState.OPEN, owner="")).total == 3
 
 
 def test_it_comes_in_pages(library: Library) -> None:
