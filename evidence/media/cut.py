@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from evidence.errors import MediaLimit, NotFound, Refused, WrongUse
 from evidence.media import reasons
+from evidence.media.covering import Cover, plain_covers
 from evidence.media.door import Probed
 from evidence.media.frames import FrameTable
 from evidence.media.opening_names import forced
@@ -46,6 +47,10 @@ NO_COPY = {
     "key": (
         "The first frame is not a key frame, so it cannot be shown without those before it: it has to be encoded.",
         "首帧不是关键帧，离开之前的帧无法显示：需要重新编码。",
+    ),
+    "covered": (
+        "Something is covered in this stretch: it has to be encoded.",
+        "该片段中有遮盖：需要重新编码。",
     ),
     "order": (
         "Frames of this stretch depend on frames outside of it: it has to be encoded.",
@@ -166,13 +171,14 @@ def cut(
     write: Write,
     *,
     copy: bool,
+    covers: Sequence[Cover] = (),
     progress: Progress = no_progress,
     patience_s: float = PATIENCE_S,
 ) -> str:
     """Cut it out and hand the bytes of the new file to `write`; the version of the decoder that was used.
 
-    copy: take the packets of the pictures as they are; otherwise they are decoded and encoded as H.264. Sound is always
-    decoded, so that it is cut at the sample. `progress` counts frames or samples.
+    copy: take the packets of the pictures as they are; otherwise they are decoded and encoded as H.264, `covers` being
+    black in them. Sound is always decoded, so that it is cut at the sample. `progress` counts frames or samples.
 
     Raises:
         Refused: it cannot be copied so that exactly these frames are shown.
@@ -181,6 +187,8 @@ def cut(
     table = probed.table if stretch.first is not None else None
     sound = probed.sound if stretch.count else None
     frames, heard = table.to_bytes() if table else b"", sound.to_bytes() if sound else b""
+    if copy and covers:
+        raise Refused(*NO_COPY["covered"])
     if copy and table is not None and stretch.first is not None:
         refuse_copy(table, stretch.first, form.format)
     container = table.container if table else sound.container if sound else ""
@@ -199,6 +207,7 @@ def cut(
         "count": stretch.count,
         "late": stretch.late,
         "sound_codec": form.sound_codec,
+        "covers": plain_covers(covers),
         "rotation": turned.rotation if turned is not None else 0,
     }
     with Child(patience_s=patience_s) as child:

@@ -5,7 +5,7 @@ The child may write no file. What the muxer writes goes back in pieces, each wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import cast
 
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from evidence.errors import MediaDamaged
 from evidence.media import reasons
 from evidence.media.copying import CopyPlan
+from evidence.media.covering import blacken, boxes_at, read_covers
 from evidence.media.cut import ENCODER, ENCODING
 from evidence.media.cutsound import SoundTrack
 from evidence.media.frames import FrameTable
@@ -31,6 +32,7 @@ from evidence.media.plain import Fields
 from evidence.media.seek import ExactDecoder
 from evidence.media.sounds import SoundTable
 from evidence.media.wire import Blob
+from evidence.model.places import Box
 from evidence.progress import Progress
 
 PIECE = 4 << 20
@@ -87,6 +89,7 @@ class Cutter:
         self._begin, self._count = order.signed("begin"), order.whole("count")
         self._late = order.whole("late")
         self._codec, self._rotation = order.text("sound_codec", 20), order.whole("rotation", 0, 270)
+        self._covers = read_covers(order)
         if self._table is not None and not self._first <= self._last < self._table.frames:
             raise ValueError("no such frames")
         self._sink = Sink()
@@ -153,6 +156,8 @@ class Cutter:
         lengths: dict[int, int] = {}
         for number in range(self._first, self._last + 1):
             frame = upright(decoder.frame(number, lambda *_: None), self._rotation)
+            if boxes := boxes_at(self._covers, table.shown_us(number)):
+                frame = covered(frame, boxes)
             if stream is None:
                 stream = self._video(output, table, frame, decoder.pixel_aspect)
                 track = self._track(output)
@@ -194,6 +199,13 @@ def _timed(packets: list[Packet[VideoStream]], lengths: dict[int, int]) -> list[
         if packet.pts is not None:
             packet.duration = lengths.pop(packet.pts, packet.duration)
     return packets
+
+
+def covered(frame: VideoFrame, boxes: Sequence[Box]) -> VideoFrame:
+    """The frame with boxes in black."""
+    pixels: NDArray[np.uint8] = np.ascontiguousarray(frame.to_ndarray(format="rgb24"))
+    blacken(pixels, boxes)
+    return VideoFrame.from_ndarray(pixels, format="rgb24")
 
 
 def upright(frame: VideoFrame, rotation: int) -> VideoFrame:

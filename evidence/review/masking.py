@@ -10,14 +10,13 @@ from uuid import UUID
 import numpy as np
 
 from evidence.labels import Label
+from evidence.media.covering import Cover, blacken
 from evidence.media.pictures import PagePicture, Picture, pixels
 from evidence.model.masks import Mask, MaskDecision
 from evidence.model.places import Box
 from evidence.model.record import Record
 
 Pictured = TypeVar("Pictured", Picture, PagePicture)
-COVER = 0
-"""Covered pixels are black: a blur can be undone, black cannot."""
 GREY = 128
 NOTHING_DECIDED = Label("Nobody has decided yet what of this picture may be shown.", "尚未决定此画面哪些部分可以展示。")
 
@@ -57,6 +56,16 @@ def _covered(holding: list[Mask], at_us: int) -> Covered:
     return Covered(boxes, bases, bool(holding))
 
 
+def covers_of(masks: Iterable[Mask], exhibit: UUID) -> tuple[Cover, ...]:
+    """The rectangles of a recording with the stretches for which they were decided."""
+    return tuple(
+        Cover(one.from_us, one.to_us, rectangle)
+        for one in masks
+        if one.exhibit == exhibit and one.from_us is not None and one.to_us is not None
+        for rectangle in one.rectangles
+    )
+
+
 def undecided(masks: Iterable[Mask], exhibit: UUID, from_us: int, to_us: int) -> tuple[tuple[int, int], ...]:
     """The parts of a stretch about which nothing is decided, in the order of time.
 
@@ -84,13 +93,5 @@ def cover(picture: Pictured, what: Covered) -> Pictured:
     shown = pixels(picture).copy()
     if not what.decided:
         shown[:] = GREY
-    for box in what.boxes:
-        left, right = _edges(box.x, box.width, picture.width)
-        top, bottom = _edges(box.y, box.height, picture.height)
-        shown[top:bottom, left:right] = COVER
+    blacken(shown, what.boxes)
     return replace(picture, rgb=np.ascontiguousarray(shown).tobytes())
-
-
-def _edges(begin: int, length: int, size: int) -> tuple[int, int]:
-    """The first pixel and the one after the last that a part of ten-thousandths touches."""
-    return begin * size // Box.WHOLE, -(-(begin + length) * size // Box.WHOLE)

@@ -14,11 +14,12 @@ from evidence.model.entry import Head
 from evidence.model.recording import Exhibit
 from evidence.model.transcript import Transcript
 from evidence.progress import Progress, part
+from evidence.review.masking import in_force
 from evidence.store.layout import Layout
 from evidence.version import software_version
 from exports.bundle import names, papers
 from exports.bundle.bag import Bag, Kept, Sign
-from exports.bundle.clips import MarkClip, clip_papers, cut_clips, files_of
+from exports.bundle.clips import MarkClip, Outside, clip_papers, cut_clips, files_of
 from exports.bundle.storing import StoredZip
 from exports.bundle.verify_text import Signed, verify_text
 
@@ -87,8 +88,8 @@ def make_bundle(
     head, label = content["version"]["head"], content["case"]["label"]
     shown = {mark["label"] for mark in content["marks"] if not mark["withdrawn"]}
     marks = [mark for mark in version.frozen.marks if mark.label in shown]
-    inner = content["copy"] == "internal"
-    clips = cut_clips(wanted.layout, version.frozen.exhibits, marks, folder, part(progress, 0, 400)) if inner else []
+    outside = None if content["copy"] == "internal" else Outside(content, in_force(version.frozen.papers.masks))
+    clips = cut_clips(wanted.layout, version.frozen.exhibits, marks, folder, part(progress, 0, 400), outside)
     bag = Bag(
         StoredZip(file, datetime.fromisoformat(content["version"]["as_of"])),
         names.folder_name(label, head["seq"], content["copy"]),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from evidence.errors import MediaDamaged, Refused, WrongUse
+from evidence.media.covering import Cover
 from evidence.media.cut import ENCODER, ENCODING, FORMS, Form, Stretch, cut, stretch_of
 from evidence.media.door import Probed, probe
 from evidence.media.frames import FrameTable
@@ -32,13 +34,16 @@ def make_clip(
     target: Path,
     *,
     wish: Wish = "auto",
+    covers: Sequence[Cover] = (),
+    sound: bool = True,
     progress: Progress = no_progress,
 ) -> Derivative:
     """Write the stretch from the frame on screen at `in_us` to the one on screen at `out_us`, with its sound.
 
     The ending of the target's name chooses the kind: .mp4, .mov, .mkv, or .wav and .flac for the sound alone, which
     goes from `in_us` up to `out_us`. The first frame of the clip stands at zero, all others at their old distance from
-    it. "auto" copies the packets where exactly these frames come out, and encodes otherwise.
+    it. "auto" copies the packets where exactly these frames come out, and encodes otherwise. With `covers`, which are
+    black in it, it is encoded; without `sound` nothing is heard.
 
     Raises:
         WrongUse: no such kind of file, or a stretch that ends before it begins.
@@ -49,15 +54,20 @@ def make_clip(
     """
     form = form_of(target)
     stretch = stretch_of(probed, in_us, out_us, pictures=form.pictures)
+    if form.pictures and not sound:
+        stretch = replace(stretch, count=0, late=0)
     if form.pictures and stretch.first is None:
         raise WrongUse(
             "The recording has no pictures: name a file that ends in .wav or .flac.",
             "该录音没有画面：请使用 .wav 或 .flac 结尾的文件名。",
         )
     with part_of(target) as file:
-        method, decoder = _cut(path, probed, stretch, form, file, wish, progress)
+        method, decoder = _cut(path, probed, stretch, form, file, "encode" if covers else wish, covers, progress)
         digest, size = _digest(file.path)
-    return _derivative(probed, stretch, form, method, decoder, parent_sha256, digest, size)
+    made = _derivative(probed, stretch, form, method, decoder, parent_sha256, digest, size)
+    left = [f"{len(covers)} rectangles black"] if covers else []
+    left += [] if sound else ["no sound"]
+    return replace(made, recipe=(*made.recipe[:-1], *left, made.recipe[-1])) if left else made
 
 
 def form_of(target: Path) -> Form:
@@ -78,7 +88,7 @@ def form_of(target: Path) -> Form:
 
 def _cut(
     path: str | os.PathLike[str], probed: Probed, stretch: Stretch, form: Form, file: PartFile, wish: Wish,
-    progress: Progress,
+    covers: Sequence[Cover], progress: Progress,
 ) -> tuple[Method, str]:  # fmt: skip
     """Copied if that is wished for or possible, else encoded, and looked at; and the decoder's version."""
     work, look = part(progress, 0, 800), part(progress, 800, 1000)
@@ -93,7 +103,7 @@ def _cut(
             if wish == "copy":
                 raise
         file.empty()
-    decoder = cut(path, probed, stretch, form, file.write, copy=False, progress=work)
+    decoder = cut(path, probed, stretch, form, file.write, copy=False, covers=covers, progress=work)
     if not _faithful(file, probed, stretch, form, look, copied=False):
         raise _wrong()
     return "sound" if stretch.first is None else "encoded", decoder

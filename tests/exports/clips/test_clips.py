@@ -14,10 +14,13 @@ from numpy.typing import NDArray
 
 from evidence.errors import DiskProblem, NotFound, Refused, WrongUse
 from evidence.media.clip import Clip
-from evidence.media.cut import FORMS
+from evidence.media.covering import Cover, boxes_at
+from evidence.media.cut import FORMS, cut, stretch_of
 from evidence.media.door import Probed, probe
 from evidence.media.facts import Playable
 from evidence.media.pictures import pixels
+from evidence.model.masks import KeyBox, Rectangle
+from evidence.model.places import Box
 from evidence.progress import Cancelled
 from exports.clips.derivative import Derivative
 from exports.clips.making import make_clip
@@ -189,6 +192,32 @@ def test_sound_that_begins_later_keeps_its_distance(tmp_path: Path) -> None:
     make_clip(path, probed, PARENT, 1_000_000, 3_000_000, tmp_path / "clip.mkv")
     found = probe(tmp_path / "clip.mkv")
     assert found.sound is not None and abs(found.sound.start_us - 1_000_000) <= 1000
+
+
+def test_what_is_covered_is_black_in_every_frame_while_it_moves_and_nothing_is_heard(
+    clips: dict[str, tuple[Path, Probed]], tmp_path: Path
+) -> None:
+    path, probed = clips["closed.mp4"]
+    assert probed.table is not None
+    first, last = probed.table.shown_us(12), probed.table.shown_us(35)
+    moving = Rectangle((KeyBox(first, Box(0, 6000, 2000, 4000)), KeyBox(last, Box(8000, 6000, 2000, 4000))))
+    late = Cover(last, last + 1, Rectangle((KeyBox(0, Box(0, 6000, 10_000, 4000)),)))
+    target, covers = tmp_path / "clip.mp4", (Cover(0, last + 1, moving), late)
+    made = make_clip(path, probed, PARENT, first, last, target, covers=covers, sound=False)
+    assert made.method == "encoded" and made.sound == "" and "2 rectangles black" in made.recipe
+    found = probe(target)
+    assert found.table is not None and found.table.frames == 24 and found.sound is None
+    with Clip(target, found) as clip:
+        for number, picture in enumerate(clip.frames(0, found.table.frames), 12):
+            seen, height, width = pixels(picture), picture.height, picture.width
+            for box in boxes_at(covers, probed.table.shown_us(number)):
+                left, right = box.x * width // 10_000 + 4, (box.x + box.width) * width // 10_000 - 4
+                assert seen[height * 6 // 10 + 4 :, left:right].max() < 32, number
+            assert barcodes.read(seen) in (number, None)
+    with pytest.raises(Refused, match="covered"):
+        cut(
+            path, probed, stretch_of(probed, first, last, pictures=True), FORMS[".mp4"], print, copy=True, covers=covers
+        )
 
 
 def test_a_turned_picture_is_written_upright_with_its_pixels(shared_media: Path, tmp_path: Path) -> None:
