@@ -21,12 +21,12 @@ _SHEET = Label("Save as", "另存为")
 _TRANSCRIPTS = Label("Transcripts ({kinds})", "文字稿 ({kinds})")
 _PATTERNS = " ".join(f"*{ending}" for ending in ENDINGS)
 _PDF = Label("Case file (*.pdf)", "案卷 (*.pdf)")
+_ZIP = Label("Bundle (*.zip)", "证据包 (*.zip)")
+_EITHER = Label("Case file or bundle (*.pdf *.zip)", "案卷或证据包 (*.pdf *.zip)")
 
 
 def ask_files(parent: QWidget, settings: Settings, then: Callable[[list[Path]], None]) -> QFileDialog:
     """Ask for files to link."""
-_ZIP = Label("Bundle (*.zip)", "证据包 (*.zip)")
-_EITHER = Label("Case file or bundle (*.pdf *.zip)", "案卷或证据包 (*.pdf *.zip)")
     dialog = QFileDialog(parent, words(_FILES), settings.folder("files"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
 
