@@ -76,9 +76,9 @@ BEYOND = {
     "still": {"--output", "--caption"},
     "clip": {"--output"},
     "export": {"--output"},
+    "bundle": {"--output"},
     "register": {"--output"},
 }
-    "bundle": {"--output"},
 """Options that came on top; they keep their meaning too."""
 
 
