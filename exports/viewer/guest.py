@@ -31,6 +31,7 @@ def viewer(known: InBundle, progress: Progress) -> Iterator[tuple[str, bytes]]:
     """
     exhibits = {exhibit.label: exhibit for exhibit in known.version.frozen.exhibits}
     clips: dict[str, ShownClip] = {}
+    inner = known.version.content["copy"] == "internal"
     listed = [ListedFile(name, kept.size, kept.sha256) for name, kept in known.files.items()]
     for place, clip in enumerate(known.clips):
         if clip.made is None:
@@ -39,7 +40,8 @@ def viewer(known: InBundle, progress: Progress) -> Iterator[tuple[str, bytes]]:
         exhibit = exhibits[clip.exhibit]
         sound_only = not clip.name.endswith(PICTURES)
         path, own = clip.name, False
-        if clip.made.method == "copy" and _codec(exhibit.recording.facts) not in IN_BROWSERS:
+        # Only the internal copy: what is encoded here comes from the original, with nothing covered.
+        if inner and clip.made.method == "copy" and _codec(exhibit.recording.facts) not in IN_BROWSERS:
             data = _for_browsers(known, exhibit, clip, step)
             if data is not None:
                 path, own = f"{VIEWER}clips/{safe_name(clip.mark)}{PICTURES}", True
