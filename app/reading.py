@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from uuid import UUID
 
 from app.covering import Judged, judge
+from app.remarking import Audited, audited
 from evidence.model.case import Case
 from evidence.model.earlier import Earlier
 from evidence.model.grouping import Grouping
@@ -19,6 +21,7 @@ from evidence.review.conclusions import Conclusion
 from evidence.review.grounds import Shelf
 from evidence.rules.inforce import RulesInForce
 from evidence.store.cases import get_case
+from evidence.store.clocks import ClockRecord, clock_record
 from evidence.store.earlier import read_earlier
 from evidence.store.exhibits import list_exhibits
 from evidence.store.groupings import list_groupings
@@ -51,6 +54,8 @@ class OpenCase:
     """What it is judged by: the packs, and the house's own figures."""
     earlier: Earlier | None = None
     """The handling of the complaint that this one repeats."""
+    audit: Audited | None = None
+    """An auditor's own marks beside the case; None for everybody else."""
 
     @property
     def id(self) -> UUID:
@@ -66,17 +71,43 @@ class OpenCase:
         """The exhibit of that identity, if it is one of this case."""
         return next((one for one in self.exhibits if one.id == exhibit_id), None)
 
+    @property
+    def shown_marks(self) -> tuple[Mark, ...]:
+        """The marks of the case, and behind them an auditor's own."""
+        return (*self.marks, *self.audit.marks) if self.audit else self.marks
+
     def mark(self, mark_id: UUID) -> Mark | None:
-        """The mark of that identity, if it is one of this case."""
-        return next((one for one in self.marks if one.id == mark_id), None)
+        """The mark of that identity, if it is shown here."""
+        return next((one for one in self.shown_marks if one.id == mark_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockKnown:
+    """What the library knows about a recording's clock, and the zone in which its local times are taken."""
+
+    record: ClockRecord
+    zone: str
+
+
+def clock_known(library: Library, case_id: UUID, exhibit: Exhibit) -> ClockKnown:
+    """Which clocks an exhibit has had."""
+    return ClockKnown(clock_record(library, case_id, exhibit), library.zone)
+
+
+def judge_again(library: Library, opened: OpenCase, shelf: Shelf) -> Judged:
+    """What follows in a case in which more was played or looked through since it was read."""
+    return judge(library, opened.case, opened.exhibits, opened.marks, opened.papers, shelf, (opened.judged, ()))
 
 
 class Reading:
     """What one storekeeper reads, and what it has read last. The store is the truth: see `after_marks`."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        """Nothing was read yet; `shelf` knows what was computed from originals."""
-        self._shelf = shelf
+    def __init__(self, shelf: Shelf, remarks_files: Mapping[UUID, Path]) -> None:
+        """Nothing was read yet; `shelf` knows what was computed from originals.
+
+        `remarks_files`: where an auditor's own marks lie, by case; kept up to date by the owner.
+        """
+        self._shelf, self._remarks_files = shelf, remarks_files
         self._last: OpenCase | None = None
         self._before: OpenCase | None = None
         self._version = -1
@@ -90,6 +121,7 @@ class Reading:
         with library.view():
             case = get_case(library, label_or_id)
             case_id = case.complaint.id
+            audit = audited(library, case_id, self._remarks_files.get(case_id))
             marks, exhibits, papers = (
                 self._kept(case_id, list_marks(library, case_id)),
                 list_exhibits(library, case_id),
@@ -109,6 +141,7 @@ class Reading:
                 list_groupings(library, case_id),
                 rules_for(library, case_id),
                 read_earlier(library, case.complaint),
+                audit.compared(marks, papers.settlements) if audit else None,
             )
             self._version = library.data_version()
             return self._last

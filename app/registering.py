@@ -7,8 +7,30 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from evidence.model.case import Allegation, Case, Person, Product
-from evidence.model.kinds import CATEGORY_OF
+from evidence.model.kinds import CATEGORY_OF, DisputeKind
+from evidence.rules.checklists import load_checklists
+from evidence.rules.packs import DEFAULT_PACK
+from evidence.store.cases import get_case, new_case, save_case
+from evidence.store.library import Library
 from widgets.forms.values import AllegationValues, CaseValues, PersonValues, ProductValues
+
+
+def register_case(library: Library, values: CaseValues) -> str:
+    """Register a new complaint; its identity."""
+    complaint = new_case(
+        library,
+        kind=DisputeKind(values.kind),
+        checklist_version=load_checklists()[values.kind.value].version,
+        rule_pack=DEFAULT_PACK,
+        title=values.title,
+    )
+    save_case(library, described(Case(complaint), values))
+    return str(complaint.id)
+
+
+def describe_case(library: Library, label_or_id: str, values: CaseValues) -> None:
+    """Correct what was registered about a complaint."""
+    save_case(library, described(get_case(library, label_or_id), values))
 
 
 def described(before: Case, values: CaseValues) -> Case:

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.covering import Judged, judge
+from app.covering import Judged
+from app.reading import ClockKnown as ClockKnown
 from app.reading import OpenCase as OpenCase
-from app.reading import Reading
-from app.registering import described
+from app.reading import Reading, clock_known, judge_again
+from app.registering import describe_case, register_case
+from app.remarking import keep_unmarked
 from app.storekeeper import Storekeeper
 from evidence.errors import WorldError
 from evidence.labels import Label
-from evidence.model.case import Case
 from evidence.model.coverage import PlayRules, ReadRules, Stretch
-from evidence.model.kinds import DisputeKind
 from evidence.model.mark import Mark, MarkDraft
 from evidence.model.recording import Clock, Exhibit
 from evidence.review.grounds import Shelf
 from evidence.review.marking import refuse_unsound
-from evidence.rules.checklists import load_checklists
-from evidence.rules.packs import DEFAULT_PACK
 from evidence.store import marks as store
-from evidence.store.cases import get_case, new_case, save_case
-from evidence.store.clocks import ClockRecord, clock_record
 from evidence.store.exhibits import set_clocks
 from evidence.store.layout import Layout
 from evidence.store.ledger import Page, record_pages_shown, record_played
@@ -40,14 +36,6 @@ Answer = TypeVar("Answer")
 WATCH_MS = 1000
 NOTHING_TO_UNDO = Label("There is nothing of yours to undo in this complaint.", "本投诉中没有您可撤销的操作。")
 NOTHING_TO_REDO = Label("There is nothing of yours to redo in this complaint.", "本投诉中没有您可重做的操作。")
-
-
-@dataclass(frozen=True, slots=True)
-class ClockKnown:
-    """What the library knows about a recording's clock, and the zone in which its local times are taken."""
-
-    record: ClockRecord
-    zone: str
 
 
 class Session(QObject):
@@ -97,7 +85,9 @@ class Session(QObject):
         self._closed = False
         self.open_case: OpenCase | None = None
         self._shelf = Shelf(self.layout)
-        self._reading = Reading(self._shelf)  # used in the store's thread only
+        self.remarks_files: dict[UUID, Path] = {}
+        """The file of an auditor's own marks, by case."""
+        self._reading = Reading(self._shelf, self.remarks_files)  # used in the store's thread only
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self._look)
@@ -115,15 +105,9 @@ class Session(QObject):
         return Layout(self._keeper.folder.absolute())
 
     @property
-    def holder(self) -> str:
-        """Who holds the library in another window; empty if this window does."""
-        holder = self._keeper.holder
-        return f"{holder.user} @ {holder.host}, {holder.since[:16].replace('T', ' ')}" if holder else ""
-
-    @property
     def held(self) -> Label | None:
         """Why nothing can be changed here; None where it can."""
-        return _held(self.holder) if self._keeper.read_only else None
+        return self._keeper.held
 
     def close(self) -> None:
         """Finish what was asked and close the library."""
@@ -160,6 +144,11 @@ class Session(QObject):
         """Read something of the library; `troubled` tells why it could not be read."""
         self._keeper.ask(work, then, self._trouble)
 
+    def know_remarks(self, files: Mapping[UUID, Path]) -> None:
+        """Where an auditor's own marks lie, by case; what is kept from them is kept from now on."""
+        self.remarks_files.update(files)
+        self._keeper.ask(lambda library: keep_unmarked(library, files), lambda _: None, self._trouble)
+
     def record_played(self, case_id: UUID, stretches: Sequence[Stretch], rules: PlayRules) -> None:
         """Write down what was played in a case; `judged` tells what follows."""
         self._record(case_id, lambda library: record_played(library, case_id, stretches, rules))
@@ -185,8 +174,7 @@ class Session(QObject):
 
         def work(library: Library) -> Judged:
             with library.view():
-                before = opened.judged, ()
-                return judge(library, opened.case, opened.exhibits, opened.marks, opened.papers, self._shelf, before)
+                return judge_again(library, opened, self._shelf)
 
         def then(judged: Judged) -> None:
             if self.open_case is opened:  # otherwise it was read again meanwhile, and with this
@@ -201,11 +189,7 @@ class Session(QObject):
     def look_at_clock(self, exhibit: Exhibit, then: Callable[[ClockKnown], None]) -> None:
         """Read which clocks an exhibit of the open case has had."""
         case_id = self._case_id()
-
-        def work(library: Library) -> ClockKnown:
-            return ClockKnown(clock_record(library, case_id, exhibit), library.zone)
-
-        self._keeper.ask(work, then, self._trouble)
+        self._keeper.ask(lambda library: clock_known(library, case_id, exhibit), then, self._trouble)
 
     # -- changing
 
@@ -213,16 +197,7 @@ class Session(QObject):
         """Register a new complaint and open it."""
 
         def work(library: Library) -> OpenCase:
-            checklist = load_checklists()[values.kind.value]
-            complaint = new_case(
-                library,
-                kind=DisputeKind(values.kind),
-                checklist_version=checklist.version,
-                rule_pack=DEFAULT_PACK,
-                title=values.title,
-            )
-            save_case(library, described(Case(complaint), values))
-            return self._read(library, str(complaint.id))
+            return self._read(library, register_case(library, values))
 
         self._change(work, self._registered)
 
@@ -231,7 +206,7 @@ class Session(QObject):
         case_id = self._case_id()
 
         def work(library: Library) -> OpenCase:
-            save_case(library, described(get_case(library, str(case_id)), values))
+            describe_case(library, str(case_id), values)
             return self._read(library, str(case_id))
 
         self._change(work, self._registered)
@@ -289,6 +264,24 @@ class Session(QObject):
             then()
 
         self._change(whole, done, sorry)
+
+    def write_beside(
+        self,
+        work: Callable[[Library], Answer],
+        then: Callable[[Answer], None],
+        sorry: Callable[[Label], None] = lambda _: None,
+    ) -> None:
+        """Write what belongs to the open case and is no part of the library: an auditor may, and changes nothing."""
+        case_id = self._case_id()
+
+        def whole(library: Library) -> tuple[Answer, OpenCase]:
+            return work(library), self._read(library, str(case_id))
+
+        def done(answer: tuple[Answer, OpenCase]) -> None:
+            self._renewed(answer[1])
+            then(answer[0])
+
+        self._send(whole, done, sorry)
 
     def write_rules(
         self, work: Callable[[Library], object], then: Callable[[], None], sorry: Callable[[Label], None]
@@ -360,7 +353,17 @@ class Session(QObject):
         then: Callable[[Answer], None],
         sorry: Callable[[Label], None] = lambda _: None,
     ) -> None:
-        """Do `work` beside the window; `sorry` hears a refusal too, beside `refused`."""
+        """Change something in the library; `sorry` hears a refusal too, beside `refused`."""
+        if held := self.held:
+            self.refused.emit(held)
+            sorry(held)
+            return
+        self._send(work, then, sorry)
+
+    def _send(
+        self, work: Callable[[Library], Answer], then: Callable[[Answer], None], sorry: Callable[[Label], None]
+    ) -> None:
+        """Do `work` beside the window."""
 
         def with_time(library: Library) -> tuple[Answer, Moment]:
             self._reading.begin_change()
@@ -374,10 +377,6 @@ class Session(QObject):
             self._refuse(error)
             sorry(error.sentence)
 
-        if held := self.held:
-            self.refused.emit(held)
-            sorry(held)
-            return
         self.saving.emit()
         self._keeper.ask(with_time, done, refuse)
 
@@ -430,10 +429,3 @@ class Session(QObject):
         if not self._blind:  # said once, not every second
             self._blind = True
             self._trouble(error)
-
-
-def _held(holder: str) -> Label:
-    return Label(
-        f"The library is open in another window ({holder}). Here it can be read, not changed.",
-        f"资料库已在另一窗口打开（{holder}）。此处只能查看，不能更改。",
-    )

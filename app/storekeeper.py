@@ -13,11 +13,19 @@ from PySide6.QtCore import QObject
 
 from app.threads import Deliverer
 from evidence.errors import WorldError
+from evidence.labels import Label
+from evidence.store.gate import AUDITS
 from evidence.store.library import Library
 from evidence.store.lock import Holder
 
 Answer = TypeVar("Answer")
+Held = tuple[Holder | None, bool]
+"""Who holds the library in another window, and whether this account audits and does nothing else here."""
 _Order = Callable[[], None]
+HELD = Label(
+    "The library is open in another window ({holder}). Here it can be read, not changed.",
+    "资料库已在另一窗口打开（{holder}）。此处只能查看，不能更改。",
+)
 
 
 class Storekeeper(QObject):
@@ -36,7 +44,7 @@ class Storekeeper(QObject):
         self._folder = folder
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._deliverer = Deliverer(self)
-        self._opened: queue.SimpleQueue[Holder | BaseException | None] = queue.SimpleQueue()
+        self._opened: queue.SimpleQueue[Held | BaseException] = queue.SimpleQueue()
         self._library: Library | WorldError
         self._thread = threading.Thread(target=self._serve, name="storekeeper")
         self._thread.start()
@@ -44,8 +52,8 @@ class Storekeeper(QObject):
         if isinstance(answer, BaseException):
             self._thread.join()
             raise answer
-        self.holder = answer
-        """Who holds the library in another window, if somebody does: then nothing can be changed here."""
+        self.holder, self.audits = answer
+        """Who holds the library in another window, and whether this account only audits: nothing is changed then."""
 
     @property
     def folder(self) -> Path:
@@ -56,6 +64,16 @@ class Storekeeper(QObject):
     def read_only(self) -> bool:
         """Whether another window holds the library."""
         return self.holder is not None
+
+    @property
+    def held(self) -> Label | None:
+        """Why nothing can be changed here; None where it can."""
+        if self.audits:
+            return Label(*AUDITS)
+        if self.holder is None:
+            return None
+        since = self.holder.since[:16].replace("T", " ")
+        return HELD.filled(holder=f"{self.holder.user} @ {self.holder.host}, {since}")
 
     def ask(
         self,
@@ -88,12 +106,12 @@ class Storekeeper(QObject):
             if isinstance(library, Library):
                 library.close()
             try:
-                self._library, holder = _open(self._folder)
+                self._library, held = _open(self._folder)
             except WorldError as error:
                 self._library = error
                 self._deliverer.deliver(partial(sorry, error))
                 return
-            self._deliverer.deliver(partial(self._held, holder, then))
+            self._deliverer.deliver(partial(self._held, *held, then))
 
         self._orders.put(order)
 
@@ -103,17 +121,17 @@ class Storekeeper(QObject):
         self._thread.join()
         self._deliverer.close()
 
-    def _held(self, holder: Holder | None, then: Callable[[], None]) -> None:
-        self.holder = holder
+    def _held(self, holder: Holder | None, audits: bool, then: Callable[[], None]) -> None:
+        self.holder, self.audits = holder, audits
         then()
 
     def _serve(self) -> None:
         try:
-            self._library, holder = _open(self._folder)
+            self._library, held = _open(self._folder)
         except BaseException as problem:
             self._opened.put(problem)
             return
-        self._opened.put(holder)
+        self._opened.put(held)
         try:
             while (order := self._orders.get()) is not None:
                 order()
@@ -122,14 +140,14 @@ class Storekeeper(QObject):
                 self._library.close()
 
 
-def _open(folder: Path) -> tuple[Library, Holder | None]:
-    """The library as the window that holds it, or read-only with the one who does."""
+def _open(folder: Path) -> tuple[Library, Held]:
+    """The library as the window that holds it, or read-only with the one who does; an auditor holds up nobody."""
     library = Library.open(folder)
-    holder = library.hold_for_window()
+    holder = None if library.audits else library.hold_for_window()
     if holder is not None:
         library.close()
         library = Library.open(folder, read_only=True)
-    return library, holder
+    return library, (holder, library.audits)
 
 
 def _raise(bug: Exception) -> None:

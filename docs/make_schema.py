@@ -396,13 +396,18 @@ def remarks_schema() -> Shape:
     mark = thing(
         id=UUID, label={"type": "string", "pattern": "^A-[0-9]{3,}$"}, exhibit=EXHIBIT, exhibit_id=UUID, sha256=SHA256,
         place={"oneOf": [span, page]}, point=TEXT, verdict=one_of(kinds.Verdict), how=one_of(kinds.How),
-        quote=maybe(said), note=maybe(said), zone=TEXT, at=WHEN,
+        quote=maybe(said), note=maybe(said), zone=TEXT, at=WHEN, withdrawn={"type": "boolean"},
     )  # fmt: skip
+    own = thing(
+        schema={"const": remarks.SCHEMA}, case=thing(id=UUID, label=TEXT), by=TEXT, sample=many(TEXT), marks=many(mark)
+    )
+    for shape, later in ((own, "sample"), (mark, "withdrawn")):  # a file begun by an earlier program has neither
+        shape["required"].remove(later)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "An auditor's own marks on one case",
         "description": "Written by docs/make_schema.py. What the fields mean: docs/case-json.md.",
-        **thing(schema={"const": remarks.SCHEMA}, case=thing(id=UUID, label=TEXT), by=TEXT, marks=many(mark)),
+        **own,
     }
 
 

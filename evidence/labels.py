@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
 LANGUAGES = ("en", "zh")
+Pair = tuple[str, str]
+"""The English and the Chinese of a label, as the program says them."""
+_corrected: dict[Pair, str] = {}
+
+
+def correct(words: Mapping[Pair, str]) -> None:
+    """Say these labels in other Chinese from now on, in this process; what was corrected before is forgotten."""
+    _corrected.clear()
+    _corrected.update(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +24,13 @@ class Label:
     """One thing said in both languages of the program."""
 
     en: str
-    zh: str
+    chinese: str
+    """As the program says it: that is stored and printed. On screen it is `zh`, which may have been corrected."""
+
+    @property
+    def zh(self) -> str:
+        """The Chinese as it is shown."""
+        return _corrected.get((self.en, self.chinese), self.chinese) if _corrected else self.chinese
 
     def text(self, language: str) -> str:
         """The words in `language`: "en" or "zh"."""

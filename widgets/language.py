@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator, Signal
 
 from evidence.labels import LANGUAGES, Label
+from widgets.qt_words import LACKING
 
 
 class Tongue(QObject):
@@ -43,8 +44,26 @@ class Tongue(QObject):
         self.language_changed.emit(self._language)
 
 
+class _Lacking(QTranslator):
+    """Says what Qt's own catalogue has no Chinese for; asked only where that one has none."""
+
+    def __init__(self) -> None:
+        """Take the words as they stand."""
+        super().__init__()
+        self._words = {(context, label.en): label for context, labels in LACKING.items() for label in labels}
+
+    def isEmpty(self) -> bool:
+        """It has words, so Qt asks it."""
+        return False
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+        """The Chinese of one of Qt's texts; None where that is another one's."""
+        found = self._words.get((context, text))
+        return found.zh if found else None  # type: ignore[return-value]  # None is no translation, "" an empty one
+
+
 tongue = Tongue()
-_qt_in_chinese = QTranslator()
+_qt_in_chinese, _lacking = QTranslator(), _Lacking()
 
 
 def set_language(language: str) -> None:
@@ -54,9 +73,10 @@ def set_language(language: str) -> None:
             # Qt's own catalogue comes with PySide6; where a packager left it out, its words stay English.
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             _qt_in_chinese.load("qtbase_zh_CN", folder)
-        QCoreApplication.removeTranslator(_qt_in_chinese)
-        if language == "zh":
-            QCoreApplication.installTranslator(_qt_in_chinese)
+        for translator in (_lacking, _qt_in_chinese):  # the last one is asked first
+            QCoreApplication.removeTranslator(translator)
+            if language == "zh":
+                QCoreApplication.installTranslator(translator)
     tongue.set_language(language)
 
 

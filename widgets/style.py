@@ -42,14 +42,14 @@ QPushButton[role="quiet"]:checked, QToolButton[role="quiet"]:checked {{
 }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px solid {c.ACCENT}; }}
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {{
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QDateEdit {{
     background: {c.PAPER}; border: 1px solid {c.RULE_STRONG}; border-radius: 3px; padding: 3px 6px;
     selection-background-color: {c.ACCENT}; selection-color: {c.PAPER}; placeholder-text-color: {c.INK_SOFT};
 }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border: 2px solid {c.ACCENT}; padding: 2px 5px;
 }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
     border: 2px solid {c.BAD}; padding: 2px 5px;
 }}

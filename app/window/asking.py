@@ -18,6 +18,10 @@ _TARGET = Label("Export the case file as", "案卷导出为")
 _CASE_FILE = Label("Verify a case file or a bundle", "验证案卷或证据包")
 _TRANSCRIPT = Label("Bring in a transcript", "导入文字稿")
 _SHEET = Label("Save as", "另存为")
+_REMARKS = Label("The file of your own marks", "您的复核标注文件")
+_REMARKS_FILE = Label("Own marks (*.json)", "复核标注 (*.json)")
+_WORDS = Label("Corrected Chinese words", "更正后的中文词语")
+_WORDS_FILE = Label("Qt Linguist (*.ts)", "Qt Linguist (*.ts)")
 _TRANSCRIPTS = Label("Transcripts ({kinds})", "文字稿 ({kinds})")
 _PATTERNS = " ".join(f"*{ending}" for ending in ENDINGS)
 _PDF = Label("Case file (*.pdf)", "案卷 (*.pdf)")
@@ -79,21 +83,53 @@ def ask_target(parent: QWidget, settings: Settings, name: str, then: Callable[[P
     return _opened(dialog)
 
 
-def ask_sheet(parent: QWidget, settings: Settings, name: str, kind: Label, then: Callable[[Path], None]) -> QFileDialog:
-    """Ask where what is shown shall be saved; `kind` names the one format, as a pattern."""
-    dialog = QFileDialog(parent, words(_SHEET), settings.folder("exports"), words(kind))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
 def ask_bundle(parent: QWidget, settings: Settings, name: str, then: Callable[[Path], None]) -> QFileDialog:
     """Ask where a bundle shall be written."""
     return ask_sheet(parent, settings, name, _ZIP, then)
 
 
+def ask_sheet(parent: QWidget, settings: Settings, name: str, kind: Label, then: Callable[[Path], None]) -> QFileDialog:
+    """Ask where what is shown shall be saved; `kind` names the one format, as a pattern."""
+    dialog = QFileDialog(parent, words(_SHEET), settings.folder("exports"), words(kind))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)
 
     def chosen(target: str) -> None:
         settings.set_folder("exports", str(Path(target).parent))
         then(Path(target))
+
+    dialog.fileSelected.connect(chosen)
+    return _opened(dialog)
+
+
+def ask_remarks(
+    parent: QWidget, settings: Settings, name: str, then: Callable[[Path], None], sorry: Callable[[], None]
+) -> QFileDialog:
+    """Ask an auditor where their own marks go; a file that is there is gone on with. `sorry`: none was chosen."""
+    dialog = QFileDialog(parent, words(_REMARKS), settings.folder("remarks"), words(_REMARKS_FILE))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setDefaultSuffix("json")
+    dialog.selectFile(name)
+
+    def chosen(target: str) -> None:
+        settings.set_folder("remarks", str(Path(target).parent))
+        then(Path(target))
+
+    dialog.fileSelected.connect(chosen)
+    dialog.rejected.connect(sorry)
+    return _opened(dialog)
+
+
+def ask_words(parent: QWidget, settings: Settings, then: Callable[[Path], None]) -> QFileDialog:
+    """Ask for a file with corrected words."""
+    dialog = QFileDialog(parent, words(_WORDS), settings.folder("words"), words(_WORDS_FILE))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+
+    def chosen(name: str) -> None:
+        settings.set_folder("words", str(Path(name).parent))
+        then(Path(name))
 
     dialog.fileSelected.connect(chosen)
     return _opened(dialog)

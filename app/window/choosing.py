@@ -8,13 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.translating import use_words
+from app.window.asking import ask_words
 from app.window.desk import Desk
 from app.window.libraries import ask_folder, make_ready, room_of
 from app.window.settings import Settings
 from evidence.errors import WorldError
-from evidence.model.coverage import SMALLEST_PICTURE_PX
+from evidence.model.coverage import SHORTEST_LOOK_MS, SMALLEST_PAGE_PX, SMALLEST_PICTURE_PX
 from widgets.keys import KeyTable
-from widgets.language import set_language
+from widgets.language import set_language, tongue
 from widgets.settings.dialog import SettingsDialog
 from widgets.settings.keys import KeysPage
 from widgets.settings.library import LibraryPage
@@ -45,7 +47,12 @@ class Choosing(QObject):
         keys = KeysPage(self._keys)
         speeds = SpeedsPage(settings.speeds, settings.jump_us / 1_000_000)
         look = LookPage(settings.appearance)
-        size = SizePage(settings.play_rules.least_picture_px, SMALLEST_PICTURE_PX)
+        read = settings.read_rules
+        size = SizePage(
+            (settings.play_rules.least_picture_px, SMALLEST_PICTURE_PX),
+            (read.least_page_px, SMALLEST_PAGE_PX),
+            (read.least_look_ms, SHORTEST_LOOK_MS),
+        )
         others = [str(one) for one in settings.recent_libraries if one != library.absolute()]
         libraries = LibraryPage(str(library), room_of(library), others)
         keys.chosen.connect(settings.keep_own_keys)
@@ -53,7 +60,14 @@ class Choosing(QObject):
         speeds.jump_chosen.connect(self._choose_jump)
         look.language_chosen.connect(self.choose_language)
         look.appearance_chosen.connect(self._choose_appearance)
+        look.show_words(settings.words_file)
+        look.words_wished.connect(lambda: ask_words(self._owner, settings, lambda file: self._choose_words(look, file)))
+        look.own_words_wished.connect(lambda: self._choose_words(look, None))
         size.chosen.connect(self._choose_size)
+        size.page_chosen.connect(settings.choose_least_page)
+        size.look_chosen.connect(settings.choose_least_look)
+        for chosen in (size.page_chosen, size.look_chosen):
+            chosen.connect(lambda _: self._desk.coverage.use_read_rules(settings.read_rules))
         libraries.other_wished.connect(lambda: self._ask_library(libraries, library))
         libraries.recent_wished.connect(lambda folder: self._open_library(libraries, Path(folder)))
         pages = (
@@ -94,6 +108,14 @@ class Choosing(QObject):
     def _choose_appearance(self, appearance: Appearance) -> None:
         self.settings.appearance = appearance
         use(appearance)
+
+    def _choose_words(self, page: LookPage, file: Path | None) -> None:
+        if trouble := use_words(file):
+            page.say(trouble)
+            return
+        self.settings.choose_words_file(file)
+        page.show_words(file)
+        tongue.speak_again()
 
     def _choose_size(self, height_px: int) -> None:
         self.settings.choose_least_picture(height_px)

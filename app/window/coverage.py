@@ -225,8 +225,9 @@ def left_lines(judged: Judged) -> Sequence[LeftLine]:
         elif not point.marked:
             then = V.MARK_TOO
         absence = point.absence
-        if absence.on_paper:
-            then = {V.SETTLES: V.READ_SETTLES, V.MARK_TOO: V.READ_TOO}.get(then, then)
+        if absence.unread:
+            both = V.BOTH_SETTLES if absence.left else V.READ_SETTLES
+            then = {V.SETTLES: both, V.MARK_TOO: V.READ_TOO}.get(then, then)
         words = absence.left_in_words
         who = absence.who or judged.who
         lines.append(LeftLine(point.code, words, absence.percent, who, then, _pages_of(judged, absence)))
@@ -239,8 +240,8 @@ def left_lines(judged: Judged) -> Sequence[LeftLine]:
 
 
 def _pages_of(judged: Judged, absence: Absence) -> tuple[int, int] | None:
-    """How many pages were shown, of how many, for a point that stands on papers alone."""
-    if not absence.on_paper:
+    """How many pages were shown, of how many, for a point that papers can show."""
+    if not absence.on_paper and not absence.unread:
         return None
     pages = sum(paper.pages for paper in judged.grounds.papers)
     return pages - sum(len(one.pages) for one in absence.unread), pages

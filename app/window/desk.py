@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.jobs import Jobs
 from app.session import OpenCase, Session
+from app.window.auditing import Auditing
 from app.window.clocks import Clocks
 from app.window.coverage import Coverage
 from app.window.findings import Findings
@@ -91,7 +92,8 @@ class Desk(QWidget):
         self.files = TogetherFiles(session, self.rows, self.exhibits, self)
         self._wanted: UUID | None = None
         self._hit: HitLine | None = None
-        self.marking = Marking(session, self.views, self.stage, self.panel, self.go_to_mark, self._states)
+        auditing = self.auditing = Auditing(session, settings, self)
+        self.marking = Marking(session, self.views, self.stage, self.panel, self.go_to_mark, self._states, auditing)
         self.drafts, self.editing = self.marking.drafts, self.marking.editing
         self._place(settings, keys)
         self._connect(keys)
@@ -187,6 +189,7 @@ class Desk(QWidget):
             self.clocks.forget()
             self.drafts.forget()
             self.marking.forget_selection()
+        self.auditing.show_case(opened)
         if opened is None:
             self.findings.show_case(None)
             self.coverage.show_case(None)
@@ -197,13 +200,13 @@ class Desk(QWidget):
         self.panel.beside.set_allegations([Option(one.id, one.text) for one in opened.case.allegations])
         self.rows.set_exhibits(opened.exhibits, opened.groupings)
         self.exhibits.set_exhibits(self.rows.alone, self._states)
-        self.marks.set_marks(opened.marks)
-        self.stage.set_marks(opened.marks)
+        self.marks.set_marks(opened.shown_marks)
+        self.stage.set_marks(opened.shown_marks)
         self.stage.renew((*self.rows.alone, *opened.exhibits))
         gone = self.stage.exhibit
         if isinstance(gone, Joined) and self.rows.get(gone.id) is None:  # it was taken apart
             self._show_left(gone.pieces[0].id)
-        self.together.set_case(self.rows.together, opened.marks)
+        self.together.set_case(self.rows.together, opened.shown_marks)
         self.wording.show_case(opened)
         self._show_events()
         self._show_results()
@@ -408,7 +411,7 @@ class Desk(QWidget):
 
     def _withdraw(self) -> None:
         mark = self.marks.selected_mark()
-        if mark and not mark.withdrawn:
+        if mark and not mark.withdrawn and not self.auditing.withdraw(mark):
             self._session.withdraw(*self.marking.whole(mark))
 
     def _doubt(self, code: str, how: How, verdict: Verdict) -> Label | None:

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         for part, stretch in (
             (self.header, 0),
             (self.messages, 0),
+            (self.desk.auditing.bar, 0),
             (self.showing.bar, 0),
             (self._pages, 1),
             (self.job_bar, 0),
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
         self.form.submitted.connect(self._submit)
         self.form.cancelled.connect(self._leave_form)
         self.desk.troubled.connect(self._trouble)
+        self.desk.auditing.said.connect(self.messages.say)
         self.desk.said.connect(lambda said: self.messages.say(MessageKind.INFO, said))
         self.desk.full_screen_wished.connect(self._fill_screen)
         self.header.wished.connect(self.do)

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from app.session import OpenCase, Session
+from app.window.auditing import Auditing
 from app.window.drafts import TOGETHER, Drafts
 from app.window.editing import Editing
 from app.window.sentences import BEGUN_ELSEWHERE, marked_in_parts, unsound_original
@@ -43,10 +44,12 @@ class Marking(QObject):
         panel: MarkPanel,
         go_to: Callable[[UUID], None],
         states: Mapping[UUID, OriginalState],
+        auditing: Auditing,
     ) -> None:
         """`go_to` shows a mark's frame; `states` is what is known of the originals, kept up to date by the owner."""
         super().__init__()
         self._session, self._views, self._stage, self._panel, self._states = session, views, stage, panel, states
+        self.auditing = auditing
         self.drafts = Drafts(panel)
         self.editing = Editing(views, stage, panel, go_to, self.show_selection)
         self.editing.mark_of, self.editing.whole = self.mark_of, self.whole
@@ -74,7 +77,7 @@ class Marking(QObject):
 
     def whole(self, mark: Mark) -> tuple[Mark, ...]:
         """The marks that were made as one with a mark of the open case."""
-        return whole_of(mark, self._case.marks) if self._case else (mark,)
+        return whole_of(mark, self._case.shown_marks) if self._case else (mark,)
 
     def go_on(self) -> None:
         """Another frame was asked for: what waited for the one before was meant for that."""
@@ -166,9 +169,9 @@ class Marking(QObject):
                 self._panel.failed(unsound_original(exhibit))
                 return
         self._wishing = True
-        if changed:
+        if changed and not self.auditing.revise():
             self._session.revise(*((one, exhibits[one.exhibit], draft) for one, draft in changed))
-        else:
+        elif not changed and not self.auditing.mark(drafts):
             self._session.mark(*drafts)
 
     def _marked(self, marks: tuple[Mark, ...]) -> None:

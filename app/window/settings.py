@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from PySide6.QtWidgets import QMainWindow
@@ -120,6 +121,16 @@ class Settings(QObject):
             self._choose("language", language)
 
     @property
+    def words_file(self) -> Path | None:
+        """The file with corrected Chinese words: the one that was chosen, else `words.ts` beside the settings."""
+        kept, beside = str(self._get("words", "")), self.file.with_name("words.ts")
+        return Path(kept) if kept else beside if beside.exists() else None
+
+    def choose_words_file(self, file: Path | None) -> None:
+        """Take the words from this file; None: the program's own."""
+        self._choose("words", str(file) if file else "")
+
+    @property
     def appearance(self) -> Appearance:
         """Light, dark or as the desktop, which it is at first and where the file says something else."""
         kept = str(self._get("appearance", ""))
@@ -180,6 +191,20 @@ class Settings(QObject):
     def set_folder(self, purpose: str, folder: str) -> None:
         """Remember a folder."""
         self._put(f"folder/{purpose}", folder)
+
+    def remarks_files(self) -> dict[UUID, Path]:
+        """Where an auditor's own marks lie, by case."""
+        found = {}
+        for name in self._kept.allKeys():
+            group, _, case = name.partition("/")
+            if group == "remarks" and (kept := str(self._get(name, ""))):
+                with suppress(ValueError):
+                    found[UUID(case)] = Path(kept)
+        return found
+
+    def set_remarks_file(self, case_id: UUID, path: Path) -> None:
+        """Remember it."""
+        self._put(f"remarks/{case_id}", str(path))
 
     def raw_sound(self, ending: str, folder: str) -> str:
         """How sound without a header was read last, of files with this ending in this folder, else of this ending."""
@@ -247,6 +272,10 @@ class Settings(QObject):
     def choose_least_page(self, length_px: int) -> None:
         """From this length of its longer side on screen a page counts as readable."""
         self._choose("coverage/least_page_px", length_px)
+
+    def choose_least_look(self, look_ms: int) -> None:
+        """That long each part of a page has to be on screen."""
+        self._choose("coverage/least_look_ms", look_ms)
 
     def choose_least_picture(self, height_px: int) -> None:
         """From this height on screen a picture counts as readable."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from app.session import Session
+from app.translating import use_words
 from app.window.faults import FaultReporter
 from app.window.mainwindow import MainWindow
 from app.window.settings import Settings
@@ -45,6 +46,7 @@ def open_window(folder: Path | None, language: str, show: str | Reference | None
     application = make_application()
     settings = Settings()
     use(settings.appearance)
+    trouble = use_words(settings.words_file)
     set_language(settings.language or language)
     window, sample = (make_window(folder, settings), "") if folder else _window_on_last_library(settings)
     show = show or sample
@@ -56,6 +58,8 @@ def open_window(folder: Path | None, language: str, show: str | Reference | None
         show_reference(window, window.session.folder, show)
     elif show:
         window.session.show_case(show)
+    if trouble is not None:
+        window.messages.say(MessageKind.WARNING, trouble)
     while window is not None:
         window.show()
         look_after(window)

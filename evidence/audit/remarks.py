@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from evidence.canonical import clean_text
-from evidence.errors import Refused, WrongUse
+from evidence.errors import NotFound, Refused, WrongUse
 from evidence.labels import Label
 from evidence.model.case import Complaint
 from evidence.model.findings import Settlement
@@ -43,6 +43,28 @@ class Remarks:
     case_label: str
     by: str
     marks: tuple[Mark, ...] = ()
+    sample: tuple[str, ...] = ()
+    """The points that they mark without seeing the marks of the case on them."""
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The points of the sample that they have not marked yet: until then the marks of the case stay hidden."""
+        return frozenset(self.sample) - {mark.point for mark in self.marks}
+
+
+def begin_remarks(library: Library, case: Complaint, path: Path, sample: Sequence[str] = ()) -> Remarks:
+    """Make a file ready for an auditor's marks, and say which points are marked without seeing those of the case.
+
+    Points are added to what the file says already, and none is taken out of it.
+
+    Raises:
+        Refused, WrongUse, DiskProblem: as for `add_remark`.
+    """
+    held = _own_remarks(library, case, path)
+    begun = replace(held, sample=(*held.sample, *(code for code in sample if code not in held.sample)))
+    if begun != held or not path.exists():
+        _write(path, begun)
+    return begun
 
 
 def add_remark(library: Library, case: Complaint, exhibit: Exhibit, draft: MarkDraft, path: Path) -> Mark:
@@ -54,6 +76,32 @@ def add_remark(library: Library, case: Complaint, exhibit: Exhibit, draft: MarkD
         WrongUse: the file is no file of re-marks.
         DiskProblem: it cannot be written.
     """
+    held = _own_remarks(library, case, path)
+    mark = _mark(library, exhibit, draft, f"{PREFIX}-{len(held.marks) + 1:03}")
+    _write(path, replace(held, marks=(*held.marks, mark)))
+    return mark
+
+
+def withdraw_remark(library: Library, case: Complaint, mark_id: UUID, path: Path) -> Mark:
+    """Take an auditor's own mark back; it keeps its number and stays in the file as withdrawn.
+
+    Raises:
+        NotFound: the file holds no such mark.
+        Refused, WrongUse, DiskProblem: as for `add_remark`.
+    """
+    held = _own_remarks(library, case, path)
+    gone = next((mark for mark in held.marks if mark.id == mark_id), None)
+    if gone is None:
+        raise NotFound(
+            f"“{path.name}” does not hold this mark. Only your own re-marks can be withdrawn here.",
+            f"“{path.name}”中没有此标注。此处只能撤回您自己的复核标注。",
+        )
+    gone = replace(gone, withdrawn=True)
+    _write(path, replace(held, marks=tuple(gone if mark.id == mark_id else mark for mark in held.marks)))
+    return gone
+
+
+def _own_remarks(library: Library, case: Complaint, path: Path) -> Remarks:
     viewer = viewer_of(library, case.id)
     if not viewer.reads_only:
         raise Refused(
@@ -73,10 +121,14 @@ def add_remark(library: Library, case: Complaint, exhibit: Exhibit, draft: MarkD
             "case.",
             f"“{path.name}”是 {held.by} 对 {held.case_label} 的复核标注。请为本案另选您自己的文件。",
         )
+    return held
+
+
+def _mark(library: Library, exhibit: Exhibit, draft: MarkDraft, label: str) -> Mark:
     now = library.moment()
-    mark = Mark(
+    return Mark(
         id=uuid4(),
-        label=f"{PREFIX}-{len(held.marks) + 1:03}",
+        label=label,
         exhibit=exhibit.id,
         exhibit_label=exhibit.label,
         place=draft.place,
@@ -85,14 +137,12 @@ def add_remark(library: Library, case: Complaint, exhibit: Exhibit, draft: MarkD
         how=draft.how,
         quote=clean_text(draft.quote),
         note=clean_text(draft.note),
-        by=viewer.account,
+        by=library.writer.actor,
         at=Moment(now.at.astimezone(zone_of(library.zone)), library.zone, ""),
         withdrawn=False,
         sha256=exhibit.recording.sha256,
         round=SECOND,
     )
-    _write(path, replace(held, marks=(*held.marks, mark)))
-    return mark
 
 
 def read_remarks(path: Path) -> Remarks:
@@ -110,7 +160,8 @@ def read_remarks(path: Path) -> Remarks:
             with whole.inner("case") as case:
                 case_id, case_label = _uuid(case, "id"), case.text("label")
             by = whole.text("by")
-            return Remarks(case_id, case_label, by, tuple(_marks(whole, by)))
+            sample = whole.texts("sample") if whole.has("sample") else ()
+            return Remarks(case_id, case_label, by, tuple(_marks(whole, by)), sample)
     except RulesProblem as wrong:
         place = wrong.where.removeprefix(str(path)).removeprefix(".")
         at = Label(f"{place}: ", f"{place}：") if place else Label("", "")
@@ -137,7 +188,7 @@ def remarks_on(case_id: UUID, path: Path) -> Remarks:
 
 def compare_remarks(remarks: Remarks, marks: Iterable[Mark], settlements: Iterable[Record[Settlement]]) -> Agreement:
     """How far the auditor agrees with the case on the points they marked; of a settled point the settled verdict."""
-    points = {mark.point for mark in remarks.marks}
+    points = {mark.point for mark in remarks.marks if not mark.withdrawn}
     settled = {one.value.point: one.value.verdict for one in settlements if not one.withdrawn}
     held = [
         replace(mark, verdict=settled.get(mark.point, mark.verdict), round=FIRST)
@@ -155,6 +206,7 @@ def _write(path: Path, remarks: Remarks) -> None:
         "schema": SCHEMA,
         "case": {"id": str(remarks.case_id), "label": remarks.case_label},
         "by": remarks.by,
+        "sample": list(remarks.sample),
         "marks": [_document(mark) for mark in remarks.marks],
     }
     part = path.with_name(f".{path.name}.part")
@@ -196,6 +248,7 @@ def _document(mark: Mark) -> dict[str, Any]:
         "note": mark.note or None,
         "zone": mark.at.zone,
         "at": rfc3339(mark.at.at),
+        "withdrawn": mark.withdrawn,
     }
 
 
@@ -215,7 +268,7 @@ def _marks(whole: Fields, by: str) -> Iterator[Mark]:
                 note=one.text_or_none("note") or "",
                 by=by,
                 at=_moment(one),
-                withdrawn=False,
+                withdrawn=one.flag("withdrawn") if one.has("withdrawn") else False,
                 sha256=one.text("sha256"),
                 round=SECOND,
             )

@@ -27,7 +27,7 @@ def checklist_content(case: Case, marks: Sequence[Mark]) -> dict[str, Any]:
                 "code": point.code,
                 "label": words(point.label),
                 "test": point.looked_for.en,
-                "test_zh": point.looked_for.zh,
+                "test_zh": point.looked_for.chinese,
                 "critical": point.critical,
                 "acts": [act.value for act in point.acts],
                 "proved_by": [sorted(how.value for how in way) for way in point.proved_by],

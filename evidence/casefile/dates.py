@@ -62,4 +62,4 @@ def dates_of(case: Case, exhibits: Sequence[Exhibit], today: date, rules: RulesI
 
 
 def _words(label: Label) -> dict[str, str]:
-    return {"en": label.en, "zh": label.zh}
+    return {"en": label.en, "zh": label.chinese}

@@ -10,7 +10,7 @@ from evidence.model.case import Money
 
 def words(label: Label) -> dict[str, str]:
     """A label as data."""
-    return {"en": label.en, "zh": label.zh}
+    return {"en": label.en, "zh": label.chinese}
 
 
 def money(amount: Money | None) -> dict[str, Any] | None:

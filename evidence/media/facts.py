@@ -211,7 +211,7 @@ def _playable(word: str) -> Playable:
 
 def label_json(label: Label) -> list[str]:
     """`["English", "中文"]`."""
-    return [label.en, label.zh]
+    return [label.en, label.chinese]
 
 
 def label_of(value: object) -> Label:

@@ -19,7 +19,6 @@ from evidence.model.kinds import (
     Responsible,
     Role,
 )
-from evidence.timecode import Moment
 
 if TYPE_CHECKING:
     from evidence.rules.checklists import Checklist
@@ -172,18 +171,3 @@ class Case:
         product = self.product
         known = (product.sold or product.issued or product.receipt_signed) if product else None
         return known.day if known else None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """One line of the list of complaints."""
-
-    id: UUID
-    label: str
-    title: str
-    kind: DisputeKind
-    status: CaseStatus
-    received: date | None
-    exhibits: int
-    marks: int
-    changed: Moment

@@ -77,6 +77,8 @@ class Viewer:
     """Whether they were the second reviewer and are not any more: they may have seen the first review since."""
     open_rounds: frozenset[int] = frozenset()
     """The rounds not done, where the present version is reviewed twice; none once all are, or it is approved."""
+    kept: frozenset[str] = frozenset()
+    """The points whose marks are kept from an auditor who is about to mark them again."""
 
     @property
     def round(self) -> int:

@@ -1,6 +1,6 @@
 """Whether "not given" may be concluded about a point: only over a time that was played in full to who marked it.
 
-What stands on papers alone is absent where every page of every linked paper was shown to who looked for it.
+What may stand on a paper is absent only where every page of every linked paper was shown to who looked for it, too.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Absence:
     left: tuple[Left, ...] = ()
     obstacles: tuple[Label, ...] = ()
     unread: tuple[Unread, ...] = ()
-    """What is left to read, of a point that papers alone can show."""
+    """What is left to read, of a point that a paper can show."""
     on_paper: bool = False
     """Whether papers alone can show it."""
 
@@ -67,7 +67,8 @@ class Absence:
     @property
     def left_in_words(self) -> Label:
         """What is left to play or to read."""
-        return unread_in_words(self.unread) if self.on_paper else left_in_words(self.left)
+        parts = [one for one in (left_in_words(self.left), unread_in_words(self.unread)) if one.en]
+        return Label(", ".join(one.en for one in parts), "，".join(one.zh for one in parts))
 
 
 def questions_of(allegations: Iterable[Allegation], intervals: Iterable[Interval]) -> dict[str, Intervals]:
@@ -96,6 +97,11 @@ def carries(point: ChecklistPoint, how: How) -> bool:
     return how is not How.SEEN or Act.SAID not in point.acts
 
 
+def may_be_on_paper(point: ChecklistPoint) -> bool:
+    """Whether a paper by itself can show that the act took place."""
+    return any(way <= {How.READ, How.SIGNED} for way in point.proved_by)
+
+
 def absence(point: ChecklistPoint, standing: Sequence[Mark], grounds: Grounds, who: str = "") -> Absence:
     """Whether the point is absent, by the marks that stand on it; `who` watches where nobody has marked yet."""
     senses, question = senses_of(point), grounds.question(point.code)
@@ -106,6 +112,7 @@ def absence(point: ChecklistPoint, standing: Sequence[Mark], grounds: Grounds, w
     source_of = {one.exhibit: one for one in grounds.sources}
     looked = [mark for mark in standing if _looked_for(point, mark, source_of, question)]
     obstacles = list(_obstacles(point, standing, looked, grounds))
+    papers = grounds.papers if may_be_on_paper(point) else ()
     found = []
     for account in sorted({mark.by for mark in looked}) or [who]:
         heard = grounds.heard.get(account, {})
@@ -116,16 +123,18 @@ def absence(point: ChecklistPoint, standing: Sequence[Mark], grounds: Grounds, w
             senses,
             heard,
         )
+        pages = unread(papers, grounds.read.get(account, {}))
         found.append(
             Absence(
-                coverage.full and not obstacles,
+                coverage.full and not pages and not obstacles,
                 percent(coverage.covered, question),
                 account,
                 coverage.left,
                 (*coverage.obstacles, *obstacles),
+                pages,
             )
         )
-    return max(found, key=lambda one: (one.granted, -_length(one.left), one.percent, one.who))
+    return max(found, key=lambda one: (one.granted, -_length(one.left), -_pages(one), one.percent, one.who))
 
 
 def _absence_on_paper(point: ChecklistPoint, standing: Sequence[Mark], grounds: Grounds, who: str) -> Absence:
@@ -146,7 +155,7 @@ def _absence_on_paper(point: ChecklistPoint, standing: Sequence[Mark], grounds: 
         left = unread(grounds.papers, grounds.read.get(account, {}))
         granted = bool(looked) and not left and not obstacles
         found.append(Absence(granted, None, account, (), tuple(obstacles), left, on_paper=True))
-    return max(found, key=lambda one: (one.granted, -sum(len(each.pages) for each in one.unread), one.who))
+    return max(found, key=lambda one: (one.granted, -_pages(one), one.who))
 
 
 def left_in_words(left: Sequence[Left]) -> Label:
@@ -163,6 +172,10 @@ def left_in_words(left: Sequence[Left]) -> Label:
 
 def _length(left: Sequence[Left]) -> int:
     return sum(one.times.total_us for one in left)
+
+
+def _pages(one: Absence) -> int:
+    return sum(len(each.pages) for each in one.unread)
 
 
 def _looked_for(point: ChecklistPoint, mark: Mark, source_of: Mapping[UUID, Source], question: Intervals) -> bool:
@@ -183,10 +196,9 @@ def _obstacles(
     if not looked:
         yield _NOT_LOOKED_FOR
     yield from _unclear(standing)
-    may_be_on_paper = any(way <= {How.READ, How.SIGNED} for way in point.proved_by)
     searched = {mark.exhibit for mark in standing if mark.verdict is Verdict.NOT_FOUND}
     labels = [paper.label for paper in grounds.papers if paper.exhibit not in searched]
-    if may_be_on_paper and labels:
+    if may_be_on_paper(point) and labels:
         yield Label(
             f"A paper may show it: mark on {', '.join(labels)} where it was looked for",
             f"文件可能予以证明：请在{'、'.join(labels)}上标注查找之处",

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from evidence.labels import Label
 from evidence.model.kinds import How, Result, Verdict
 from evidence.model.mark import Mark, label_order
-from evidence.review.absence import Absence, Grounds, absence, carries
+from evidence.review.absence import Absence, Grounds, absence, carries, left_in_words, may_be_on_paper
 from evidence.review.overlaps import holes_under
+from evidence.review.reading import unread_in_words
 from evidence.rules.checklists import ChecklistPoint, proves, why_not
 
 _FOR = {Verdict.GIVEN, Verdict.GIVEN_PARTLY, Verdict.GIVEN_LATE}
@@ -62,14 +63,23 @@ def conclude(point: ChecklistPoint, marks: Iterable[Mark], grounds: Grounds = _N
         return _from_weak_contradiction(point, contradicted, standing)
     if negative:
         holes = holes_under(point, negative, grounds.sources)
-        return _from_absence(point, negative, standing, absence(point, standing, grounds), holes)
+        papers = bool(grounds.papers) and may_be_on_paper(point)
+        return _from_absence(point, negative, standing, absence(point, standing, grounds), holes, papers)
     return _from_doubt(point, standing)
 
 
 def _from_absence(
-    point: ChecklistPoint, negative: list[Mark], standing: list[Mark], found: Absence, holes: tuple[Label, ...]
+    point: ChecklistPoint,
+    negative: list[Mark],
+    standing: list[Mark],
+    found: Absence,
+    holes: tuple[Label, ...],
+    papers: bool,
 ) -> Conclusion:
-    """From marks of "looked for and not found"; `found` is what the ledger grants, `holes` lie under the marks."""
+    """From marks of "looked for and not found"; `found` is what the ledger grants, `holes` lie under the marks.
+
+    `papers`: a paper is linked and may show it.
+    """
     others = _labels(_beside(standing, negative))
     if found.granted:
         en, zh = f"Not given: not found in {_names(negative)}, and ", f"未告知：{_names_zh(negative)}中未发现，且"
@@ -77,6 +87,12 @@ def _from_absence(
             f"{en}all of the time in question was played to {found.who}.",
             f"{zh}所涉时段已全部向 {found.who} 播放。",
         )
+        if papers:
+            reason = Label(
+                f"{en}all of the time in question was played, and every page of every linked paper was shown, to "
+                f"{found.who}.",
+                f"{zh}所涉时段已全部向 {found.who} 播放，全部已关联文件的每一页也均已向其展示。",
+            )
         if found.on_paper:
             reason = Label(
                 f"{en}every page of every linked paper was shown to {found.who}.",
@@ -84,11 +100,12 @@ def _from_absence(
             )
         return Conclusion(point.code, Result.NOT_GIVEN, reason, _labels(negative), others, (), found)
     missing = [*found.obstacles, *holes]
-    left = found.left_in_words
     if found.left:
+        left = left_in_words(found.left)
         missing.append(Label(f"{left.en} left to play", f"须继续播放：{left.zh}"))
     if found.unread:
-        missing.append(Label(f"{left.en} left to read", f"须继续阅看：{left.zh}"))
+        pages = unread_in_words(found.unread)
+        missing.append(Label(f"{pages.en} left to read", f"须继续阅看：{pages.zh}"))
     if not any(carries(point, mark.how) for mark in negative):
         return Conclusion(
             point.code,

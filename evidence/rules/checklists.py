@@ -191,7 +191,7 @@ def judged_by(checklist: Checklist) -> dict[str, Any]:
 
 
 def _pair(label: Label) -> dict[str, str]:
-    return {"en": label.en, "zh": label.zh}
+    return {"en": label.en, "zh": label.chinese}
 
 
 def _day(day: date | None) -> str | None:

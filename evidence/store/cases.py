@@ -14,7 +14,6 @@ from evidence.errors import NotFound
 from evidence.model.case import (
     Allegation,
     Case,
-    CaseLine,
     Complaint,
     Person,
     Question,
@@ -38,8 +37,7 @@ from evidence.store.passages import Passage, add_passages, keep_all
 from evidence.store.products import money_of, product_of, product_row
 from evidence.store.separation import refuse_accused, refuse_own_pardon
 from evidence.store.sql import insert_row, upsert_row
-from evidence.store.viewers import kept_in_all
-from evidence.timecode import parse_wall, rfc3339
+from evidence.timecode import rfc3339
 
 
 def new_case(
@@ -201,32 +199,6 @@ def _judged(library: Library, case: Case) -> Case:
         (case.sale_day or one.received, one.received),
     )
     return replace(case, checklists=now, versions_had=had)
-
-
-def list_cases(library: Library) -> tuple[CaseLine, ...]:
-    """All complaints, the one changed last first; with the marks that this person may see."""
-    hidden, parameters = kept_in_all(library, "m", "m.id")
-    rows = library.rows(
-        "SELECT c.id, c.label, c.title, c.kind, c.status, c.received, c.changed_at, "
-        "(SELECT count(*) FROM exhibit e WHERE e.case_id = c.id) AS exhibits, "
-        f"(SELECT count(*) FROM mark m WHERE m.case_id = c.id AND m.withdrawn = 0 {hidden}) AS marks "
-        "FROM complaint c ORDER BY c.changed_at DESC, c.label DESC",
-        parameters,
-    )
-    return tuple(
-        CaseLine(
-            UUID(row["id"]),
-            row["label"],
-            row["title"],
-            DisputeKind(row["kind"]),
-            CaseStatus(row["status"]),
-            date.fromisoformat(row["received"]) if row["received"] else None,
-            row["exhibits"],
-            row["marks"],
-            parse_wall(row["changed_at"], library.zone),
-        )
-        for row in rows
-    )
 
 
 def case_as_body(case: Case) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from evidence.store.library import Change, Library
 from evidence.store.passages import keep_passages
 from evidence.store.sql import insert_row
 from evidence.store.subjects import SERIES, SUBJECTS, Subject
-from evidence.store.viewers import SECOND_ACCOUNTS, kept_apart, viewer_of
+from evidence.store.viewers import SECOND_ACCOUNTS, kept_apart, kept_unmarked, viewer_of
 from evidence.timecode import rfc3339
 
 _AUTHORS_OWN = {("mark", "revise"), ("opinion", "revise"), ("opinion", "withdraw")}
@@ -156,6 +156,8 @@ def seen(library: Library, subject: Subject, case_id: UUID, viewer: Viewer | Non
     viewer = viewer or viewer_of(library, case_id)
     if viewer.blind:
         return 'AND t."by" = ? ', [viewer.account]
+    if viewer.kept:
+        return kept_unmarked(viewer, subject.table)
     return kept_apart(library, str(case_id)) if viewer.apart else ("", [])
 
 

@@ -37,7 +37,7 @@ def entries(library: Library, chain: str, actions: Sequence[str] = ()) -> Iterat
 
 def _kept_from(library: Library, chain: str, viewer: Viewer) -> Callable[[Entry], bool]:
     """Whether an entry about the review is the work of somebody else that is kept from this viewer."""
-    if viewer.blind:
+    if viewer.blind or viewer.kept:
         return lambda entry: entry.actor != viewer.account
     if not viewer.apart:
         return lambda entry: False

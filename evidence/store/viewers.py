@@ -48,7 +48,8 @@ def viewer_of(library: Library, case_id: UUID | str) -> Viewer:
         f"AND d.version = {_VERSION}",
         [str(case_id), str(member.id), 2 if Duty.SECOND_REVIEWER in duties else 1],
     )
-    return Viewer(writer.actor, member, duties, done is not None, left, open_rounds)
+    kept = library.kept_points.get(str(case_id), frozenset()) if Duty.AUDITOR in duties else frozenset[str]()
+    return Viewer(writer.actor, member, duties, done is not None, left, open_rounds, kept)
 
 
 def kept_apart(library: Library, case_id: str, alias: str = "t", identity: str = "t.id") -> tuple[str, list[Any]]:
@@ -59,6 +60,16 @@ def kept_apart(library: Library, case_id: str, alias: str = "t", identity: str =
         "(SELECT coalesce(max(p.act_seq), 0) FROM approval p WHERE p.case_id = ?))) ",
         [library.writer.actor, case_id, case_id, case_id],
     )
+
+
+def kept_unmarked(viewer: Viewer, table: str) -> tuple[str, list[Any]]:
+    """The condition that keeps points from an auditor until they have marked them again; of a table called t.
+
+    What rests on the marks as a whole, such as a finding, waits until the last of them.
+    """
+    if table in ("mark", "settlement"):
+        return f"AND t.point NOT IN ({', '.join('?' * len(viewer.kept))}) ", sorted(viewer.kept)
+    return ("", []) if table == "mask" else ("AND FALSE ", [])
 
 
 def kept_in_all(library: Library, alias: str, identity: str, subjects: tuple[str, ...] = ()) -> tuple[str, list[Any]]:
@@ -75,6 +86,10 @@ def kept_in_all(library: Library, alias: str, identity: str, subjects: tuple[str
             continue
         conditions += f"AND ({alias}.case_id <> ? OR {kinds}(TRUE {kept})) "
         parameters += [case_id, *subjects, *values]
+    for case_id in library.kept_points:
+        if viewer_of(library, case_id).kept:
+            conditions += f"AND ({alias}.case_id <> ? OR {kinds}FALSE) "
+            parameters += [case_id, *subjects]
     return conditions, parameters
 
 

@@ -14,6 +14,11 @@ LEAST_PAGE_PX = 600
 LEAST_LOOK_MS = 1000
 _OF_ACT = {"said": "sound", "shown": "picture", "signed": "picture", "done": "picture"}
 
+_PAGES_MISSING = (
+    "reads not given, but the file does not show that every page was shown to who marked it as not found",
+    "为“未告知”，但文件未能表明每一页均已向标注“未发现”的人展示",
+)
+
 
 def not_borne_out(case: Json, point: Json) -> Iterator[tuple[str, str]]:
     """Why it is not, as ends of a sentence in both languages; nothing where it is."""
@@ -29,18 +34,23 @@ def not_borne_out(case: Json, point: Json) -> Iterator[tuple[str, str]]:
         yield "reads not given, but no time in question is stated", "为“未告知”，但未注明所涉时段"
     if not marks:
         yield "reads not given, but no stretch is marked as not found", "为“未告知”，但没有标注为“未发现”的时段"
-    elif coverage is None or not any(
-        _full(case, coverage, question, senses_of(point), account, marks) for account in {mark["by"] for mark in marks}
-    ):
-        yield (
-            "reads not given, but the file does not show that all of the time in question was recorded and played",
-            "为“未告知”，但文件未能表明所涉时段已全部录制并播放",
-        )
+    else:
+        covered = {
+            account
+            for account in {mark["by"] for mark in marks}
+            if coverage and _full(case, coverage, question, senses_of(point), account, marks)
+        }
+        if not covered:
+            yield (
+                "reads not given, but the file does not show that all of the time in question was recorded and played",
+                "为“未告知”，但文件未能表明所涉时段已全部录制并播放",
+            )
+        elif may_be_on_paper(point) and not any(_shown_whole(case, account) for account in covered):
+            yield _PAGES_MISSING
     if any(mark["verdict"] in ("given", "given_partly", "given_late", "unclear") for mark in standing):
         yield "reads not given, although a mark says otherwise", "为“未告知”，但有标注与之不符"
     papers = {one["exhibit"] for one in case["recordings"] if one.get("pages") is not None}
-    may_be_on_paper = any(set(way) <= {"read", "signed"} for way in point["proved_by"])
-    if may_be_on_paper and papers - {mark["exhibit"] for mark in searched}:
+    if may_be_on_paper(point) and papers - {mark["exhibit"] for mark in searched}:
         yield "reads not given, although a paper in which it may stand is not marked", "为“未告知”，但有文件未作标注"
 
 
@@ -53,16 +63,21 @@ def _not_on_papers(case: Json, point: Json) -> Iterator[tuple[str, str]]:
         for mark in standing
         if mark["verdict"] == "not_found" and mark["how"] in ("read", "signed") and mark["exhibit"] in papers
     }
-    if not any(
-        all(set(range(1, pages + 1)) <= pages_shown_to(case, account, exhibit) for exhibit, pages in papers.items())
-        for account in searched
-    ):
-        yield (
-            "reads not given, but the file does not show that every page was shown to who marked it as not found",
-            "为“未告知”，但文件未能表明每一页均已向标注“未发现”的人展示",
-        )
+    if not any(_shown_whole(case, account) for account in searched):
+        yield _PAGES_MISSING
     if any(mark["verdict"] in ("given", "given_partly", "given_late", "unclear") for mark in standing):
         yield "reads not given, although a mark says otherwise", "为“未告知”，但有标注与之不符"
+
+
+def may_be_on_paper(point: Json) -> bool:
+    """Whether a paper by itself can show that the act took place."""
+    return any(set(way) <= {"read", "signed"} for way in point["proved_by"])
+
+
+def _shown_whole(case: Json, account: str) -> bool:
+    """Whether every page of every linked paper counts as shown to an account."""
+    papers = {one["exhibit"]: one["pages"] for one in case["recordings"] if one.get("pages") is not None}
+    return all(set(range(1, pages + 1)) <= pages_shown_to(case, account, one) for one, pages in papers.items())
 
 
 def pages_shown_to(case: Json, account: str, exhibit: str) -> set[int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from exports.verify.absence import in_question, pages_shown_to, played_to, recorded, senses_of
+from exports.verify.absence import in_question, may_be_on_paper, pages_shown_to, played_to, recorded, senses_of
 from exports.verify.parts import Parts
 from exports.verify.printed import squeezed
 from exports.verify.problems import Problem, check_of
@@ -154,7 +154,7 @@ def _covered(case: Json, coverage: Json, point: Json, question: Pieces, account:
 
 
 def _papers(case: Json, coverage: Json) -> Iterator[Problem]:
-    """Which pages count as shown to whom, and what is left to read for the points that papers alone can show."""
+    """Which pages count as shown to whom, and what is left to read for the points that papers can show."""
     if "papers" not in coverage:
         return
     linked = {one["exhibit"]: one["pages"] for one in case["recordings"] if one.get("pages") is not None}
@@ -174,7 +174,7 @@ def _papers(case: Json, coverage: Json) -> Iterator[Problem]:
         point = points.get(one["point"])
         left = {each["exhibit"]: set(each["pages"]) for each in one["unread"]}
         found: dict[str, set[int]] = {}
-        if point is not None and not senses_of(point):
+        if point is not None and _asks_for_pages(case, point):
             for exhibit, pages in linked.items():
                 missing = set(range(1, pages + 1)) - pages_shown_to(case, one["played_to"] or "", exhibit)
                 found |= {exhibit: missing} if missing else {}
@@ -182,6 +182,11 @@ def _papers(case: Json, coverage: Json) -> Iterator[Problem]:
             code = one["point"][:20]
             yield Problem(code, f"Point {code}: the pages left to read do not follow from those shown",
                           f"要点 {code}：尚须阅看的页与展示记录不符")  # fmt: skip
+
+
+def _asks_for_pages(case: Json, point: Json) -> bool:
+    """Whether pages bear on the absence of a point: papers alone can show it, or a paper may and its time is known."""
+    return not senses_of(point) or (may_be_on_paper(point) and bool(in_question(case, point["code"])))
 
 
 def _rows(coverage: Json) -> list[tuple[str, str, str]]:

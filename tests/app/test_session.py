@@ -25,11 +25,11 @@ from evidence.model.mark import Mark, MarkDraft
 from evidence.model.places import PagePlace
 from evidence.store import connection
 from evidence.store import marks as store
-from evidence.store.cases import list_cases
 from evidence.store.layout import DATABASE
 from evidence.store.library import Library
 from tests.app.waiting import settle, until
 from tests.app.window.pictures import write_page
+from tests.cases import cases_of
 from widgets.forms.values import CaseValues
 
 VALUES = CaseValues(
@@ -102,7 +102,7 @@ def open_session(folder: Path) -> Iterator[Opener]:
         opened.append(session)
         told = Told(session)
         with Library.open(folder, read_only=True) as library:
-            label = list_cases(library)[0].label
+            label = cases_of(library)[0].label
         session.show_case(label)
         until(lambda: session.open_case)
         return session, told

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
 from tests.widgets.helpers import Heard, Show, texts
 from widgets.keys import ACTIONS, KeyBinder, KeyTable, Where
@@ -159,18 +159,22 @@ def test_speeds_and_jump_are_said_and_normal_speed_stays() -> None:
 
 def test_language_look_and_size_are_said_at_once(show: Show) -> None:
     set_language("en")
-    page, size = LookPage(Appearance.DESKTOP), SizePage(180, 90)
+    page, size = LookPage(Appearance.DESKTOP), SizePage((180, 90), (800, 600), (2000, 1000))
     show(size)
     line = size.height_box.lineEdit()
     assert QFontMetrics(line.font()).horizontalAdvance("1080 px") < line.width() - 10, "the number is not seen"
-    heard = Heard(page.language_chosen, page.appearance_chosen, size.chosen)
+    heard = Heard(page.language_chosen, page.appearance_chosen, size.chosen, size.page_chosen, size.look_chosen)
     page.languages["en"].click()
     page.appearances[Appearance.DARK].click()
     page.languages["zh"].click()
     size.height_box.setValue(40)
-    assert heard.said == [Appearance.DARK, "zh", 90]
+    size.page_box.setValue(40)
+    size.look_box.setValue(0.1)
+    size.look_box.setValue(2.5)
+    assert heard.said == [Appearance.DARK, "zh", 90, 600, 1000, 2500]
     set_language("zh")
-    assert "深色" in texts(page) and "不能低于 90 像素" in texts(size)
+    assert "深色" in texts(page)
+    assert all(floor in texts(size) for floor in ("不能低于 90 像素", "不能低于 600 像素", "不能低于 1 秒"))
 
 
 def test_the_library_page_says_what_is_open_and_opens_others_on_wish(show: Show) -> None:
@@ -186,3 +190,21 @@ def test_the_library_page_says_what_is_open_and_opens_others_on_wish(show: Show)
     assert heard.said == ["/older", ()]
     alone = LibraryPage("/branch/library", None, [])
     assert P.NO_RECENT.en in texts(alone) and P.FREE_UNKNOWN.en in texts(alone)
+
+
+def test_qt_itself_speaks_the_language_of_the_window(show: Show) -> None:
+    line = QLineEdit()
+    show(line)
+    said = {}
+    for language in ("zh", "en"):
+        set_language(language)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        files = QFileDialog()
+        said[language] = [
+            box.buttons()[0].text(),
+            files.labelText(QFileDialog.DialogLabel.LookIn),
+            line.createStandardContextMenu().actions()[0].text().split("\t")[0],
+        ]
+        for widget in (box, files):
+            widget.deleteLater()
+    assert said == {"zh": ["取消", "查找范围(&L)：", "撤消(&U)"], "en": ["Cancel", "&Look in:", "&Undo"]}

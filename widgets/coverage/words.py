@@ -39,6 +39,7 @@ class V:
         "目前听不到此录音录像，播放不计入口头说明的审查。",
     )
     READ_SETTLES = Label("showing these pages settles the point", "展示这些页后即可得出结论")
+    BOTH_SETTLES = Label("playing and showing all of it settles the point", "全部播放并展示后即可得出结论")
     READ_TOO = Label("then mark what you found, or that it was not found", "阅看后请标注发现或未发现")
     PAGES_READ = Label("{count} of {all} pages were shown to {who}", "已向 {who} 展示 {count}/{all} 页")
     PAGE_SHOWN = Label("counts as shown to {who}", "已计为向 {who} 展示")

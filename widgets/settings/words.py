@@ -13,7 +13,7 @@ class P:
     KEYS = Label("Keys", "快捷键")
     SPEEDS = Label("Speeds and jumps", "速度与跳转")
     LOOK = Label("Language and look", "语言与外观")
-    SIZE = Label("Readable picture", "画面可读高度")
+    SIZE = Label("What counts as seen", "算作已看的条件")
     LIBRARY = Label("Library", "资料库")
     KEPT = Label("Changes hold at once and are kept in {file}.", "更改立即生效，保存在 {file}。")
 
@@ -77,14 +77,38 @@ class P:
     CHINESE = Label("简体中文", "简体中文")
     LOOK_OF = Label("Appearance", "外观")
 
-    # readable picture
+    WORDS = Label("Corrected Chinese words", "更正后的中文词语")
+    WORDS_NOTE = Label(
+        "A bank's translator can correct words of the window in Qt Linguist; the program takes them from the .ts file "
+        "now and at every start. Case files keep the program's own words.",
+        "银行的译者可用 Qt Linguist 更正窗口词语；程序即时并在每次启动时读取 .ts 文件。案卷仍使用程序自带的词语。",
+    )
+    NO_WORDS_FILE = Label("The program's own words are used.", "现使用程序自带的词语。")
+    WORDS_FILE = Label("Words are corrected by {file}.", "词语按 {file} 更正。")
+    CHOOSE_WORDS = Label("Choose a file…", "选择文件……")
+    OWN_WORDS = Label("Use the program's own", "使用程序自带的词语")
+
+    # what counts as seen
     LEAST = Label("Smallest height of a picture that counts as seen", "算作已看的最小画面高度")
     LEAST_NOTE = Label(
         "While a picture stands lower than this on the screen, playing it does not count as having seen it. "
         "It cannot be set below {floor} pixels.",
         "画面在屏幕上低于此高度时，播放不算作已看。不能低于 {floor} 像素。",
     )
+    LEAST_PAGE = Label("Smallest length of a page that counts as shown", "算作已展示的最小页面长度")
+    LEAST_PAGE_NOTE = Label(
+        "While the longer side of a page stands shorter than this on the screen, the page does not count as shown. "
+        "It cannot be set below {floor} pixels.",
+        "页面长边在屏幕上短于此长度时，该页不算作已展示。不能低于 {floor} 像素。",
+    )
+    LEAST_LOOK = Label("Shortest time for each part of a page", "页面各部分的最短停留时间")
+    LEAST_LOOK_NOTE = Label(
+        "Each part of a page has to be on screen that long. It cannot be set below {floor} s. What was shown before "
+        "keeps the settings that held then.",
+        "页面各部分须在屏幕上停留的时间。不能低于 {floor} 秒。此前的展示记录仍按当时的设置。",
+    )
     PIXELS = Label(" px", " 像素")
+    SECONDS_UNIT = Label(" s", " 秒")
 
     # library
     OPEN_NOW = Label("Open now", "当前资料库")

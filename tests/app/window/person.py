@@ -17,10 +17,10 @@ from app.window.mainwindow import MainWindow
 from app.window.settings import Settings
 from app.window.start import make_window
 from evidence.model.mark import Mark
-from evidence.store.cases import list_cases
 from evidence.store.library import Library
 from evidence.store.marks import list_marks
 from tests.app.window.pictures import number_on_screen
+from tests.cases import cases_of
 from widgets.results.exporting import ExportSheet
 
 GENEROUS_S = 60.0
@@ -160,7 +160,7 @@ class Person:
         row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == label)
         view.scrollTo(model.index(row, 0))
         self.click(view.viewport(), view.visualRect(model.index(row, 0)).center())
-        mark = next(mark for mark in self.case.marks if mark.label == label)
+        mark = next(mark for mark in self.case.shown_marks if mark.label == label)
         self.until(lambda: self.stage.opened is not None and self.stage.opened.exhibit.id == mark.exhibit)
 
     def dialog(self, kind: type[Dialog]) -> Dialog:
@@ -236,7 +236,7 @@ class Person:
     def marks_on_disk(self) -> tuple[Mark, ...]:
         """All marks of the first complaint, read from the database beside the window."""
         with Library.open(self.folder, read_only=True) as library:
-            return list_marks(library, list_cases(library)[0].id)
+            return list_marks(library, cases_of(library)[0].id)
 
     def said(self) -> str:
         """What the entry of marks says."""

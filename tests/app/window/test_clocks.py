@@ -12,12 +12,12 @@ from app.player.state import PlayerState
 from app.window.clocks import ClockDialog
 from evidence.model.kinds import ClockMethod
 from evidence.model.recording import Clock, Exhibit
-from evidence.store.cases import list_cases
 from evidence.store.exhibits import list_exhibits
 from evidence.store.library import Library
 from evidence.store.records import entries
 from evidence.timecode import MICROSECONDS, parse_wall
 from tests.app.window.person import Key, Modifier, Person
+from tests.cases import cases_of
 from widgets.clocks.values import EventNumber, Way
 from widgets.clocks.words import C
 
@@ -27,13 +27,13 @@ WALL = "2026-03-12 10:00:07"
 
 def on_disk(person: Person) -> dict[str, Exhibit]:
     with Library.open(person.folder, read_only=True) as library:
-        return {each.label: each for each in list_exhibits(library, list_cases(library)[0].id)}
+        return {each.label: each for each in list_exhibits(library, cases_of(library)[0].id)}
 
 
 def clocks_set(person: Person) -> list[str]:
     """The exhibits of the journal's entries about clocks, in order."""
     with Library.open(person.folder, read_only=True) as library:
-        chain = str(list_cases(library)[0].id)
+        chain = str(cases_of(library)[0].id)
         return [str(entry.body["exhibit"]) for entry in entries(library, chain, ("clock_set",)) if entry.body]
 
 

@@ -19,7 +19,7 @@ from evidence.model.recording import Clock
 from evidence.review.intervals import Intervals
 from evidence.review.marking import span_by_frames
 from evidence.review.watching import OpenPoint
-from evidence.store.cases import get_case, list_cases, save_case
+from evidence.store.cases import get_case, save_case
 from evidence.store.exhibits import list_exhibits, set_clock
 from evidence.store.findings import add_interval
 from evidence.store.ledger import list_played
@@ -27,6 +27,7 @@ from evidence.store.library import Library
 from evidence.store.marks import make_mark
 from evidence.timecode import Moment
 from tests.app.window.person import Key, Person
+from tests.cases import cases_of
 
 POINT = "CH01"
 """Known by what is seen alone."""
@@ -38,7 +39,7 @@ S = 1_000_000
 def asked(library: Path) -> Path:
     """Three clips on checked clocks, hours apart; two and a half seconds of the first are in question."""
     with Library.open(library) as opened:
-        line = list_cases(opened)[0]
+        line = cases_of(opened)[0]
         for hours, exhibit in enumerate(list_exhibits(opened, line.id)):
             if exhibit.recording.facts.pages is None:
                 start = Moment(BEGAN.at + timedelta(hours=hours), BEGAN.zone, "")

@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from evidence.model.coverage import PlayRules, Stretch
 from evidence.model.findings import FindingResult
 from evidence.model.kinds import AudioUsable, Result
-from evidence.store.cases import list_cases
 from evidence.store.exhibits import list_exhibits
 from evidence.store.keeping import judge_sound
 from evidence.store.ledger import record_played
@@ -22,6 +21,7 @@ from tests.app.window.demo_cases import Given, Reviewer, begin, take, write
 from tests.app.window.person import Key, Person
 from tests.app.window.pictures import write_page
 from tests.barcodes import Recipe
+from tests.cases import cases_of
 
 SitDown = Callable[..., Person]
 FIRST, SECOND = "2026-03-12", "2026-03-13"
@@ -171,7 +171,7 @@ def call(folder: Path, *played_s: tuple[float, float]) -> Path:
         folder / "complaint", "BE", "A bill that nobody could explain", [Given(sound, f"{FIRST}T10:14:00"), *papers]
     )
     with Library.open(begun) as library:
-        (case,) = list_cases(library)
+        (case,) = cases_of(library)
         judge_sound(library, case.id, "EX-01", AudioUsable.YES)
         exhibit = list_exhibits(library, case.id)[0].id
         heard = [

@@ -8,12 +8,12 @@ from pathlib import Path
 from evidence.model.kinds import How, Result, Verdict
 from evidence.model.mark import MarkDraft
 from evidence.model.places import Box, PagePlace
-from evidence.store.cases import list_cases
 from evidence.store.exhibits import list_exhibits
 from evidence.store.ledger import list_pages_shown
 from evidence.store.library import Library
 from evidence.store.marks import make_mark
 from tests.app.window.person import Key, Modifier, Person
+from tests.cases import cases_of
 
 ALT, SHIFT = Modifier.AltModifier, Modifier.ShiftModifier
 
@@ -81,7 +81,7 @@ def test_a_page_counts_when_all_of_it_was_on_screen_at_a_readable_size_and_so_a_
     sit_down: Callable[..., Person], library: Path
 ) -> None:
     with Library.open(library) as opened:
-        case = list_cases(opened)[0].id
+        case = cases_of(opened)[0].id
         paper = list_exhibits(opened, case)[4]
         make_mark(opened, case, paper, MarkDraft(PagePlace(1, None), "CH05", Verdict.NOT_FOUND, How.READ))
     person = sit_down()

@@ -15,9 +15,9 @@ import pytest
 from PIL import Image
 
 from evidence.model.mark import Mark
-from evidence.store.cases import list_cases
 from evidence.store.library import Library
 from evidence.store.marks import list_marks
+from tests.cases import cases_of
 from tests.conftest import ROOT
 from tests.xserver import xvfb
 
@@ -88,7 +88,7 @@ def until(condition: Callable[[], object], what: str) -> None:
 
 def marks_in(folder: Path) -> tuple[Mark, ...]:
     with Library.open(folder, read_only=True) as library:
-        return list_marks(library, list_cases(library)[0].id)
+        return list_marks(library, cases_of(library)[0].id)
 
 
 def test_a_mark_is_made_with_a_real_keyboard_on_a_real_screen(screen: Screen, library: Path, tmp_path: Path) -> None:

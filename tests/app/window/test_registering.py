@@ -5,16 +5,17 @@ from __future__ import annotations
 from PySide6.QtTest import QTest
 
 from evidence.model.case import Case
-from evidence.store.cases import get_case, list_cases
+from evidence.store.cases import get_case
 from evidence.store.library import Library
 from tests.app.window.person import Key, Modifier, Person
+from tests.cases import cases_of
 
 CTRL = Modifier.ControlModifier
 
 
 def on_disk(person: Person, title: str) -> Case | None:
     with Library.open(person.folder, read_only=True) as library:
-        return next((get_case(library, line.label) for line in list_cases(library) if line.title == title), None)
+        return next((get_case(library, line.label) for line in cases_of(library) if line.title == title), None)
 
 
 def test_a_complaint_is_registered_by_keys(person: Person) -> None:

@@ -18,11 +18,12 @@ from evidence.journal.chain import Writer
 from evidence.model.people import Duty
 from evidence.rules.figures import FigureDraft
 from evidence.rules.kinds import Unit
-from evidence.store.cases import get_case, list_cases, save_case
+from evidence.store.cases import get_case, save_case
 from evidence.store.library import Library
 from evidence.store.people import add_member, enrol, give_duty
 from evidence.store.rules import enter_figure, rules_now, verify_figure
 from tests.app.window.person import Person
+from tests.cases import cases_of
 from widgets.language import set_language
 from widgets.rules.words import Q
 
@@ -35,7 +36,7 @@ def compliance(library: Path) -> Path:
     with Library.open(library) as opened:
         with opened.change() as change:
             member = enrol(change, opened.writer.os_user)
-        give_duty(opened, list_cases(opened)[0].id, member, Duty.COMPLIANCE)
+        give_duty(opened, cases_of(opened)[0].id, member, Duty.COMPLIANCE)
     return library
 
 
@@ -101,7 +102,7 @@ def test_compliance_enters_a_figure_and_its_history_stays(sit_down: Callable[...
 
 def test_another_person_verifies_a_figure(sit_down: Callable[..., Person], compliance: Path) -> None:
     with Library.open(compliance, writer=Writer("wang", "wang", "desk")) as library:
-        give_duty(library, list_cases(library)[0].id, add_member(library, "wang"), Duty.COMPLIANCE)
+        give_duty(library, cases_of(library)[0].id, add_member(library, "wang"), Duty.COMPLIANCE)
         draft = FigureDraft(
             pack="CN", entry="clock.cn_decide_simple", length=12, unit=Unit.CALENDAR_DAY, title="Procedure"
         )
@@ -137,14 +138,14 @@ def test_the_dates_of_a_case_show_the_response_clock_by_the_own_figure(
     sit_down: Callable[..., Person], compliance: Path
 ) -> None:
     with Library.open(compliance) as library:
-        case = get_case(library, list_cases(library)[0].label)
+        case = get_case(library, cases_of(library)[0].label)
         save_case(library, replace(case, complaint=replace(case.complaint, received=date(2026, 3, 2))))
         draft = FigureDraft(
             pack="CN", entry="clock.cn_decide_simple", length=12, unit=Unit.CALENDAR_DAY, title="Procedure"
         )
         entered = enter_figure(library, draft)
     with Library.open(compliance, writer=Writer("wang", "wang", "desk")) as library:
-        give_duty(library, list_cases(library)[0].id, add_member(library, "wang"), Duty.COMPLIANCE)
+        give_duty(library, cases_of(library)[0].id, add_member(library, "wang"), Duty.COMPLIANCE)
         verify_figure(library, entered.id, date(2026, 1, 2))
     person = sit_down(compliance)
     opened = person.open_case()

@@ -18,11 +18,12 @@ from evidence.model.mark import Span
 from evidence.model.recording import Clock
 from evidence.rules.checklists import load_checklists
 from evidence.segments.oneclock import one_clock
-from evidence.store.cases import list_cases, new_case
+from evidence.store.cases import new_case
 from evidence.store.exhibits import list_exhibits
 from evidence.store.library import Library
 from tests.app.window.person import Person
 from tests.barcodes import Recipe, make
+from tests.cases import cases_of
 from tests.segments import write_segments
 from widgets.clocks.values import Way
 from widgets.lists.exhibits import OriginalState
@@ -204,10 +205,9 @@ def test_a_missing_file_leaves_the_others_as_one(
 ) -> None:
     folder = Path(shutil.copytree(_recorder, tmp_path / "recorder"))
     with Library.open(folder, read_only=True) as library:
-        from evidence.store.cases import list_cases
         from evidence.store.exhibits import list_exhibits
 
-        exhibits = list_exhibits(library, list_cases(library)[0].id)
+        exhibits = list_exhibits(library, cases_of(library)[0].id)
         library.layout.original(exhibits[1].recording.sha256).unlink()
     person = sit_down(folder)
     person.open_case()
@@ -256,7 +256,7 @@ def test_playing_together_a_series_is_one_lane(person: Person) -> None:
 def test_the_clock_of_one_file_is_set_for_all_in_one_act(person: Person) -> None:
     def clocks() -> list[Clock]:
         with Library.open(person.folder, read_only=True) as library:
-            return [one.recording.clock for one in list_exhibits(library, list_cases(library)[0].id)]
+            return [one.recording.clock for one in list_exhibits(library, cases_of(library)[0].id)]
 
     before = clocks()
     person.press(Key.Key_C)

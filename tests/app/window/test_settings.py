@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.window.libraries import room_of
 from app.window.settings import Settings
 from app.window.start import next_window
+from evidence.model.coverage import ReadRules
 from evidence.store.library import Library
 from tests.app.window.person import Person
 from tests.widgets.helpers import texts
@@ -85,12 +86,42 @@ def test_speeds_jump_and_readable_height_hold_at_once(person: Person, tmp_path: 
     assert person.stage.shuttle.pace.faster(1.0) == 2.0
     settings_of(person, 3)
     person.press(Key.Key_Tab)
-    person.write("40")
-    person.press(Key.Key_Return)
+    for typed in ("40", "700", "1.5"):
+        person.write(typed)
+        person.press(Key.Key_Tab)
     person.leave_dialog()
     assert person.desk.coverage.ledger.rules.least_picture_px == 90
+    assert person.desk.coverage.reader.rules == ReadRules(700, 1500)
     kept = Settings(tmp_path / "settings.ini")
+    assert kept.read_rules == ReadRules(700, 1500)
     assert kept.play_rules.least_picture_px == 90 and kept.pace == person.stage.shuttle.pace
+
+
+WORDS = """<?xml version="1.0" encoding="utf-8"?><!DOCTYPE TS><TS version="2.1" language="zh_CN"><context><message>
+<source>Settings</source><comment>设置</comment><translation>偏好设置</translation></message></context></TS>"""
+
+
+def test_words_that_a_translator_corrected_are_taken_from_a_file(person: Person, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.ts", tmp_path / "bad.ts"
+    good.write_text(WORDS, encoding="utf-8")
+    bad.write_text(WORDS.replace("<comment>设置</comment>", ""), encoding="utf-8")
+    dialog = settings_of(person, 2)
+    page = dialog.findChild(LookPage)
+    assert page is not None and not page.own_words.isEnabled()
+    person.press(Key.Key_Tab, Key.Key_Right)
+    person.click(page.choose_words)
+    person.answer_file_dialog(str(bad))
+    person.until(lambda: "第 1 行" in texts(dialog))
+    assert dialog.windowTitle() == "设置"
+    person.click(page.choose_words)
+    person.answer_file_dialog(str(good))
+    person.until(lambda: dialog.windowTitle() == "偏好设置")
+    assert "第 1 行" not in texts(dialog) and Settings(tmp_path / "settings.ini").words_file == good
+    person.click(page.own_words)
+    assert dialog.windowTitle() == "设置" and Settings(tmp_path / "settings.ini").words_file is None
+    (tmp_path / "words.ts").write_text(WORDS, encoding="utf-8")
+    assert Settings(tmp_path / "settings.ini").words_file == tmp_path / "words.ts", "one beside the settings is taken"
+    person.leave_dialog()
 
 
 def test_language_and_look_change_at_once_and_are_remembered(person: Person, tmp_path: Path) -> None:

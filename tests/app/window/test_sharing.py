@@ -9,12 +9,12 @@ from app.window.reporting import ReportDialog
 from evidence.model.kinds import How, Verdict
 from evidence.model.mark import MarkDraft
 from evidence.review.marking import span_in
-from evidence.store.cases import list_cases
 from evidence.store.exhibits import list_exhibits
 from evidence.store.library import Library
 from evidence.store.lock import account
 from evidence.store.marks import make_mark
 from tests.app.window.person import Key, Modifier, Person
+from tests.cases import cases_of
 
 CTRL, SHIFT, ALT = Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.AltModifier
 
@@ -22,7 +22,7 @@ CTRL, SHIFT, ALT = Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.Al
 def mark_beside(folder: Path) -> None:
     """What the verb `mark` does while a window is open."""
     with Library.open(folder) as library:
-        case = list_cases(library)[0].id
+        case = cases_of(library)[0].id
         exhibit = list_exhibits(library, case)[0]
         span = span_in(library.layout, exhibit, 400_000, None)
         make_mark(library, case, exhibit, MarkDraft(span, "BA01", Verdict.GIVEN, How.SEEN, "", ""))

@@ -18,7 +18,6 @@ from evidence.model.masks import KeyBox, Mask, MaskDecision, Rectangle
 from evidence.model.places import Box
 from evidence.model.record import Record
 from evidence.model.requests import Disclosure
-from evidence.store.cases import list_cases
 from evidence.store.library import Library
 from evidence.store.masks import add_mask, check_mask
 from evidence.store.requests import list_disclosures
@@ -26,6 +25,7 @@ from tests.app.player.pace import HandDevices
 from tests.app.window import looking
 from tests.app.window.person import Key, Modifier, Person
 from tests.app.window.test_masking import gone, make_mark, open_masks
+from tests.cases import cases_of
 from widgets.language import set_language
 from widgets.show.screen import ShowScreen
 
@@ -109,7 +109,7 @@ def part(picture: NDArray[np.uint8], x: float, y: float, right: float, bottom: f
 
 def log(person: Person) -> list[Record[Disclosure]]:
     with Library.open(person.folder, read_only=True) as library:
-        return list(list_disclosures(library, list_cases(library)[0].id))
+        return list(list_disclosures(library, cases_of(library)[0].id))
 
 
 def all_grey(screen: ShowScreen) -> bool:

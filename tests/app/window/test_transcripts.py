@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from evidence.model.transcript import Transcript
-from evidence.store.cases import list_cases
 from evidence.store.library import Library
 from evidence.store.transcripts import list_transcripts
 from evidence.timecode import format_time
 from evidence.transcripts.encodings import ENCODINGS
 from evidence.transcripts.notices import Oddity
 from tests.app.window.person import Key, Modifier, Person
+from tests.cases import cases_of
 from widgets.transcript.sheet import TranscriptSheet
 from widgets.transcript.words import LANGUAGES
 
@@ -66,7 +66,7 @@ def preview(sheet: TranscriptSheet) -> list[str]:
 def kept(person: Person) -> list[Transcript]:
     """What the library holds."""
     with Library.open(person.folder, read_only=True) as library:
-        return list(list_transcripts(library, list_cases(library)[0].id))
+        return list(list_transcripts(library, cases_of(library)[0].id))
 
 
 def click_line(person: Person, row: int) -> None:

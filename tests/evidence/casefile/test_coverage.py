@@ -160,6 +160,43 @@ def _paper_not_searched(case: Json) -> None:
     next(one for one in case["checklist"]["points"] if one["code"] == POINT)["proved_by"].append(["read"])
 
 
+def _pages_not_shown(case: Json) -> None:
+    _on_paper_too(case)
+    case["pages_shown"][0]["pages"].remove(1)
+
+
+def _pages_shown_to_another(case: Json) -> None:
+    _on_paper_too(case)
+    case["pages_shown"][0]["account"] = "somebody else"
+
+
+def _on_paper_too(case: Json) -> None:
+    """A paper of two pages may show it as well: marked as not found, and both pages shown."""
+    _paper_not_searched(case)
+    case["recordings"][-1]["pages"] = 2
+    mark, account = case["marks"][0], case["played"][0]["account"]
+    case["marks"].append({**mark, "label": "M-002", "exhibit": "EX-02", "how": "read", "place": {"kind": "page"}})
+    rules = {"least_page_px": 800, "least_look_ms": 2000}
+    case["pages_shown"] = [{"account": account, "round": 1, "exhibit": "EX-02", "rules": rules, "pages": [1, 2]}]
+
+
+def test_where_a_paper_may_show_it_its_pages_count_too(content: Json) -> None:
+    case = copy.deepcopy(content)
+    _on_paper_too(case)
+    assert check_conclusions(case).verdict.value == "passed", check_conclusions(case).reason.en
+    coverage = case["coverage"]
+    told = {"account": case["played"][0]["account"], "counted": [1, 2]}
+    coverage["papers"] = [{"exhibit": "EX-02", "pages": 2, "shown_to": [told]}]
+    parts = Parts("", texts=("7 What was played to whom Picture 100 % 86 % 2 of 2 pages",))
+    assert check_coverage(parts, case).verdict is Answer.PASSED, check_coverage(parts, case).reason.en
+    case["pages_shown"][0]["pages"].remove(2)
+    told["counted"].remove(2)
+    parts = Parts("", texts=("7 What was played to whom Picture 100 % 86 % 1 of 2 pages",))
+    assert "left to read" in check_coverage(parts, case).reason.en
+    coverage["points"][0]["unread"] = [{"exhibit": "EX-02", "pages": [2]}]
+    assert check_coverage(parts, case).verdict is Answer.PASSED
+
+
 def _another_asks_and_does_not_say_when(case: Json) -> None:
     case["allegations"].append({**case["allegations"][0], "id": str(uuid4())})
 
@@ -175,9 +212,10 @@ def _as_small_as_a_stamp(case: Json) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [_inferred, _camera_left_out, _camera_said_to_be_of_no_use, _paper_not_searched,
-     _another_asks_and_does_not_say_when, _at_any_speed, _as_small_as_a_stamp, _unplayed, _faster, _unseen,
-     _somebody_else, _unchecked, _more_doubt, _hole, _doubtful, _no_coverage, _no_question, _no_mark, _unclear],
+    [_inferred, _camera_left_out, _camera_said_to_be_of_no_use, _paper_not_searched, _pages_not_shown,
+     _pages_shown_to_another, _another_asks_and_does_not_say_when, _at_any_speed, _as_small_as_a_stamp,
+     _unplayed, _faster, _unseen, _somebody_else, _unchecked, _more_doubt, _hole, _doubtful,
+     _no_coverage, _no_question, _no_mark, _unclear],
 )  # fmt: skip
 def test_whatever_it_rests_on_is_missed(change: Callable[[Json], None], content: Json) -> None:
     case = copy.deepcopy(content)

@@ -214,8 +214,17 @@ def test_what_stands_on_papers_is_not_concluded_from_recordings() -> None:
     found = conclude(mixed, [first], with_paper)
     assert found and "mark on EX-03 where it was looked for" in found.missing[0].en
     on_paper = replace(not_found(mixed.code, How.READ, number=6), exhibit=PAPER, place=PagePlace(1, None))
+    one, both = {PAPER: frozenset({1})}, {PAPER: frozenset({1, 2})}
+    for read in ({}, {"lin": one}, {"lin": one, "wang": both}):  # pages shown to somebody else do not count
+        found = conclude(mixed, [first, on_paper], replace(with_paper, read=read))
+        assert found and found.result is Result.NOT_FOUND_IN_PART and found.absence
+        assert found.missing[0].en == ("page 2 of EX-03 left to read" if read else "pages 1–2 of EX-03 left to read")
+        assert found.absence.settled_by_playing and "第 " in found.absence.left_in_words.zh
+        assert [left.absence.unread for left in open_points([mixed], [found], [first], with_paper, "lin")]
+    with_paper = replace(with_paper, read={"lin": both})
     found = conclude(mixed, [first, on_paper], with_paper)
     assert found and found.result is Result.NOT_GIVEN and found.marks_for == ("M-003", "M-006")
+    assert "every page of every linked paper was shown, to lin" in found.reason.en and "也均已" in found.reason.zh
     later = replace(with_paper, papers=(Paper(PAPER, "EX-03", 2), Paper(SECOND, "EX-04", 1)))
     found = conclude(mixed, [first, on_paper], later)
     assert found and found.result is Result.NOT_FOUND_IN_PART

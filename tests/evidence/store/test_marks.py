@@ -19,12 +19,13 @@ from evidence.model.places import Box, FramePlace, PagePlace
 from evidence.model.recording import Clock, Exhibit
 from evidence.store import marks as store
 from evidence.store import records
-from evidence.store.cases import get_case, list_cases, new_case, save_case
+from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.exhibits import get_exhibit, link, list_exhibits, set_clock
 from evidence.store.library import Library
 from evidence.store.replay import untold
 from evidence.store.search import find
 from evidence.timecode import parse_wall
+from tests.cases import cases_of
 from tests.evidence.store.conftest import MakeArrival, Ticking
 
 BASE = Fraction(1, 12800)
@@ -78,7 +79,7 @@ def test_a_described_case_comes_back_as_it_was(library: Library, complaint: Comp
     fewer = replace(case, people=(), allegations=())
     save_case(library, fewer)
     assert get_case(library, complaint.label) == fewer
-    assert [line.label for line in list_cases(library)] == [complaint.label]
+    assert [line.label for line in cases_of(library)] == [complaint.label]
 
 
 def test_text_is_kept_in_nfc_with_lone_surrogates_made_visible(library: Library, complaint: Complaint) -> None:

@@ -1,0 +1,1 @@
+"""What an auditor sees of their own marks: where they lie, which points are marked again, how far they agree."""
