@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QApplication
 
 from app.session import Session
 from app.translating import use_words
+from app.window.copies import copies_of
 from app.window.faults import FaultReporter
 from app.window.mainwindow import MainWindow
 from app.window.settings import Settings
 from app.window.upkeep import look_after
 from app.window.welcome import ask_library
-from evidence.errors import YES, LibraryProblem, WorldError
+from evidence.errors import YES, LibraryProblem, NotFound, WorldError
 from evidence.labels import Label
 from evidence.reference import Reference
 from evidence.store.cases import get_case
@@ -48,7 +49,7 @@ def open_window(folder: Path | None, language: str, show: str | Reference | None
     use(settings.appearance)
     trouble = use_words(settings.words_file)
     set_language(settings.language or language)
-    window, sample = (make_window(folder, settings), "") if folder else _window_on_last_library(settings)
+    window, sample = first_window(folder, settings)
     show = show or sample
     if window is None:
         return YES
@@ -69,14 +70,17 @@ def open_window(folder: Path | None, language: str, show: str | Reference | None
     return YES
 
 
-def _window_on_last_library(settings: Settings) -> tuple[MainWindow | None, str]:
-    """The window on the library of last time; if that cannot be opened, the question which one.
+def first_window(wished: Path | None, settings: Settings) -> tuple[MainWindow | None, str]:
+    """The window on the wished library, or on that of last time; if it cannot be opened, the question which one.
 
     The label is that of the sample case, if it was made just now.
+
+    Raises:
+        NotFound, LibraryProblem, DiskProblem: the wished library cannot be opened, and has no copies to go back to.
     """
-    folder, trouble, damaged, sample = settings.library, None, None, ""
+    folder, trouble, damaged, sample = wished or settings.library, None, None, ""
     while True:
-        if folder is None or not folder.exists():
+        if folder is None or not (folder == wished or folder.exists()):
             folder, sample = ask_library(trouble, damaged)
             settings.language = current_language()
         if folder is None:
@@ -84,7 +88,9 @@ def _window_on_last_library(settings: Settings) -> tuple[MainWindow | None, str]
         try:
             return make_window(folder, settings), sample
         except WorldError as error:
-            damaged = folder if isinstance(error, LibraryProblem) else None
+            damaged = folder if isinstance(error, LibraryProblem | NotFound) else None
+            if folder == wished and not (damaged and copies_of(damaged)):
+                raise
             folder, trouble = None, error.sentence
 
 

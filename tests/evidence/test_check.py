@@ -7,12 +7,13 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from evidence.check import Report, check_library
+from evidence.check import PARTS, Report, check_library, check_share
 from evidence.errors import LibraryProblem
 from evidence.journal.chain import commitment, entry_hash, genesis
 from evidence.model.kinds import Answer
@@ -305,3 +306,31 @@ def test_it_reports_progress_and_can_be_stopped(library: Path) -> None:
 
         with pytest.raises(Cancelled):
             check_library(opened, progress=stop)
+
+
+def test_a_days_share_reads_every_original_and_journal_once_in_a_round(library: Path, kept: tuple[Path, str]) -> None:
+    days = [date(2026, 11, 1) + timedelta(days=number) for number in range(PARTS)]
+    altered, missing = sorted((library / "originals").iterdir())[:2]
+    altered.chmod(0o600)
+    altered.write_bytes(b"other bytes")
+    with by_hand(library) as db:
+        db.execute("UPDATE journal SET actor = 'other' WHERE chain IN (SELECT id FROM complaint)")
+    with Library.open(library, read_only=True) as opened:
+        reports = [check_share(opened, day) for day in days]
+        told = [one.reason.en for report in reports for one in report.checks if one.answer is not Answer.PASSED]
+        assert sum("was altered" in reason for reason in told) == 1, "on one day of the round"
+        assert sum("the journal of C-" in reason for reason in told) == 2, "both cases, each on its day"
+        missing.unlink()
+        each = [check_share(opened, day) for day in days[:3]]
+    assert all(any("is missing" in one.reason.en for one in report.checks) for report in each), "looked at every day"
+
+
+def test_a_days_share_can_be_stopped_and_names_a_damaged_page(library: Path) -> None:
+    with Library.open(library, read_only=True) as opened:
+
+        def stop(done: int, total: int) -> None:
+            raise Cancelled
+
+        with pytest.raises(Cancelled):
+            for number in range(PARTS):
+                check_share(opened, date(2026, 11, 1) + timedelta(days=number), stop)

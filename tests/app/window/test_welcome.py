@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.jobs import Jobs
 from app.window.copies import Copies
 from app.window.settings import Settings
-from app.window.start import make_window
+from app.window.start import first_window, make_window
 from app.window.upkeep import look_after
 from app.window.welcome import Welcome
-from evidence.errors import LibraryProblem
+from evidence.errors import LibraryProblem, NotFound
 from evidence.store.backups import Why, back_up_daily, list_backups
 from evidence.store.layout import Layout
 from evidence.store.library import Library
+from tests.command import ask, new_case, new_library
 from widgets.language import current_language, set_language
 
 
@@ -118,6 +119,38 @@ def test_a_damaged_library_is_put_back_in_two_clicks(application: QApplication, 
     assert [one.why for one in list_backups(Layout(folder))] == [Why.ASIDE, Why.DAILY]
 
 
+def choose_first_copy() -> None:
+    """Go back to a copy in the dialog that asks for a library, and in the list that it opens."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, Welcome) and dialog.back_button.isVisible()
+
+    def second_click() -> None:
+        copies = QApplication.activeModalWidget()
+        assert isinstance(copies, Copies)
+        QTest.mouseClick(copies.restore_button, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, second_click)
+    QTest.mouseClick(dialog.back_button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("harm", ["torn", "gone"])
+def test_a_damaged_library_that_was_named_offers_its_copies_in_the_window_too(
+    application: QApplication, tmp_path: Path, harm: str
+) -> None:
+    folder = tmp_path / "library"
+    Library.create(folder).close()
+    back_up_daily(folder)
+    (folder / "library.db").write_bytes(b"torn")
+    if harm == "gone":
+        (folder / "library.db").unlink()
+    QTimer.singleShot(0, choose_first_copy)
+    window, _ = first_window(folder, Settings(tmp_path / "settings.ini"))
+    assert window is not None and window.session.folder == folder
+    window.close()
+    with pytest.raises(NotFound):
+        first_window(tmp_path / "nowhere", Settings(tmp_path / "settings.ini"))
+
+
 def test_no_copy_is_offered_where_there_is_none_or_nothing_is_damaged(
     application: QApplication, tmp_path: Path
 ) -> None:
@@ -142,3 +175,17 @@ def test_a_window_copies_its_library_once_a_day_and_puts_away_what_was_left_half
         window.close()
     assert [one.why for one in list_backups(Layout(folder))] == [Why.DAILY]
     assert [path.name for path in (folder / "quarantine").iterdir()] == ["999999999-half"]
+
+
+def test_what_a_days_share_of_checking_finds_is_said_in_the_window(application: QApplication, tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    label = new_case(new_library(folder))
+    (tmp_path / "note.txt").write_text("a note")
+    (one,) = ask("add", label, tmp_path / "note.txt", library=folder)["exhibits"]
+    (folder / "originals" / one["sha256"]).unlink()
+    window = make_window(folder, Settings(tmp_path / "settings.ini"))
+    look_after(window)
+    until(partial(done_with, window.jobs))
+    until(lambda: "is missing" in window.messages.text())
+    assert "EX-01 note.txt" in window.messages.text() and "replaydesk check" in window.messages.text()
+    window.close()
