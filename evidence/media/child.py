@@ -14,6 +14,8 @@ from typing import BinaryIO
 from evidence.errors import MediaDamaged, MediaLimit, Refused, WorldError
 from evidence.media import limits
 from evidence.media.allocating import keep_memory
+from evidence.media.confine import confine
+from evidence.media.paths import path_of
 from evidence.media.plain import Fields
 from evidence.media.wire import Blob, WireBroken, receive, send
 
@@ -29,6 +31,7 @@ def main() -> None:
     if first is None:
         return
     limits.lower(die_with_thread="batch" in first[0])
+    confine([path_of(first[0])] if "path" in first[0] else [])  # before there is a second thread
     threading.Thread(target=_listen, args=(orders,), daemon=True).start()
     orders.put(first)
     desk = _Desk(answers)

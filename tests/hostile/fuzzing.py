@@ -121,12 +121,14 @@ def run(folder: Path, first: int, count: int, alone: int = ALONE, told: bool = F
     """Send mutants `first` to `first + count - 1` through the door."""
     originals = seeds(folder / "seeds")
     whole, tally, children = [path.read_bytes() for path in originals], Tally(), Shared()
-    work = folder / "work"
+    work, slot = folder / "work", folder / "slot"
     work.mkdir()
+    slot.touch()
     held: Held | None = None
     for number in range(first, first + count):
         seed, way, content = mutant(number, whole)
         path = work / f"{number} {originals[seed].name}"
+        os.link(slot, path)  # always the same file: a shared child is confined to the first one that it was given
         path.write_bytes(content)
         tally.ways[way] += 1
         with contextlib.nullcontext() if alone and number % alone == 0 else shared(children):

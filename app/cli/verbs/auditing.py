@@ -18,6 +18,7 @@ from evidence.check import Report, check_library
 from evidence.errors import NotFound
 from evidence.intake.copying import hash_file
 from evidence.labels import Label
+from evidence.media.confine import lacking
 from evidence.model.kinds import Answer
 from evidence.progress import no_progress
 from evidence.review.agreement import Agreement, PointCompared, said_all
@@ -36,6 +37,8 @@ def check_verb(options: argparse.Namespace, output: Output) -> int:
     with open_library(options) as library:
         case_id = get_case(library, options.case).complaint.id if options.case else None
         report = check_library(library, case_id, output.progress(Label("Checking", "正在检查")))
+    for sentence in lacking():
+        output.say(sentence)
     return _answer(report, output)
 
 
