@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QLayout, QPushButton, QToolButton, QWidget
 
 from evidence.labels import Label
 from widgets import theme
@@ -213,9 +223,30 @@ def clear_layout(layout: QLayout) -> None:
 class ArrowBox(QComboBox):
     """A combo box whose arrow is drawn as plainly as the rest of the theme.
 
+    Ctrl+Enter in its open list chooses the line and goes on to what is around the box: there it saves.
+
     Signals:
         none of its own.
     """
+
+    def showPopup(self) -> None:
+        """Watch the keys of the list while it is open."""
+        super().showPopup()
+        self.view().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt would take the key for Enter: the list closes, and nothing is saved."""
+        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if isinstance(event, QKeyEvent) and event.type() in kinds and self.view().isVisible():
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.accept()
+                if event.type() == QEvent.Type.KeyPress:
+                    self.setCurrentIndex(self.view().currentIndex().row())
+                    self.hidePopup()
+                    QApplication.postEvent(self, QKeyEvent(event.type(), event.key(), event.modifiers()))
+                return True
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, and its arrow over the place that the style sheet left empty."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.window import sentences
 from evidence.labels import Label
@@ -79,7 +79,10 @@ class Header(QWidget):
         self._row.setContentsMargins(10, 6, 10, 6)
         self._row.setSpacing(8)
         self.back = self._button("all_cases", sentences.BACK, keys, "quiet")
-        told = QVBoxLayout()
+        left = QWidget()
+        left.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        told = QVBoxLayout(left)
+        told.setContentsMargins(0, 0, 0, 0)
         told.setSpacing(0)
         told.addWidget(self._title)
         counted = QHBoxLayout()
@@ -87,7 +90,7 @@ class Header(QWidget):
         for part in (self.due, self.footage):
             counted.addWidget(part, 1)
         told.addLayout(counted)
-        self._row.addLayout(told, 1)
+        self._row.addWidget(left, 1)
         self._papers = self._button("papers", sentences.PAPERS, keys, "quiet")
         self._of_case = (
             self._button("edit_case", W.FORM_EDIT, keys, "quiet"),

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from evidence.labels import Label
@@ -35,6 +35,7 @@ from widgets.papers.specs import (
     When,
 )
 from widgets.papers.words import FINISH_FIRST
+from widgets.parts import ArrowBox
 from widgets.signs import WARNING
 from widgets.words import set_language
 
@@ -106,6 +107,25 @@ def test_a_new_paper_is_written_by_keys_alone(section: Section) -> None:
     assert paper is None and (values["what"], values["due"]) == ("call-back", date(2026, 3, 20))
     section.saved()
     assert not section.sheet.isVisible()
+
+
+def test_the_key_that_saves_saves_from_an_open_list_of_choices_too(section: Section) -> None:
+    heard, proof = Heard(section.wished), uuid4()
+    section.set_options("exhibit", [Option(uuid4(), "EX-01"), Option(proof, "EX-02")])
+    section.start_new()
+    write(section, "what", "call-back")
+    box = section.sheet.editor("exhibit").widget
+    assert isinstance(box, ArrowBox)
+    box.setFocus()
+    box.showPopup()
+    QTest.keyClick(box.view(), Qt.Key.Key_End)
+    QTest.keyClick(box.view(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QCoreApplication.processEvents()
+    assert [values["exhibit"] for _, values in heard.said] == [proof] and not box.view().isVisible()
+    section.set_options("exhibit", [Option(uuid4(), "EX-03")])
+    assert box.count() == 3, "what was chosen stays while the sheet is open"
+    section.saved()
+    assert box.count() == 2, "and is not offered to the next paper"
 
 
 def test_what_is_missing_or_wrong_is_said_and_nothing_is_sent(section: Section) -> None:

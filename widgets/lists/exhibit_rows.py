@@ -90,12 +90,15 @@ class ExhibitModel(QAbstractListModel):
             self._overwriting = dict(found)
             self.layoutChanged.emit()
 
-    def signs(self, exhibit: Exhibit) -> list[tuple[Sign, str]]:
-        """What must be known of an exhibit; of a series at last when the first of its files is overwritten."""
+    def signs(self, exhibit: Exhibit, whole: bool = False) -> list[tuple[Sign, str]]:
+        """What must be known of an exhibit; of a series at last when the first of its files is overwritten.
+
+        `whole`: with the day of that.
+        """
         pieces = exhibit.pieces if isinstance(exhibit, Joined) else (exhibit,)
         known = [self._overwriting[one.id] for one in pieces if one.id in self._overwriting]
         first = min(known, key=lambda one: one.until, default=None)
-        more = [(first.sign, words(first.words))] if first else []
+        more = [(first.sign, words(first.words if whole else first.short))] if first else []
         return state_signs(exhibit, self.state(exhibit)) + more
 
     def set_exhibits(self, exhibits: Sequence[Exhibit], states: Mapping[UUID, OriginalState]) -> None:
@@ -167,7 +170,7 @@ class ExhibitModel(QAbstractListModel):
             lines = [f"{exhibit.label} {name_of(exhibit)}", facts_line(exhibit), exhibit.recording.file_name]
             if isinstance(exhibit, Joined):
                 lines[2:] = series_lines(exhibit)
-            lines += [text for _, text in self.signs(exhibit)]
+            lines += [text for _, text in self.signs(exhibit, whole=True)]
             if self.state(exhibit) in (OriginalState.INTACT, OriginalState.NOT_CHECKED):
                 lines.append(words(self.state(exhibit).label))
             text = "\n".join(plain(line) for line in dict.fromkeys(lines))

@@ -20,6 +20,8 @@ class Overwriting:
     until: date
     sign: Sign
     words: Label
+    short: Label
+    """The same for a narrow list, without the day."""
 
     @property
     def named(self) -> Label:
@@ -31,6 +33,8 @@ def overwriting(exhibit: str, until: date, today: date) -> Overwriting:
     """A triangle where it is near, a ring with hands otherwise; what is past is said quietly: nothing can be done."""
     first = until + timedelta(days=1)
     if until < today:
-        return Overwriting(exhibit, until, LATER, J.SOURCE_GONE.filled(day=first))
-    words = J.SOURCE_UNTIL.filled(day=first, left=left_label(until, today))
-    return Overwriting(exhibit, until, WARNING_TRIANGLE if (until - today).days <= SOON_DAYS else LATER, words)
+        return Overwriting(exhibit, until, LATER, J.SOURCE_GONE.filled(day=first), J.SOURCE_GONE_SHORT)
+    left = left_label(until, today)
+    sign = WARNING_TRIANGLE if (until - today).days <= SOON_DAYS else LATER
+    words, short = J.SOURCE_UNTIL.filled(day=first, left=left), J.SOURCE_SHORT.filled(left=left)
+    return Overwriting(exhibit, until, sign, words, short)

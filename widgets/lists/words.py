@@ -50,4 +50,6 @@ class J:
     BY_HAND = Label("Joined by hand by {by}: {reason}", "由 {by} 手动合并：{reason}")
     NOT_ONE = Label("Choose the files of one recording that are to be taken apart.", "请选择要拆开的录像。")
     SOURCE_UNTIL = Label("At its source overwritten from {day}; {left}", "源头录像自 {day} 起可能被覆盖；{left}")
+    SOURCE_SHORT = Label("At its source: {left}", "源头录像：{left}")
+    SOURCE_GONE_SHORT = Label("At its source perhaps gone", "源头录像或已覆盖")
     SOURCE_GONE = Label("At its source perhaps overwritten since {day}", "源头录像自 {day} 起可能已被覆盖")

@@ -276,6 +276,10 @@ class OneOfEditor(Editor):
 
     def show(self, value: Key | None) -> None:
         """Choose an option."""
+        offered = len(self._offered)
+        while self.widget.count() > offered + 1:  # what was kept for another value is not offered any more
+            self.widget.removeItem(offered + 1)
+        del self._options[offered:]
         if value is not None and value not in self._options:
             # What was chosen once stays chosen, though it is not on offer any more.
             self._options.append(value)
