@@ -17,8 +17,8 @@ def test_the_next_frame_in_the_direction_of_travel_is_wanted_once() -> None:
     steps.shown(picture(10))
     assert not steps.waiting, "nobody knows yet where the reviewer is going"
     steps.shown(picture(11))
-    assert steps.waiting and steps.wanted() == 12
-    assert not steps.waiting and steps.wanted() is None
+    assert steps.wanted() == 12
+    assert steps.wanted() is None, "once only"
     steps.shown(picture(10))
     assert steps.wanted() == 9
     steps.shown(picture(50))
