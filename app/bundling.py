@@ -14,6 +14,7 @@ from evidence.progress import Progress, no_progress
 from evidence.store.cases import get_case
 from evidence.store.library import Library
 from evidence.store.rules import take_rules
+from exports.signing.wish import SignWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Bundled:
     pdf_sha256: str
     content_sha256: str
     head: Head
+    signer: str
+    """Fingerprint of the certificate; "" where it is not signed."""
 
 
 def bundle_case(
@@ -36,6 +39,7 @@ def bundle_case(
     language: str = "en",
     copy: str = "internal",
     originals: str = "",
+    sign: SignWish | None = None,
     progress: Progress = no_progress,
 ) -> Bundled:
     """Write the bundle of a case and register it; on any error or cancel `target` is as it was before.
@@ -53,8 +57,8 @@ def bundle_case(
     refuse_target(target, library.layout)
     take_rules(library, get_case(library, label).complaint.id)
     chosen = originals or ("all" if copy == "internal" else "none")
-    order = Order(library.layout.root, library.writer, label, target, language, copy, chosen)
+    order = Order(library.layout.root, library.writer, label, target, language, copy, chosen, sign)
     made = make_apart(order, progress)
     assert made.bag is not None
     register(library, made, order)
-    return Bundled(target, made.case_label, made.bag, made.sha256, made.content_sha256, made.head)
+    return Bundled(target, made.case_label, made.bag, made.sha256, made.content_sha256, made.head, made.signer)

@@ -17,12 +17,14 @@ from evidence.store import records
 from evidence.store.cases import get_case
 from evidence.store.library import Library
 from evidence.store.rules import take_rules
+from exports.signing.wish import SignWish
 from exports.verify import (
     Export,
     Header,
     OriginalState,
     Report,
     Unreadable,
+    check_against,
     is_bundle,
     verify_bundle,
     verify_case_file,
@@ -38,6 +40,8 @@ class Exported:
     content_sha256: str
     pages: int
     head: Head
+    signer: str = ""
+    """Fingerprint of the certificate that it is signed with; "" where it is not."""
 
 
 def export_case(
@@ -47,6 +51,7 @@ def export_case(
     *,
     language: str = "en",
     copy: str = "internal",
+    sign: SignWish | None = None,
     progress: Progress = no_progress,
 ) -> Exported:
     """Write the case file of a case and register it; on any error or cancel `target` is as it was before.
@@ -63,10 +68,10 @@ def export_case(
     """
     refuse_target(target, library.layout)
     take_rules(library, get_case(library, label).complaint.id)
-    order = Order(library.layout.root, library.writer, label, target, language, copy)
+    order = Order(library.layout.root, library.writer, label, target, language, copy, sign=sign)
     made = make_apart(order, progress)
     register(library, made, order)
-    return Exported(target, made.sha256, made.content_sha256, made.pages, made.head)
+    return Exported(target, made.sha256, made.content_sha256, made.pages, made.head, made.signer)
 
 
 def register(library: Library, made: Made, order: Order) -> None:
@@ -79,8 +84,8 @@ def register(library: Library, made: Made, order: Order) -> None:
             made.head, "", order.language, order.copy, made.pages,
         ),
         records.BundleRecord(
-            order.target.name, bag.sha256, bag.tag_manifest_sha256, False, ",".join(bag.originals), bag.files,
-            bag.octets,
+            order.target.name, bag.sha256, bag.tag_manifest_sha256, bool(made.signer), ",".join(bag.originals),
+            bag.files, bag.octets,
         ) if bag else None,
     )  # fmt: skip
 
@@ -129,8 +134,17 @@ def _export(record: records.ExportRecord) -> Export:
     )
 
 
-def verify_file(path: Path, library: Library | None, progress: Progress = no_progress) -> Report:
+def verify_file(
+    path: Path,
+    library: Library | None,
+    progress: Progress = no_progress,
+    *,
+    trust: Sequence[Path] = (),
+    against: Path | None = None,
+) -> Report:
     """Verify a case file or a bundle by itself, or with a library that may vouch for it.
+
+    `trust` are files with certificates that are trusted, `against` is another bundle of the case to compare with.
 
     Raises:
         NotFound: there is no such file, or it cannot be read.
@@ -138,8 +152,11 @@ def verify_file(path: Path, library: Library | None, progress: Progress = no_pro
     verify = verify_bundle if is_bundle(path) else verify_case_file
     try:
         if library is None:
-            return verify(path, progress=progress)
-        return verify(path, register=LibraryRegister(library), originals=_originals(library), progress=progress)
+            report = verify(path, trust=trust, progress=progress)
+        else:
+            register, originals = LibraryRegister(library), _originals(library)
+            report = verify(path, register=register, originals=originals, trust=trust, progress=progress)
+        return Report((*report.checks, check_against(path, against))) if against is not None else report
     except Unreadable as unreadable:
         raise NotFound(unreadable.sentence.en, unreadable.sentence.zh) from unreadable
 

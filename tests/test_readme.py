@@ -29,11 +29,13 @@ CONTRACT: dict[str, set[str]] = {
     "marks": set(),
     "import": {"--map", "--encoding", "--dry-run", "--keep-good", "--report"},
     "register": {"-o"},
+    "checklists": {"--list", "--version", "-o", "--from", "--case", "--reason"},
     "find": set(),
     "transcript": {"--language", "--offset", "--encoding", "--columns", "--withdraw"},
-    "export": {"-o", "--lang", "--copy"},
-    "verify": set(),
-    "bundle": {"-o", "--lang", "--copy", "--originals"},
+    "export": {"-o", "--lang", "--copy", "--sign", "--passphrase-file", "--timestamp"},
+    "bundle": {"-o", "--lang", "--copy", "--originals", "--sign", "--passphrase-file", "--timestamp"},
+    "open": {"--trust"},
+    "verify": {"--trust", "--against"},
     "locate": {"--still", "--open"},
     "clock": {
         "--start",
@@ -53,6 +55,7 @@ CONTRACT: dict[str, set[str]] = {
     "audit": set(),
     "backup": {"--list"},
     "restore": {"--reason"},
+    "erase": {"--reason"},
 }
 """The forms that other people's scripts rely on."""
 
@@ -78,6 +81,7 @@ BEYOND = {
     "export": {"--output"},
     "bundle": {"--output"},
     "register": {"--output"},
+    "checklists": {"--output"},
 }
 """Options that came on top; they keep their meaning too."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app.cli.output import Output
+from app.cli.signing import add_signing
 from evidence.errors import WrongUse
 from evidence.model.kinds import ClockMethod, DisputeKind, How, RecordingKind, Verdict
 from evidence.version import software_version
@@ -195,6 +196,16 @@ def _built(language: str) -> argparse.ArgumentParser:
     register = _add(verbs, "register", "write the register as a table")
     register.add_argument("-o", "--output", metavar="FILE.csv|.xlsx", type=_path, required=True)
 
+    lists = _add(verbs, "checklists", "list the versions of the checklists, write or bring in a file of them")
+    ids = [*(kind.value for kind in DisputeKind), "CH"]
+    lists.add_argument("--list", metavar="BA", choices=ids, help="only this list: " + ", ".join(ids))
+    lists.add_argument("--version", metavar="own-1", help="only this version of it; otherwise the newest")
+    lists.add_argument("-o", "--output", metavar="FILE.json", type=_path, help="write the newest, or the one named")
+    lists.add_argument("--from", dest="source", metavar="FILE.json", type=_path,
+                       help="keep the lists of a file as their next versions")  # fmt: skip
+    lists.add_argument("--case", metavar="CASE", help="judge this case by the version named from now on")
+    lists.add_argument("--reason", metavar="T", help="why; it stands in the journal")
+
     find = _add(verbs, "find", "find words in complaints, marks and transcripts")
     find.add_argument("text", metavar="TEXT")
 
@@ -205,6 +216,7 @@ def _built(language: str) -> argparse.ArgumentParser:
         "--lang", dest="edition", choices=("en", "zh", "both"), default="en", help="language of the print"
     )
     export.add_argument("--copy", choices=("internal", "regulator", "customer"), default="internal")
+    add_signing(export)
 
     bundle = _add(verbs, "bundle", "write the case file with everything that is needed to check it", speaks=False)
     bundle.add_argument("case", metavar="CASE")
@@ -214,6 +226,7 @@ def _built(language: str) -> argparse.ArgumentParser:
     bundle.add_argument("--copy", choices=("internal", "regulator", "customer"), default="internal")
     bundle.add_argument("--originals", metavar="all|none|EX-01,EX-02", default="",
                         help="which originals travel with it; all of them in the internal copy")  # fmt: skip
+    add_signing(bundle)
 
     letter = _add(verbs, "letter", "draft the response to a regulator, or the early notice", speaks=False)
     letter.add_argument("case", metavar="CASE")
@@ -223,6 +236,15 @@ def _built(language: str) -> argparse.ArgumentParser:
 
     verify = _add(verbs, "verify", "check a case file or a bundle")
     verify.add_argument("path", metavar="PATH", type=_path)
+    verify.add_argument("--trust", metavar="CERT.pem", type=_path, action="append", default=[],
+                        help="trusted certificates of signers or authorities, and lists of revoked ones")  # fmt: skip
+    verify.add_argument("--against", metavar="BUNDLE", type=_path,
+                        help="another bundle of the case: which of them goes on from the other")  # fmt: skip
+
+    opening = _add(verbs, "open", "take the case of a bundle into the library, once it is verified")
+    opening.add_argument("bundle", metavar="BUNDLE", type=_path)
+    opening.add_argument("--trust", metavar="CERT.pem", type=_path, action="append", default=[],
+                         help="certificates that are trusted")  # fmt: skip
 
     locate = _add(verbs, "locate", "follow a printed reference back to its frame")
     locate.add_argument("reference", metavar="REFERENCE")
@@ -277,6 +299,11 @@ def _built(language: str) -> argparse.ArgumentParser:
         "backup", metavar="BACKUP", help="`newest`, a name from `backup --list`, or the path of a copy"
     )
     restore.add_argument("--reason", metavar="T", default="", help="why; it stands in the journal")
+
+    erase = _add(verbs, "erase", "erase what a case says about a person; its journal still verifies")
+    erase.add_argument("case", metavar="CASE")
+    erase.add_argument("person", metavar="PERSON", help="the name or the pseudonym, as it stands in the form")
+    erase.add_argument("--reason", metavar="T", required=True, help="why; it stands in the journal")
     return parser
 
 

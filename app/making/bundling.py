@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from app.making.order import BagMade, Made, Order
 from evidence.casefile.freezing import CaseVersion, working_folder
@@ -18,9 +19,14 @@ from evidence.store import records
 from evidence.store.durable import disk_errors
 from evidence.store.library import Library
 from evidence.store.transcripts import list_transcripts
+from exports.bundle import names
 from exports.bundle.making import Guest, Wanted, make_bundle
+from exports.bundle.verify_text import Signed
 from exports.clips.writing import part_of
 from exports.viewer.guest import viewer
+
+if TYPE_CHECKING:
+    from exports.signing.pen import Pen
 
 GUESTS: tuple[Guest, ...] = (viewer,)
 """What else goes into a bundle, from what is in it already: see `exports.bundle.making.Guest`."""
@@ -29,7 +35,9 @@ _BLOCK = 1 << 20
 Print = Callable[[Order, CaseVersion, Path, Progress], Made]
 
 
-def bag_case(order: Order, library: Library, version: CaseVersion, print_case: Print, progress: Progress) -> Made:
+def bag_case(
+    order: Order, library: Library, version: CaseVersion, print_case: Print, pen: Pen | None, progress: Progress
+) -> Made:
     """Write the bundle to its target.
 
     Raises:
@@ -41,7 +49,10 @@ def bag_case(order: Order, library: Library, version: CaseVersion, print_case: P
     shown = {one["label"] for one in version.content["transcripts"]}
     with disk_errors(order.target), working_folder(library.layout) as folder:
         pdf = folder / "case.pdf"
-        made = print_case(order, version, pdf, part(progress, 0, 150))
+        if pen is None:
+            made = print_case(order, version, pdf, part(progress, 0, 150))
+        else:
+            made = print_and_sign(order, version, pdf, folder, pen, print_case, part(progress, 0, 150))
         wanted = Wanted(
             version=version,
             layout=library.layout,
@@ -54,7 +65,11 @@ def bag_case(order: Order, library: Library, version: CaseVersion, print_case: P
             database=str((library.row("SELECT sqlite_version() AS version") or {})["version"]),
         )
         with part_of(order.target) as target:
-            bagged = make_bundle(target.file, wanted, folder, guests=GUESTS, progress=part(progress, 150, 900))
+            bagged = make_bundle(
+                target.file, wanted, folder, guests=GUESTS,
+                sign=partial(_sign, pen) if pen else None, signed=Signed(pen.stamps) if pen else None,
+                progress=part(progress, 150, 900),
+            )  # fmt: skip
             target.flush()
             digest = _digest(target.file, part(progress, 900, 999))
             progress(1000, 1000)  # the last moment to stop
@@ -68,6 +83,33 @@ def bag_case(order: Order, library: Library, version: CaseVersion, print_case: P
         dict(sorted(clips.items())),
     )
     return replace(made, bag=bag)
+
+
+def print_and_sign(
+    order: Order, version: CaseVersion, target: Path, folder: Path, pen: Pen, print_case: Print, progress: Progress
+) -> Made:
+    """Write the case file, signed: nothing is changed in it after that.
+
+    Raises:
+        WorldError: see `write_case_file` and `Pen.sign_pdf`.
+    """
+    unsigned = folder / "unsigned.pdf"
+    made = print_case(order, version, unsigned, part(progress, 0, 900))
+    with part_of(target) as file, disk_errors(target):
+        pen.sign_pdf(unsigned, file.file)
+        file.flush()
+        digest = _digest(file.file, part(progress, 900, 999))
+        progress(1000, 1000)  # the last moment to stop
+    unsigned.unlink()
+    return replace(made, sha256=digest, signer=pen.fingerprint)
+
+
+def _sign(pen: Pen, manifest: bytes) -> Iterator[tuple[str, bytes]]:
+    """The signature over the tag manifest, and the time stamp over the signature."""
+    signature = pen.sign_bytes(manifest)
+    yield names.SIGNATURE, signature
+    if pen.stamps:
+        yield names.TIME_STAMP, pen.stamp(signature)
 
 
 def chosen_originals(exhibits: Sequence[Exhibit], wish: str, copy: str) -> tuple[Exhibit, ...]:

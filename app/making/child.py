@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from app.making.bundling import bag_case
+from app.making.bundling import bag_case, print_and_sign
 from app.making.order import Made, Order, line_of
-from evidence.casefile.freezing import CaseVersion, freeze
+from evidence.casefile.freezing import CaseVersion, freeze, working_folder
 from evidence.casefile.pictures import Kept
 from evidence.errors import WorldError
 from evidence.progress import Cancelled, Progress, part
@@ -51,7 +51,7 @@ def make(order: Order, progress: Progress) -> Made:
         WorldError: see `freeze`, `write_case_file` and `bag_case`.
         Cancelled: `progress` raised it; `order.target` is as it was before.
     """
-    frozen = 600 if order.originals is None else 150
+    frozen, pen = 600 if order.originals is None else 150, order.pen()
     with (
         Library.open(order.library, writer=order.writer, read_only=True) as library,
         freeze(
@@ -60,8 +60,11 @@ def make(order: Order, progress: Progress) -> Made:
     ):
         rest = part(progress, frozen, 1000)
         if order.originals is not None:
-            return bag_case(order, library, version, print_case, rest)
-        return print_case(order, version, order.target, rest)
+            return bag_case(order, library, version, print_case, pen, rest)
+        if pen is None:
+            return print_case(order, version, order.target, rest)
+        with working_folder(library.layout) as folder:
+            return print_and_sign(order, version, order.target, folder, pen, print_case, rest)
 
 
 def print_case(order: Order, version: CaseVersion, target: Path, progress: Progress) -> Made:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from evidence.journal.chain import Writer
 from evidence.model.entry import Head
+from exports.signing.wish import SignWish
+
+if TYPE_CHECKING:
+    from exports.signing.pen import Pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +28,34 @@ class Order:
     copy: str
     originals: str | None = None
     """Of a bundle: `all`, `none`, or labels with commas between; None where the case file alone is wanted."""
+    sign: SignWish | None = None
+
+    def pen(self) -> Pen | None:
+        """The key to sign with, opened; None where nothing is signed.
+
+        Raises:
+            NotFound, Refused: see `Pen`.
+        """
+        if self.sign is None:
+            return None
+        from exports.signing.pen import Pen
+
+        return Pen(self.sign)
 
     def line(self) -> bytes:
         """As a line."""
         plain = asdict(self) | {"library": str(self.library), "target": str(self.target)}
+        if self.sign is not None:
+            plain["sign"]["key"] = str(self.sign.key)
         return line_of(plain)
 
     @classmethod
     def read(cls, line: bytes) -> Order:
         """From a line."""
         told = json.loads(line)
-        writer = Writer(**told.pop("writer"))
-        return cls(Path(told.pop("library")), writer, target=Path(told.pop("target")), **told)
+        writer, sign = Writer(**told.pop("writer")), told.pop("sign")
+        wish = SignWish(**sign | {"key": Path(sign["key"])}) if sign else None
+        return cls(Path(told.pop("library")), writer, target=Path(told.pop("target")), sign=wish, **told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,8 @@ class Made:
     head: Head
     bag: BagMade | None = None
     """The bundle that the case file lies in; `sha256` is that of the case file."""
+    signer: str = ""
+    """Fingerprint (SHA-256) of the certificate that it is signed with; "" where it is not."""
 
     def plain(self) -> dict[str, Any]:
         """As it is told."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -229,6 +229,20 @@ def _clock_row(clock: Clock) -> dict[str, Any]:
         "clock_uncertainty_us": clock.uncertainty_us,
         "clock_method": clock.method.value,
         "clock_drift_ppb": clock.drift_ppb,
+    }
+
+
+def clock_columns(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a recording that hold a clock which came as plain data (`clock_body`)."""
+    start = datetime.fromisoformat(body["start"]).astimezone(UTC) if body["start"] else None
+    return {
+        "clock_start": rfc3339(start) if start else None,
+        "clock_zone": body["zone"],
+        "clock_given": body["given"],
+        "clock_offset_us": body["offset_us"],
+        "clock_uncertainty_us": body["uncertainty_us"],
+        "clock_method": body["method"],
+        "clock_drift_ppb": body["drift_ppb"],
     }
 
 

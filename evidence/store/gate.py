@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 AFTER_APPROVAL = frozenset(
     {
         "case_reopened",
+        "case_received",
         "body_erased",
         "disclosure_made",
         "mask_made",

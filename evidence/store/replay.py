@@ -13,6 +13,7 @@ from evidence.store.exhibits import clock_body, clock_of
 from evidence.store.groupings import untold_groupings
 from evidence.store.library import Library
 from evidence.store.products import OF_SCHEMA_5 as PRODUCT_OF_SCHEMA_5
+from evidence.store.received import as_named_here
 from evidence.store.records import whole_chain
 from evidence.store.retelling import untold_appended
 from evidence.store.subjects import SUBJECTS, Subject
@@ -46,7 +47,7 @@ def erased_without_a_word(chained: list[Entry]) -> int | None:
 
 def untold(library: Library, case_id: UUID) -> Iterator[Label]:
     """What stands in the rows of a case otherwise than its journal says. What was erased from it is not compared."""
-    chained = list(whole_chain(library, str(case_id)))
+    chained = as_named_here(whole_chain(library, str(case_id)))
     yield from _description(library, case_id, chained)
     yield from _exhibits(library, case_id, chained)
     yield from untold_appended(library, case_id, chained)

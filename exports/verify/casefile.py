@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,19 @@ from exports.verify.conclusions import check_conclusions
 from exports.verify.copies import check_copy, check_left_out, with_silent_journal
 from exports.verify.history import check_history
 from exports.verify.journal import check_journal, check_version
+from exports.verify.judged import Judged, judge_pdf_apart
 from exports.verify.lists import check_lists
 from exports.verify.marks import check_marks
-from exports.verify.origin import check_library_journal, check_originals, check_register, check_signature
+from exports.verify.origin import check_library_journal, check_originals, check_register
 from exports.verify.parts import Parts
 from exports.verify.percent import check_coverage
 from exports.verify.printed import check_metadata, check_pictures, check_printed_hash, check_printed_marks
 from exports.verify.register import OriginalState, Register
 from exports.verify.report import Answer, Check, Label, Question, Report, Unreadable, cannot_tell, failed
 from exports.verify.review import check_review
-from exports.verify.seal import outline
+from exports.verify.seal import first_revision, outline
 from exports.verify.shape import SCHEMAS, is_outside
+from exports.verify.signed import check_signed
 from exports.verify.structure import (
     check_attachment,
     check_contents,
@@ -47,6 +49,7 @@ def verify_case_file(
     *,
     register: Register | None = None,
     originals: Originals | None = None,
+    trust: Sequence[Path] = (),
     progress: Progress | None = None,
 ) -> Report:
     """Check the case file at `path`. Nothing in the file makes this raise; everything wrong is in the report.
@@ -55,12 +58,13 @@ def verify_case_file(
         path: an exported PDF.
         register: a library or list of exports that can vouch for it.
         originals: tells by SHA-256 whether a recording is still there and intact.
+        trust: files with certificates of signers or their authorities that are trusted, and lists of revoked ones.
         progress: told (done, total) in bytes; may raise to stop.
 
     Raises:
         Unreadable: there is no such file, or it may not be read.
     """
-    return verify_with(extract_apart, path, register=register, originals=originals, progress=progress)
+    return verify_with(extract_apart, path, register=register, originals=originals, trust=trust, progress=progress)
 
 
 def verify_with(
@@ -69,11 +73,13 @@ def verify_with(
     *,
     register: Register | None = None,
     originals: Originals | None = None,
+    trust: Sequence[Path] = (),
     progress: Progress | None = None,
 ) -> Report:
     """`verify_case_file` with another way to take the PDF apart: tests read in their own process."""
-    tell = progress or _nobody
-    return inspect_case_file(extract, path, register=register, originals=originals, progress=progress).report
+    return inspect_case_file(
+        extract, path, register=register, originals=originals, trust=trust, progress=progress
+    ).report
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ class Inspected:
     report: Report
     content: bytes | None = None
     case: dict[str, Any] | None = None
+    judged: Judged | None = None
+    """Its signature; None where there is none."""
 
 
 def inspect_case_file(
@@ -91,6 +99,7 @@ def inspect_case_file(
     *,
     register: Register | None = None,
     originals: Originals | None = None,
+    trust: Sequence[Path] = (),
     progress: Progress | None = None,
 ) -> Inspected:
     """`verify_case_file`, with what was read on the way.
@@ -98,6 +107,7 @@ def inspect_case_file(
     Raises:
         Unreadable: there is no such file, or it may not be read.
     """
+    tell = progress or _nobody
     data = _read(path)
     if isinstance(data, Check):
         return Inspected(Report((data,)))
@@ -107,7 +117,12 @@ def inspect_case_file(
     parts = extract(path, lambda: tell(len(data), len(data)))
     if not parts.problem and parts.sha256 != shape.sha256:
         parts = Parts("", "changed")
-    checks = [check_file(shape, parts, path.name), check_revision(shape, None if parts.problem else parts, path.name)]
+    judged, sealed = None, shape
+    if parts.signatures:
+        judged = judge_pdf_apart(path, trust, lambda: tell(len(data), len(data)))
+        sealed = outline(first_revision(data), _nobody)  # a signature lies above what was sealed
+    readable, signed = None if parts.problem else parts, judged is not None and judged.sound
+    checks = [check_file(shape, parts, path.name), check_revision(shape, readable, path.name, signed=signed)]
     content, case = None, None
     if not parts.problem:
         checks.append(check_contents(parts))
@@ -117,12 +132,14 @@ def inspect_case_file(
             check, case = check_data(content)
             checks.append(check)
         checks.extend(_check_case(parts, case, content))
-    checks.insert(1, check_seal(shape, content, checks, path.name))
-    origin = list(_origin(parts, case, content, shape.sha256, register, originals))
+    checks.insert(1, check_seal(sealed, content, checks, path.name))
+    if judged is not None:
+        checks.extend(check_signed(judged, path.name, within=True))
+    origin = list(_origin(judged, case, content, shape.sha256, register, originals))
     if case is not None and is_outside(case):
         origin.append(check_left_out(case, origin))
     checks.extend(origin)
-    return Inspected(Report(tuple(checks)), content, case)
+    return Inspected(Report(tuple(checks)), content, case, judged)
 
 
 def _check_case(parts: Parts, case: dict[str, Any] | None, content: bytes | None) -> Iterator[Check]:
@@ -146,11 +163,11 @@ def _check_case(parts: Parts, case: dict[str, Any] | None, content: bytes | None
     yield check_journal(case)
     yield check_version(case)
     yield check_marks(case)
-    if "lists" in case["checklist"]:
-        yield check_lists(case)
     if outside:
         case = with_silent_journal(case)
-    else:
+    if "lists" in case["checklist"]:
+        yield check_lists(case)
+    if not outside:
         yield check_history(case)
     if case["schema"] != SCHEMAS[0]:
         yield check_review(case)
@@ -159,24 +176,32 @@ def _check_case(parts: Parts, case: dict[str, Any] | None, content: bytes | None
 
 
 def _origin(
-    parts: Parts,
+    judged: Judged | None,
     case: dict[str, Any] | None,
     content: bytes | None,
     pdf_sha256: str,
     register: Register | None,
     originals: Originals | None,
 ) -> Iterator[Check]:
-    """Who vouches for the file."""
-    yield check_register(register, pdf_sha256, case, hashlib.sha256(content or b"").hexdigest())
-    signature = check_signature(parts)
-    if signature is not None:
-        yield signature
+    """Who vouches for the file. A signature that is trusted does so by itself, where a register knows nothing of it."""
+    if judged is not None and judged.trust == "trusted" and not _knows(register, pdf_sha256, case):
+        register = originals = None
+    if register is not None or judged is None:
+        yield check_register(register, pdf_sha256, case, hashlib.sha256(content or b"").hexdigest())
     if case is None:
         return
     if register is not None:
         yield check_library_journal(register, case)
     if originals is not None:
         yield check_originals(case, originals)
+
+
+def _knows(register: Register | None, pdf_sha256: str, case: dict[str, Any] | None) -> bool:
+    """Whether a register has anything of this file or its case."""
+    if register is None:
+        return False
+    known = register.exports_of(case["case"]["id"]) if case is not None else ()
+    return register.export(pdf_sha256) is not None or bool(known)
 
 
 def _read(path: Path) -> bytes | Check:

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from exports.verify.parts import Parts, from_plain, to_plain
 
@@ -22,8 +22,23 @@ _START = "from exports.verify.child import main; main()"
 
 def extract_apart(path: Path, waiting: Callable[[], None]) -> Parts:
     """The parts of the PDF at `path`, read by a child process; `waiting` is called meanwhile, it may raise to stop."""
+    told = answer_apart(_START, str(path.absolute()), waiting)
+    if isinstance(told, str):
+        problem, _, more = told.partition(" ")
+        return Parts("", problem, more)
+    try:
+        return from_plain(told)
+    except (KeyError, TypeError, ValueError):
+        return Parts("", "ended", "nonsense")
+
+
+def answer_apart(start: str, argument: str, waiting: Callable[[], None]) -> Any:
+    """The JSON that a child answers: a value that is no text, or a text that says why there is none.
+
+    The text is `not_started`, `limit` or `ended`, and more behind a space.
+    """
     environment = dict(os.environ, PYTHONPATH=os.pathsep.join(entry for entry in sys.path if entry))
-    command = [sys.executable, "-P", "-X", "utf8", "-c", _START, str(path.absolute())]
+    command = [sys.executable, "-P", "-X", "utf8", "-c", start, argument]
     try:
         process = subprocess.Popen(
             command,
@@ -34,7 +49,7 @@ def extract_apart(path: Path, waiting: Callable[[], None]) -> Parts:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as problem:
-        return Parts("", "not_started", str(problem)[:300])
+        return f"not_started {str(problem)[:300]}"
     assert process.stdout is not None
     answer = _Answer(process.stdout)
     try:
@@ -49,11 +64,12 @@ def extract_apart(path: Path, waiting: Callable[[], None]) -> Parts:
         answer.join()
         process.stdout.close()
     if late or answer.too_long:
-        return Parts("", "limit")
+        return "limit"
     try:
-        return from_plain(json.loads(answer.text()))
-    except (KeyError, TypeError, ValueError, RecursionError):
-        return Parts("", "ended", f"exit {process.returncode}")
+        told = json.loads(answer.text())
+    except (ValueError, RecursionError):
+        told = None
+    return told if isinstance(told, dict) else f"ended exit {process.returncode}"
 
 
 class _Answer(threading.Thread):
@@ -84,13 +100,13 @@ def main() -> None:
     from exports.verify.extract import extract
 
     path = Path(sys.argv[1])
-    _limit(path.stat().st_size)
+    limit(path.stat().st_size)
     plain = json.dumps(to_plain(extract(path.read_bytes())))
     sys.stdout.write(plain)
     sys.stdout.flush()
 
 
-def _limit(size: int) -> None:
+def limit(size: int) -> None:
     """Limit memory, processor time and what may be written; only where the system can."""
     if sys.platform == "win32":
         return

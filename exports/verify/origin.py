@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from exports.verify.journal import broken_link
-from exports.verify.parts import Parts
 from exports.verify.register import Export, OriginalState, Register
 from exports.verify.report import Check, Question, cannot_tell, failed, passed
 
@@ -95,18 +94,6 @@ def check_library_journal(register: Register, case: Case) -> Check:
         f"The library's journal goes on from the one in the file: all {len(entries)} entries are the same, "
         f"{len(ours) - len(entries)} came after.",
         f"资料库的日志是文件中日志的延续：{len(entries)} 条全部相同，其后又有 {len(ours) - len(entries)} 条。",
-    )
-
-
-def check_signature(parts: Parts) -> Check | None:
-    """A signature in the file, which this version cannot judge; None if there is none."""
-    if not parts.signatures:
-        return None
-    return cannot_tell(
-        "signature",
-        _ORIGIN,
-        "The file carries a signature, which this version of the program cannot check yet.",
-        "文件带有签名，本版本程序尚不能核验。",
     )
 
 

@@ -80,6 +80,15 @@ def outline(data: bytes, progress: Progress) -> Outline:
     )
 
 
+def first_revision(data: bytes) -> bytes:
+    """The bytes up to the first end and its line end: what was sealed, where a signature lies above it."""
+    end = _END.search(data)
+    if end is None:
+        return data
+    line = _LINE_END.match(data[end.end() : end.end() + 2])
+    return data[: end.end() + (len(line[0]) if line else 0)]
+
+
 def _seal_at(data: bytes) -> tuple[int, int] | None:
     """Where the last `/ID` begins and where its second value begins; None if that is no seal."""
     start, last = len(data), None

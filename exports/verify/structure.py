@@ -69,8 +69,19 @@ def check_file(outline: Outline, parts: Parts, name: str) -> Check:
     return passed("file", _INTEGRITY, "The PDF can be read in full.", "PDF 可完整读取。", (name,))
 
 
-def check_revision(outline: Outline, parts: Parts | None, name: str) -> Check:
-    """It was written once: one end, nothing after it, no earlier revision underneath."""
+def check_revision(outline: Outline, parts: Parts | None, name: str, *, signed: bool = False) -> Check:
+    """It was written once: one end, nothing after it, no earlier revision underneath but one that was signed.
+
+    signed: the last revision is a sound signature and nothing else.
+    """
+    if signed and outline.revisions == 2 and not outline.bytes_after_end:
+        return passed(
+            "revision",
+            _INTEGRITY,
+            "The file was written once, then signed, and ends where it should.",
+            "文件一次写成后签名，结尾正确。",
+            (name,),
+        )
     if outline.revisions == 0:
         return failed(
             "revision", _INTEGRITY, "The file's end is missing: it was cut off.", "文件缺少结尾：已被截断。", (name,)

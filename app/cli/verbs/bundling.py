@@ -8,6 +8,7 @@ from pathlib import Path
 from app.bundling import Bundled, bundle_case
 from app.cli.output import Output
 from app.cli.saying import filled
+from app.cli.signing import SIGNED, UNSIGNED, wish_of
 from app.cli.verbs.libraries import open_library
 from evidence.errors import YES
 from evidence.labels import Label
@@ -15,10 +16,6 @@ from evidence.labels import Label
 BUNDLING = Label("Making the bundle", "正在生成证据包")
 _LINE = Label(
     "{path}  {files} files, {octets} bytes  SHA-256 {sha256}", "{path}  {files} 个文件，{octets} 字节  SHA-256 {sha256}"
-)
-_UNSIGNED = Label(
-    "It is not signed: tell the receiver its SHA-256 by another way, so that they know who made it.",
-    "未签名：请通过其他途径将其 SHA-256 告知接收方，以便其确认来源。",
 )
 
 
@@ -32,11 +29,13 @@ def bundle_verb(options: argparse.Namespace, output: Output) -> int:
             language=options.edition,
             copy=options.copy,
             originals=options.originals,
+            sign=wish_of(options),
             progress=output.progress(BUNDLING),
         )
     bag = done.bag
     line = filled(_LINE, output.language, path=done.path, files=bag.files, octets=bag.octets, sha256=bag.sha256)
-    output.document(bundle_document(done), [line, _UNSIGNED.text(output.language)])
+    sure = filled(SIGNED, output.language, fingerprint=done.signer) if done.signer else UNSIGNED.text(output.language)
+    output.document(bundle_document(done), [line, sure])
     return YES
 
 
@@ -53,6 +52,6 @@ def bundle_document(done: Bundled) -> dict[str, object]:
         "bytes": bag.octets,
         "originals": list(bag.originals),
         "clips": bag.clips,
-        "signed": False,
+        "signer": done.signer or None,
         "head": {"seq": done.head.seq, "hash": done.head.hash},
     }

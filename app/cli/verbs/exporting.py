@@ -8,6 +8,7 @@ from pathlib import Path
 from app.cli.output import Output
 from app.cli.parser import library_folder
 from app.cli.saying import PAGES, VERDICT, filled, said
+from app.cli.signing import SIGNED, UNSIGNED, wish_of
 from app.cli.verbs.libraries import open_library
 from app.exporting import export_case, verify_file
 from evidence.errors import YES
@@ -27,6 +28,7 @@ def export_verb(options: argparse.Namespace, output: Output) -> int:
             target,
             language=options.edition,
             copy=options.copy,
+            sign=wish_of(options),
             progress=output.progress(Label("Exporting", "正在导出")),
         )
     document = {
@@ -35,9 +37,14 @@ def export_verb(options: argparse.Namespace, output: Output) -> int:
         "content_sha256": done.content_sha256,
         "pages": done.pages,
         "head": {"seq": done.head.seq, "hash": done.head.hash},
+        "signer": done.signer or None,
     }
     output.document(
-        document, [f"{done.path}  {filled(PAGES, output.language, count=done.pages)}  SHA-256 {done.sha256}"]
+        document,
+        [
+            f"{done.path}  {filled(PAGES, output.language, count=done.pages)}  SHA-256 {done.sha256}",
+            filled(SIGNED, output.language, fingerprint=done.signer) if done.signer else UNSIGNED.text(output.language),
+        ],
     )
     return YES
 
@@ -47,7 +54,13 @@ def verify_verb(options: argparse.Namespace, output: Output) -> int:
     folder = library_folder(options)
     library = Library.open(folder, read_only=True) if folder else None
     try:
-        report = verify_file(options.path, library, output.progress(Label("Verifying", "正在核验")))
+        report = verify_file(
+            options.path,
+            library,
+            output.progress(Label("Verifying", "正在核验")),
+            trust=options.trust,
+            against=options.against,
+        )
     finally:
         if library:
             library.close()

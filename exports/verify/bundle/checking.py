@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from exports.verify.bundle.archive import Archive, Refused
-from exports.verify.bundle.bag import Bag, check_bag
+from exports.verify.bundle.bag import SIGNATURE, TIME_STAMP, Bag, check_bag
 from exports.verify.bundle.contents import CASE, PDF, check_contents
 from exports.verify.bundle.names import shown
 from exports.verify.bundle.source import TELLING, Damaged, Source, open_source, read_whole
 from exports.verify.casefile import LARGEST, Extract, Inspected, Originals, Progress, inspect_case_file
 from exports.verify.child import extract_apart
+from exports.verify.judged import judge_bytes_apart
 from exports.verify.register import Register
 from exports.verify.report import Answer, Check, Question, Report, Unreadable, cannot_tell, failed, passed
+from exports.verify.signed import check_signed
 from exports.verify.strictjson import MOST_BYTES
 
+_MOST_SIGNATURE = 1 << 20
 _INTEGRITY, _ORIGIN = Question.INTEGRITY, Question.ORIGIN
 
 
@@ -26,6 +30,7 @@ def verify_bundle(
     *,
     register: Register | None = None,
     originals: Originals | None = None,
+    trust: Sequence[Path] = (),
     progress: Progress | None = None,
     extract: Extract = extract_apart,
 ) -> Report:
@@ -35,6 +40,7 @@ def verify_bundle(
         path: the archive, or the folder that holds bagit.txt.
         register: a library or list of exports that can vouch for it.
         originals: tells by SHA-256 whether a recording is still there and intact.
+        trust: files with certificates that are trusted, and lists of revoked ones.
         progress: told (done, total) in bytes; may raise to stop.
         extract: how the case file is taken apart; tests read in their own process.
 
@@ -43,7 +49,8 @@ def verify_bundle(
     """
     try:
         with open_source(path) as (source, archive):
-            return _check(source, archive, register, originals, progress or (lambda done, total: None), extract)
+            asked = _Asked(register, originals, tuple(trust), progress or _nobody, extract)
+            return Report(tuple(_checks(source, archive, asked)))
     except Refused as refused:
         return Report((Check("archive", _INTEGRITY, Answer.FAILED, refused.sentence, (refused.name or path.name,)),))
     except OSError as problem:
@@ -54,52 +61,58 @@ def verify_bundle(
         ) from problem
 
 
-def _check(
-    source: Source,
-    archive: Archive | None,
-    register: Register | None,
-    originals: Originals | None,
-    progress: Progress,
-    extract: Extract,
-) -> Report:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Whom to ask, and how."""
+
+    register: Register | None
+    originals: Originals | None
+    trust: tuple[Path, ...]
+    progress: Progress
+    extract: Extract
+
+
+def _nobody(done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+def _checks(source: Source, archive: Archive | None, asked: _Asked) -> Iterator[Check]:
     if not any(name in source.sizes for name in TELLING):
-        return Report(
-            (
-                failed(
-                    "bag",
-                    _INTEGRITY,
-                    "This is no bundle: none of a bundle's own files is in it.",
-                    "这不是证据包：其中没有证据包应有的文件。",
-                    ("bagit.txt",),
-                ),
-            )
+        yield failed(
+            "bag",
+            _INTEGRITY,
+            "This is no bundle: none of a bundle's own files is in it.",
+            "这不是证据包：其中没有证据包应有的文件。",
+            ("bagit.txt",),
         )
+        return
     total, done = max(1, sum(source.sizes.values())), 0
 
     def told(count: int) -> None:
         nonlocal done
         done += count
-        progress(min(done, total), total)
+        asked.progress(min(done, total), total)
 
-    checks = [_packing(archive)] if archive is not None else []
+    def waiting() -> None:
+        asked.progress(total, total)
+
+    if archive is not None:
+        yield _packing(archive)
     found, bag = check_bag(source, told)
-    checks += found
-    inspected = _case_file(source, bag, register, originals, extract, lambda: progress(total, total))
-    checks += inspected.report.checks
-    checks.append(_same_case(source, inspected))
+    yield from found
+    inspected = _case_file(source, asked, waiting)
+    yield from inspected.report.checks
+    yield _same_case(source, inspected)
     if inspected.case is not None:
-        checks += check_contents(inspected.case, bag, lambda name: read_whole(source, name, MOST_BYTES))
+        yield from check_contents(inspected.case, bag, lambda name: read_whole(source, name, MOST_BYTES))
     else:
-        checks.append(
-            cannot_tell(
-                "contents",
-                _INTEGRITY,
-                "Clips, stills, transcripts and originals cannot be held against a case that cannot be read.",
-                "案件数据无法读取，片段、静帧、文字稿和原件无从核对。",
-            )
+        yield cannot_tell(
+            "contents",
+            _INTEGRITY,
+            "Clips, stills, transcripts and originals cannot be held against a case that cannot be read.",
+            "案件数据无法读取，片段、静帧、文字稿和原件无从核对。",
         )
-    checks += _origin(source, bag, register)
-    return Report(tuple(checks))
+    yield from _origin(source, bag, inspected, asked, waiting)
 
 
 def _packing(archive: Archive) -> Check:
@@ -137,14 +150,7 @@ def _packing(archive: Archive) -> Check:
     )
 
 
-def _case_file(
-    source: Source,
-    bag: Bag,
-    register: Register | None,
-    originals: Originals | None,
-    extract: Extract,
-    waiting: Callable[[], None],
-) -> Inspected:
+def _case_file(source: Source, asked: _Asked, waiting: Callable[[], None]) -> Inspected:
     """The case file in it, checked like any other, from a copy that is gone afterwards."""
     if source.sizes.get(PDF, LARGEST + 1) > LARGEST:
         missing = failed("file", _INTEGRITY, "The case file is missing or too large.", "案卷缺失或过大。", (PDF,))
@@ -158,7 +164,12 @@ def _case_file(
         except Damaged:
             pass  # what came out is looked at; that it is not all of it stands among the payload
         return inspect_case_file(
-            extract, copy, register=register, originals=originals, progress=lambda done, total: waiting()
+            asked.extract,
+            copy,
+            register=asked.register,
+            originals=asked.originals,
+            trust=asked.trust,
+            progress=lambda done, total: waiting(),
         )
 
 
@@ -189,17 +200,26 @@ def _same_case(source: Source, inspected: Inspected) -> Check:
     )
 
 
-def _origin(source: Source, bag: Bag, register: Register | None) -> Iterator[Check]:
-    """Who vouches for the bundle."""
+def _origin(
+    source: Source, bag: Bag, inspected: Inspected, asked: _Asked, waiting: Callable[[], None]
+) -> Iterator[Check]:
+    """Who vouches for the bundle: a signature that is trusted, or a register that lists it."""
     missing = [name for name in bag.promised if name not in source.sizes]
-    if missing:
+    if missing or (bag.promised and inspected.judged is None):
         yield failed(
             "bundle_signature",
             _ORIGIN,
             "NOT SIGNED: the signature that bag-info.txt promises is missing.",
             "未签名：bag-info.txt 载明的签名缺失。",
-            tuple(missing),
+            tuple(missing) or (PDF,),
         )
+    judged = None
+    if SIGNATURE in bag.promised and SIGNATURE in source.sizes and bag.tag_manifest is not None:
+        signature = read_whole(source, SIGNATURE, _MOST_SIGNATURE) or b""
+        reply = (read_whole(source, TIME_STAMP, _MOST_SIGNATURE) or b"") if TIME_STAMP in bag.promised else None
+        judged = judge_bytes_apart(bag.tag_manifest, signature, reply, asked.trust, waiting)
+        yield from check_signed(judged, SIGNATURE, within=False)
+    register = asked.register
     export = register.bundle(hashlib.sha256(bag.tag_manifest or b"").hexdigest()) if register is not None else None
     if export is not None:
         yield passed(
@@ -208,6 +228,8 @@ def _origin(source: Source, bag: Bag, register: Register | None) -> Iterator[Che
             f"The register lists this bundle as made for case {export.case_label} on {export.exported_at}.",
             f"登记簿中有本证据包：案件 {export.case_label}，{export.exported_at} 生成。",
         )
+    elif judged is not None and (register is None or judged.trust == "trusted"):
+        return
     elif register is not None:
         yield cannot_tell(
             "bundle_register",

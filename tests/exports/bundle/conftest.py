@@ -18,13 +18,13 @@ SHOWN = ("--verdict", "given", "--how")
 
 @dataclass(frozen=True)
 class Made:
-    """A library with a case (a clip, a call, a paper, three marks, a transcript), its case file, its bundle."""
+    """A library with a case (a clip, a call, a paper, three marks, a transcript), its bundle, its case file."""
 
     library: Path
     case: str
     files: Path
     earlier: Path
-    """A bundle of the case with its first mark, without originals."""
+    """A bundle of the case with its first mark, with one original."""
     bundle: Path
     answer: Any
     case_file: Path
@@ -57,10 +57,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     case = new_case(library, "--kind", "BA", "--title", "退保")
     ask("add", case, *paths, library=library)
     ask("mark", case, "EX-01", "--in", "0.2", "--out", "0.44", "--point", "BA10", *SHOWN, "heard", library=library)
-    ask("bundle", case, "-o", folder / "earlier.zip", "--originals", "none", library=library)
+    ask("bundle", case, "-o", folder / "earlier.zip", "--originals", "ex-02", library=library)
     ask("mark", case, "EX-02", "--in", "0.5", "--out", "1.5", "--point", "BA22.1", *SHOWN, "heard", library=library)
     ask("mark", case, "EX-03", "--page", "1", "--point", "BA14", *SHOWN, "signed", library=library)
     ask("transcript", case, "EX-02", files / "lines.srt", "--language", "zh", library=library)
-    ask("export", case, "-o", folder / "case.pdf", library=library)
     answer = ask("bundle", case, "-o", folder / "case.zip", library=library)
+    with zipfile.ZipFile(folder / "case.zip") as archive:
+        inside = f"{case}_r{answer['head']['seq']}/data/case.pdf"
+        (folder / "case.pdf").write_bytes(archive.read(inside))
     return Made(library, case, files, folder / "earlier.zip", folder / "case.zip", answer, folder / "case.pdf")
