@@ -30,7 +30,7 @@ EVERYDAY_ACCOUNTS = ENGLISH | frozenset(_ACCOUNTS.split())
 NOT_AFTER_YOUNG = frozenset("时心学型组额费板师数量区写票")
 """Characters that are surnames, and common words behind 小 or 老."""
 
-_ENGLISH_WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’-]*")
+_ENGLISH_WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff][A-Za-z\u00c0-\u024f\u1e00-\u1eff'’-]*")
 _CHINESE_RUN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _GENERIC = re.compile("|".join(sorted(map(re.escape, CHINESE), key=len, reverse=True)))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from evidence.casefile.generic import EVERYDAY_ACCOUNTS, NOT_AFTER_YOUNG, TITLES, names_in, words_of
 
-_LETTER = "A-Za-z\u00c0-\u024f"
+_LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _LATIN = re.compile(rf"[{_LETTER}][{_LETTER}'’-]*")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _GAP = "[\\s\u00b7\u200b-\u200d\u2060\ufeff]{0,2}"
@@ -42,6 +42,11 @@ _REFERENCE = r"(?:/EX-\d{2,}(?:/M-\d{3,}(?:@[a-z0-9=;/,]{3,160})?)?)?(?![0-9])"
 _INSIDE = re.compile(rf"(?<!\d){_DAY}(?!\d)")
 _INSIDE_FILES = re.compile(rf"(?<!\d)(?:{_DATED}|{_DAY})(?!\d)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_DIGIT = re.compile(r"[\d零〇一二三四五六七八九幺两]")
+_PLAIN = re.compile(rf"[{_LETTER}]+")
+LEAST_DIGITS = 7
+LEAST_NUMBER = 5
+"""So many signs a number or account has at least that is looked for in texts."""
 DOTS = "••••"
 """What stands for digits that are covered."""
 
@@ -59,6 +64,9 @@ class StandIns:
         self._known = frozenset(word for one in organisations for word in words_of(one))
         self._standing: dict[str, str] = {}
         self._patterns: dict[str, list[str]] = {}
+        self._words: set[str] = set()
+        self._others: set[str] = set()
+        self._signs: set[str] = set()
         self._numbers: list[str] = []
         self._compiled: tuple[re.Pattern[str] | None, re.Pattern[str], re.Pattern[str], list[str]] | None = None
         self._count = 0
@@ -85,6 +93,9 @@ class StandIns:
                 continue
             self._standing.setdefault(one, stand)
             self._patterns.setdefault(stand, []).extend(_forms(one))
+            self._words |= _latin_words(one)
+            self._others |= set() if _LATIN.search(one) or _HAN.search(one) else {one.casefold()}
+            self._signs |= {sign for run in _HAN.findall(one) for sign in (run[0], run[-2:][0])}
         self._compiled = None
         return stand
 
@@ -96,7 +107,7 @@ class StandIns:
     def add_number(self, number: str) -> None:
         """A number that is known to be somebody's: covered however short it is."""
         signs = [one for one in number.translate(_NARROW) if one.isalnum()]
-        if len(signs) >= 5:
+        if len(signs) >= LEAST_NUMBER:
             self._numbers.append(r"[ \-./_\u00b7]{0,2}".join(map(re.escape, signs)))
             self._compiled = None
 
@@ -128,11 +139,21 @@ class StandIns:
         if not words:
             return words
         people, numbers, files, stands = self._patterns_now()
-        words = _replaced(_MAIL, words, self._mail)  # first: a name in it is not all of it
-        if people is not None:
+        if "@" in words or "＠" in words:
+            words = _replaced(_MAIL, words, self._mail)  # first: a name in it is not all of it
+        if people is not None and self._may_name(words):
             words = _replaced(people, words, lambda match: self._stand(match, stands))
+        if not self._numbers and len(_DIGIT.findall(words)) < LEAST_DIGITS:
+            return words
         pattern, day = (files, _INSIDE_FILES) if dated else (numbers, _INSIDE)
         return self._without_numbers(words, pattern, day)
+
+    def _may_name(self, words: str) -> bool:
+        """Whether a word or a character of a name is in a text at all: looking for all forms takes its time."""
+        narrow = words.translate(_NARROW)
+        if not self._signs.isdisjoint(narrow) or any(one in narrow.casefold() for one in self._others):
+            return True
+        return any(word.casefold() in self._words for word in set(_PLAIN.findall(narrow)))
 
     def number(self, field: str) -> str:
         """A field that holds a number: the last four signs at most."""
@@ -206,12 +227,22 @@ def _last(number: str) -> str:
     return DOTS + "".join(signs[-4:] if len(signs) > 6 else signs[-2:] if len(signs) > 3 else [])
 
 
+def _latin_words(name: str) -> set[str]:
+    """The words of a name as they are written, alone or in one."""
+    found = _PLAIN.findall(name.translate(_NARROW))
+    joined = {"".join(found), "".join(found[::-1])} if found else set()
+    return {word.casefold() for word in {*found, *joined}}
+
+
 def _forms(name: str) -> Iterator[str]:
     """The ways in which a name is written, as patterns."""
     name = name.translate(_NARROW)
     latin, han = _LATIN.findall(name), _HAN.findall(name)
-    if not latin and not han:
-        yield re.escape(name)
+    if not latin and not han:  # another script, or an account that is a number
+        if not name.isdigit():
+            yield rf"(?i:{re.escape(name)})"
+        elif len(name) >= LEAST_NUMBER:
+            yield rf"(?<!\d){name}(?!\d)"
     elif re.search(r"\d", name):
         yield rf"(?<![0-9{_LETTER}])(?i:{re.escape(name)})(?![0-9{_LETTER}])"
     if latin:

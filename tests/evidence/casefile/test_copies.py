@@ -257,6 +257,18 @@ def test_words_of_a_field_and_of_an_account_are_no_names() -> None:
     assert stand_ins.name("root") == "[P1]" and stand_ins.name("Zhou Min, sales archive of Sample Bank") == "[P3]"
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("Иван Петров", "ИВАН ПЕТРОВ"), ("O’Brien", "Mr O’Brien"), ("zw0417", "zw0417"), ("10417", "10417"),
+     ("Nguyễn Văn An", "Nguyễn"), ("司马光", "司马先生"), ("欧阳秋实", "欧 阳 秋 实"), ("王芳", "小王"),
+     ("Ann-Marie Li", "Ann-Marie")],
+)  # fmt: skip
+def test_names_of_every_kind_are_found(name: str, written: str) -> None:
+    stand_ins = StandIns(own=[], safe=[], organisations=[])
+    stand_ins.add([name])
+    assert stand_ins.text(f"so {written}, then") == "so [P1], then"
+
+
 def test_a_field_that_names_somebody_unknown_becomes_a_stand_in_and_roles_stay() -> None:
     stand_ins = StandIns(own=[], safe=[], organisations=["Anze Life"])
     stand_ins.add_from("Branch manager Zhou")
