@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from evidence.model.kinds import Answer, Result, Verdict
+from evidence.rules.listversions import ChangeKind
 from widgets import theme
 from widgets.colours import Colours
 
@@ -83,6 +84,15 @@ SECOND_FORWARD = Sign("second_forward", "INK", "GREY_SOFT")
 TO_START = Sign("to_start", "INK", "GREY_SOFT")
 TO_END = Sign("to_end", "INK", "GREY_SOFT")
 CLOSE = Sign("close", "INK", "GREY_SOFT")
+CHANGE_SIGNS: dict[ChangeKind, Sign] = {
+    ChangeKind.SAME: Sign("square", "INK_SOFT", "GREY_SOFT"),
+    ChangeKind.ADDED: Sign("square_plus", "GOOD"),
+    ChangeKind.CHANGED: Sign("square_delta", "DOUBT"),
+    ChangeKind.RETIRED: Sign("square_minus", "INK_SOFT", "GREY_SOFT"),
+    ChangeKind.RETURNED: Sign("square_plus", "ACCENT"),
+    ChangeKind.MOVED: Sign("square_moved", "ACCENT"),
+}
+"""What became of a point from one version of a checklist to another."""
 
 
 def _pen(painter: QPainter, colour: QColor, width: float = 2.0) -> None:
@@ -131,6 +141,36 @@ def _square_cross(painter: QPainter, colour: QColor) -> None:
     _pen(painter, QColor(theme.PAPER))
     _lines(painter, (5.2, 5.2), (10.8, 10.8))
     _lines(painter, (10.8, 5.2), (5.2, 10.8))
+
+
+def _square(painter: QPainter, colour: QColor) -> None:
+    _fill(painter, colour)
+    painter.drawRoundedRect(QRectF(1.5, 1.5, 13, 13), 2.4, 2.4)
+    _pen(painter, QColor(theme.PAPER))
+
+
+def _square_plus(painter: QPainter, colour: QColor) -> None:
+    _square(painter, colour)
+    _lines(painter, (4.6, 8), (11.4, 8))
+    _lines(painter, (8, 4.6), (8, 11.4))
+
+
+def _square_minus(painter: QPainter, colour: QColor) -> None:
+    _square(painter, colour)
+    _lines(painter, (4.6, 8), (11.4, 8))
+
+
+def _square_delta(painter: QPainter, colour: QColor) -> None:
+    _square(painter, colour)
+    _fill(painter, QColor(theme.PAPER))
+    _area(painter, (8, 4.2), (12, 11.6), (4, 11.6))
+
+
+def _square_moved(painter: QPainter, colour: QColor) -> None:
+    _square(painter, colour)
+    _pen(painter, QColor(theme.PAPER), 1.6)
+    _lines(painter, (5.6, 10.6), (5.6, 5), (4, 6.8))
+    _lines(painter, (10.4, 5.4), (10.4, 11), (12, 9.2))
 
 
 def _triangle_mark(painter: QPainter, colour: QColor) -> None:
@@ -236,6 +276,11 @@ _SHAPES: dict[str, Draw] = {
     "hexagon_clock": _hexagon_clock,
     "square_cross": _square_cross,
     "triangle_mark": _triangle_mark,
+    "square": _square,
+    "square_plus": _square_plus,
+    "square_minus": _square_minus,
+    "square_delta": _square_delta,
+    "square_moved": _square_moved,
     "diamond_bar": _diamond_bar,
     "dashed_square": _dashed_square,
     "ring_slash": _ring_slash,

@@ -13,6 +13,8 @@ QMainWindow, QDialog {{ background: {c.PANEL}; }}
 QToolTip {{ background: {c.PAPER}; color: {c.INK}; border: 1px solid {c.RULE_STRONG}; padding: 4px 6px; }}
 QFrame[role="card"] {{ background: {c.PAPER}; border: 1px solid {c.RULE}; border-radius: 4px; }}
 QWidget[role="paper"] {{ background: {c.PAPER}; }}
+QFrame[role="comes"] {{ background: {c.GOOD_SOFT}; border: none; border-radius: 3px; }}
+QFrame[role="goes"] {{ background: {c.BAD_SOFT}; border: none; border-radius: 3px; }}
 QWidget[role="stage"] {{ background: {c.STAGE}; border: 2px solid {c.STAGE}; }}
 QWidget[role="shown"] {{ background: {c.STAGE}; }}
 QWidget[role="stage"]:focus {{ border-color: {c.STAGE_FOCUS}; }}

@@ -13,6 +13,7 @@ from evidence.progress import Progress, no_progress
 from evidence.rules.checklists import load_checklists
 from evidence.store.bulk import many_rows
 from evidence.store.library import Change, Library
+from evidence.store.listbook import lists_of, newest
 from evidence.store.projecting import Beginning
 from evidence.store.registering import Numbering, register_cases
 from evidence.tickets.judging import Ticket
@@ -76,11 +77,12 @@ def _cases(library: Library, tickets: Sequence[Ticket], rule_pack: str, this_yea
     versions = {kind: one.version for kind, one in load_checklists().items()}
     numbering = Numbering(library)
     for one in tickets:
+        own, handling = newest(versions, one.kind)
         complaint = Complaint(
             id=next(identities), label=numbering.label(one.received.year if one.received else this_year),
             kind=one.kind, title=one.title,
-            category=CATEGORY_OF[one.kind], checklist_version=versions[one.kind.value], rule_pack=rule_pack,
-            zone=library.zone, received=one.received, channel=one.channel, verbatim=one.words, amount=one.amount,
+            category=CATEGORY_OF[one.kind], checklist_version=own, rule_pack=rule_pack,
+            zone=library.zone, handling_version=handling, received=one.received, channel=one.channel, verbatim=one.words, amount=one.amount,
             regulator_reference=one.reference, branch=one.branch, ticket=one.ticket,
         )  # fmt: skip
         people = (Person(next(persons), Role.COMPLAINANT, one.customer),) if one.customer else ()

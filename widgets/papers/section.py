@@ -6,9 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence.labels import Label
 from widgets.language import tongue, words
@@ -23,8 +32,20 @@ from widgets.texts import SpokenLabel
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMN_PX = 130
+MARGINS_PX = 10
 WIDE_PX, BESIDE_PX = 200, 400
 """So wide a column grows for what stands in it, while all beside the first one take no more than that."""
+
+
+NARROW_PX = 760
+
+
+class _Wrapping(QStyledItemDelegate):
+    """Lines of a cell: measured inside its margins, or the last one would not fit."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        option.rect.setWidth(option.rect.width() - MARGINS_PX)
+        return super().sizeHint(option, index)
 
 
 class _Rows(QAbstractTableModel):
@@ -102,6 +123,7 @@ class Section(QWidget):
         super().__init__()
         self.spec = spec
         self._editing: UUID | None = None
+        self._yielding: tuple[int, ...] = ()
         self._writable = True
         self._model = _Rows(spec.columns)
         self.table = EnterTable()
@@ -165,6 +187,29 @@ class Section(QWidget):
                     self.table.setColumnWidth(column, COLUMN_PX + more)
                     room -= more
 
+    def wrap_lines(self) -> None:
+        """Let rows be as high as their words need, so that none of them is cut; for tables of some dozen rows."""
+        self.table.setWordWrap(True)
+        rows = self.table.verticalHeader()
+        rows.setMinimumSectionSize(rows.defaultSectionSize())
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.setItemDelegate(_Wrapping(self.table))
+        self.table.horizontalHeader().sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
+
+    def give_way(self, *columns: int) -> None:
+        """Put these columns away while the table is narrow: what they say stands on the sheet beside it."""
+        self._yielding = columns
+        self.table.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Columns give way to the others in a narrow table."""
+        if watched is self.table and event.type() == QEvent.Type.Resize:
+            narrow = self.table.width() < NARROW_PX
+            for column in self._yielding:
+                if self.table.isColumnHidden(column) is not narrow:
+                    self.table.setColumnHidden(column, narrow)
+        return super().eventFilter(watched, event)
+
     def close_sheet(self) -> None:
         """Put the sheet away with what was typed on it: another complaint is shown."""
         self._close_sheet()
@@ -207,6 +252,10 @@ class Section(QWidget):
         self.sheet.show_values(values)
         self.sheet.withdraw_button.setVisible(stands and self._writable)
         self._show_sheet(title or self.spec.name)
+
+    def title_sheet(self, title: Label) -> None:
+        """Name what stands on the sheet."""
+        self._sheet_title.speak(title)
 
     def saved(self) -> None:
         """What was wished is on disk; the sheet is closed."""

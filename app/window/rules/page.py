@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from app.session import Session
 from app.window.drafts import unless_lost
 from app.window.rules.figures import WIDTHS, PackFigures, spec_of
+from app.window.rules.lists import Lists
 from app.window.sentences import UNSAVED_PAPER
 from app.window.settings import Settings
 from evidence.errors import WorldError
@@ -23,12 +24,18 @@ from evidence.labels import Label
 from evidence.rules.inforce import RulesInForce
 from evidence.rules.packs import load_packs
 from evidence.store.library import Library
+from evidence.store.listbook import Versions
+from evidence.store.listing import all_versions
 from evidence.store.rules import bring_in_packs, enter_figure, is_compliance, rules_now, verify_figure
+from widgets.checklists.words import CHECKLISTS, ONLY_COMPLIANCE
 from widgets.language import words
 from widgets.papers.page import PapersPage
 from widgets.papers.section import Section
 from widgets.rules.files import RuleFiles
 from widgets.rules.words import Q
+
+LISTS = "checklists"
+"""The key of the page of checklists among those of the packs."""
 
 
 class RulesPage(QWidget):
@@ -49,13 +56,14 @@ class RulesPage(QWidget):
         self.page: PapersPage | None = None
         self.files = RuleFiles()
         self.files.packs_wished.connect(self.ask_packs)
+        self.lists = Lists(session, settings, self.renew, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
     @property
     def unsaved(self) -> bool:
         """Whether a sheet holds something that is not saved."""
-        return self.page is not None and self.page.unsaved
+        return self.page is not None and (self.page.unsaved or self.lists.unsaved)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lay out what is there, and read it again."""
@@ -93,19 +101,22 @@ class RulesPage(QWidget):
             return
         for pack in load_packs().values():
             section = self.sections[pack.id] = Section(spec_of(pack))
+            section.wrap_lines()
+            section.give_way(2, 4)
             for column, width in enumerate(WIDTHS):
                 if width:
                     section.table.setColumnWidth(column, width)
             section.opened.connect(partial(self._open, pack.id))
             section.wished.connect(partial(self._save, pack.id))
             section.leave_wished.connect(partial(unless_lost, section, [UNSAVED_PAPER], section.put_away))
-        self.page = PapersPage(list(self.sections.values()), [("files", Q.FILES, self.files)], Q.RULES)
+        extra = [(LISTS, CHECKLISTS, self.lists.panel), ("files", Q.FILES, self.files)]
+        self.page = PapersPage(list(self.sections.values()), extra, Q.RULES)
         self._column.addWidget(self.page)
         self.setFocusProxy(self.page)
         QTimer.singleShot(0, self, self.page.setFocus)  # what was made just now takes no keys yet
 
-    def _show(self, read: tuple[RulesInForce, bool]) -> None:
-        rules, may = read
+    def _show(self, read: tuple[RulesInForce, bool, Versions]) -> None:
+        rules, may, versions = read
         self._may = may
         why = self._session.held or (None if may else Q.ONLY_COMPLIANCE)
         for pack_id, section in self.sections.items():
@@ -114,6 +125,7 @@ class RulesPage(QWidget):
             section.set_writable(why is None, why)
         packs = ", ".join(f"{one.id} {one.version}" for one in rules.packs.values())
         self.files.set_packs(packs, writable=why is None)
+        self.lists.set_versions(versions, self._session.held or (None if may else ONLY_COMPLIANCE))
         if self.page is not None:
             self.page.refresh()
 
@@ -145,5 +157,5 @@ class RulesPage(QWidget):
         self._session.write_rules(work, done, section.failed)
 
 
-def _read(library: Library) -> tuple[RulesInForce, bool]:
-    return rules_now(library), is_compliance(library)
+def _read(library: Library) -> tuple[RulesInForce, bool, Versions]:
+    return rules_now(library), is_compliance(library), all_versions(library)
