@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from datetime import date
 from uuid import UUID, uuid4
 
-from evidence.model.case import Allegation, Case, Person, Product
+from evidence.model.case import Allegation, Case, Person, Product, Question
 from evidence.model.kinds import CATEGORY_OF, DisputeKind
 from evidence.rules.checklists import load_checklists
 from evidence.rules.packs import DEFAULT_PACK
@@ -34,7 +34,7 @@ def describe_case(library: Library, label_or_id: str, values: CaseValues) -> Non
 
 
 def described(before: Case, values: CaseValues) -> Case:
-    """The case as the form says it; identities, questions and what the form does not show stay."""
+    """The case as the form says it; identities and what the form does not show stay."""
     complaint = replace(
         before.complaint,
         title=values.title,
@@ -94,9 +94,18 @@ def _allegations(before: Case, values: tuple[AllegationValues, ...]) -> tuple[Al
     result = []
     for one in values:
         old = known.get(one.id) if one.id else None
-        result.append(
-            replace(old, text=one.text, responsible=one.responsible)
-            if old
-            else Allegation(uuid4(), one.text, one.responsible)
-        )
+        made = replace(old, text=one.text, responsible=one.responsible) if old else None
+        made = made or Allegation(uuid4(), one.text, one.responsible)
+        result.append(replace(made, questions=_questions(made.questions, one.questions)))
+    return tuple(result)
+
+
+def _questions(before: tuple[Question, ...], asked: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Question, ...]:
+    """The questions as they are asked now; one that says the same, or stands where it stood, keeps its identity."""
+    same = {one.text: one for one in before}
+    kept = {text: same[text].id for text, _ in asked if text in same}
+    result = []
+    for place, (text, points) in enumerate(asked):
+        there = before[place].id if place < len(before) and before[place].id not in kept.values() else None
+        result.append(Question(kept.get(text) or there or uuid4(), text, points))
     return tuple(result)

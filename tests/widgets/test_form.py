@@ -18,6 +18,9 @@ from tests.widgets import samples
 from tests.widgets.helpers import Heard, Show
 from widgets.forms.case_form import CaseForm
 from widgets.forms.fields import DateField, EvidencedDate, Invalid, MoneyField, NumberField
+from widgets.forms.product import OF_SALE, USUAL
+from widgets.forms.rows import PersonRow
+from widgets.forms.values import PersonValues
 from widgets.words import W, set_language
 
 EXHIBITS = [(one.id, f"{one.label} {one.title}") for one in samples.exhibits()]
@@ -78,6 +81,40 @@ def test_what_a_person_and_a_product_are_asked_for_comes_out_as_it_went_in(form:
     with pytest.raises(Invalid) as caught:
         form.values()
     assert "58" in caught.value.sentence.en and "四位" in caught.value.sentence.zh
+
+
+def test_an_allegation_is_split_into_questions_with_their_points(form: CaseForm) -> None:
+    form.show_case(samples.case())
+    shown = form.values().allegations
+    assert [one.questions for one in shown] == [
+        tuple((each.text, each.points) for each in one.questions) for one in samples.case().allegations
+    ]
+    line = form.allegations.lines[0]
+    line.questions.setPlainText("Did [she] see it? [BA10, BA12]\n\n她听到了吗？【BA05、BA22.1】\nno points")
+    asked = form.values().allegations[0].questions
+    assert asked == (("Did [she] see it?", ("BA10", "BA12")), ("她听到了吗？", ("BA05", "BA22.1")), ("no points", ()))
+    line.questions.setPlainText("Was it said? [soon]")
+    with pytest.raises(Invalid) as caught:
+        form.values()
+    assert "soon" in caught.value.sentence.zh and caught.value.field is line.questions
+    line.questions.setPlainText("Was it said?")
+    line.text.clear()
+    with pytest.raises(Invalid):
+        form.values()
+
+
+def test_what_belongs_to_a_sale_is_asked_of_sales_only(form: CaseForm) -> None:
+    """Amounts too, though their currency is there from the beginning; a service is what the others are about."""
+    seen = {}
+    for kind in DisputeKind:
+        form.show_case(None)
+        form.kind.set_value(kind)
+        seen[kind] = (form.product.premium.isHidden(), form.product.amounts["cash_value"].isHidden())
+        assert form.product.kind.value() is USUAL.get(kind, ProductKind.SERVICE)
+    assert {kind for kind, hidden in seen.items() if hidden == (False, False)} == set(OF_SALE)
+    assert all(seen[kind] == (True, True) for kind in seen if kind not in OF_SALE)
+    seller, customer = PersonRow(PersonValues(None, Role.SELLER_BANK, "x")), PersonRow()
+    assert customer.registration.isHidden() and not seller.registration.isHidden()
 
 
 def test_dates_keep_their_proof_also_without_a_list_of_exhibits() -> None:

@@ -120,7 +120,10 @@ class CaseForm(QWidget):
         self.product.show_product(case.product if case else None)
         self._suit_kind()
         self.allegations.show_values(
-            [AllegationValues(one.id, one.text, one.responsible) for one in (case.allegations if case else ())]
+            [
+                AllegationValues(one.id, one.text, one.responsible, tuple((q.text, q.points) for q in one.questions))
+                for one in (case.allegations if case else ())
+            ]
         )
         self._wrong = self._failure = None
         self._shown = self._typed()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QW
 from evidence.model.case import Complaint
 from evidence.model.circumstances import Complexity, Risk, Vulnerability
 from widgets.forms import words as said
-from widgets.forms.fields import ChoiceBox, DateField, NumberField
+from widgets.forms.fields import ChoiceBox, DateField, MoneyField, NumberField
 from widgets.forms.values import Circumstances
 from widgets.language import tongue, words
 from widgets.texts import SpokenLabel
@@ -91,7 +91,8 @@ def show_where_it_belongs(part: QWidget, fields: Iterable[QWidget], shown: bool)
     grid = part.layout()
     assert isinstance(grid, QGridLayout)
     for field in fields:
-        typed = any(line.text() for line in (field, *field.findChildren(QLineEdit)) if isinstance(line, QLineEdit))
+        asked = field.amount if isinstance(field, MoneyField) else field  # its currency is there from the beginning
+        typed = any(line.text() for line in (asked, *asked.findChildren(QLineEdit)) if isinstance(line, QLineEdit))
         row, column, *_ = cast("tuple[int, int, int, int]", grid.getItemPosition(grid.indexOf(field)))
         label = grid.itemAtPosition(row, column - 1)
         for widget in (field, label.widget() if label else None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -15,10 +16,15 @@ from widgets.forms import words as said
 from widgets.forms.fields import ChoiceBox, Invalid, LineField, YearField, as_far_as_typed
 from widgets.forms.notices import watch
 from widgets.forms.values import AllegationValues, PersonValues
+from widgets.language import tongue, words
+from widgets.marks.writing import WritingField
 from widgets.parts import SignButton, SpokenButton
 from widgets.signs import CLOSE
 from widgets.words import W
 
+_BRACKETS = str.maketrans("［］【】", "[][]")
+_CODE = re.compile(r"[A-Z]{2}[0-9]{2,3}(?:\.[0-9]{1,3})?")
+SELLERS = (Role.SELLER_BANK, Role.SELLER_INSURER)
 Row = TypeVar("Row", bound="FormRow")
 Values = TypeVar("Values")
 
@@ -69,6 +75,10 @@ class PersonRow(FormRow):
             ),
             self.name,
         )
+        policy = self.registration.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the lines stay below each other
+        self.registration.setSizePolicy(policy)
+        self.role.currentIndexChanged.connect(self._suit_role)
         if values:
             self.role.set_value(values.role)
             self.name.setText(values.name)
@@ -76,6 +86,11 @@ class PersonRow(FormRow):
             self.pseudonym.setText(values.pseudonym)
             self.birth_year.set_number(values.birth_year)
             self.registration.setText(values.registration)
+        self._suit_role()
+
+    def _suit_role(self) -> None:
+        """Who sells is registered to do so; nobody else is asked."""
+        self.registration.setVisible(self.role.value() in SELLERS or bool(self.registration.text()))
 
     def values(self) -> PersonValues | None:
         """What was entered; None for an empty line.
@@ -104,15 +119,59 @@ class AllegationRow(FormRow):
         self.id: UUID | None = values.id if values else None
         self.text = LineField(W.ALLEGATION, W.ALLEGATION)
         self.responsible = ChoiceBox(Responsible, W.RESPONSIBLE)
-        super().__init__(((self.text, 5), (self.responsible, 0)), self.text)
+        self.questions = WritingField(2, enter_submits=False)
+        told = QWidget()
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.text)
+        column.addWidget(self.questions)
+        super().__init__(((told, 5), (self.responsible, 0)), self.text)
+        self.questions.left.connect(self.responsible.setFocus)
+        tongue.language_changed.connect(self._speak)
+        self._speak()
         if values:
             self.text.setText(values.text)
             self.responsible.set_value(values.responsible)
+            self.questions.setPlainText("\n".join(_line(*one) for one in values.questions))
+
+    def _speak(self) -> None:
+        self.questions.setPlaceholderText(words(said.QUESTIONS))
+        self.questions.setAccessibleName(words(said.QUESTIONS))
+
+    def _asked(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        found = []
+        for line in self.questions.toPlainText().splitlines():
+            told, rest = _split(line)
+            codes = tuple(part for part in re.split(r"[\s,，、;；]+", rest) if part)
+            if not all(_CODE.fullmatch(one) for one in codes):
+                raise Invalid(said.BAD_CODES, self.questions, codes=rest[:40])
+            if told:
+                found.append((told, codes))
+        return tuple(found)
 
     def values(self) -> AllegationValues | None:
-        """What was entered; None for an empty line."""
-        text = self.text.text().strip()
-        return AllegationValues(self.id, text, Responsible(self.responsible.value())) if text else None
+        """What was entered; None for an empty line.
+
+        Raises:
+            Invalid: questions without what they are about, or codes that are none.
+        """
+        text, asked = self.text.text().strip(), self._asked()
+        if asked and not text:
+            raise Invalid(said.BAD_ALLEGATION, self.text)
+        return AllegationValues(self.id, text, Responsible(self.responsible.value()), asked) if text else None
+
+
+def _split(line: str) -> tuple[str, str]:
+    """A question, and what stands in brackets at its end."""
+    line = line.strip().translate(_BRACKETS)
+    told, found, rest = line.rpartition("[")
+    return (told.strip(), rest[:-1]) if found and rest.endswith("]") else (line, "")
+
+
+def _line(text: str, codes: Sequence[str]) -> str:
+    """A question as it is written: `Was the table shown? [BA10, BA18]`."""
+    return f"{text} [{', '.join(codes)}]" if codes else text
 
 
 class FormRows(QWidget, Generic[Values, Row]):

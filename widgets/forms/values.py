@@ -31,6 +31,8 @@ class AllegationValues:
     id: UUID | None
     text: str
     responsible: Responsible = Responsible.BANK
+    questions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What can be tested of it: the words, and the codes of the points that answer it."""
 
 
 @dataclass(frozen=True, slots=True)

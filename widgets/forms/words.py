@@ -45,6 +45,17 @@ CASH_VALUE = Label("Cash value", "现金价值")
 CASH_VALUE_ON = Label("Cash value of the day", "现金价值日期")
 DATE_APPLIED = Label("Applied for on", "投保日期")
 DATE_EFFECTIVE = Label("Surrender effective on", "退保生效日期")
+QUESTIONS = Label(
+    "Questions that can be tested, one a line; behind each the codes of its points in brackets",
+    "可核实的问题，每行一个；其后在方括号内写检查要点编号",
+)
+BAD_ALLEGATION = Label(
+    "Write what is said to have happened before its questions.", "请先填写所称之事，再填写可核实的问题。"
+)
+BAD_CODES = Label(
+    "“{codes}” is no list of points: write codes such as [SC02, SC05] behind the question.",
+    "“{codes}”不是检查要点编号：请在问题之后写 [SC02, SC05] 这样的编号。",
+)
 BIRTH_YEAR = Label("Year of birth", "出生年份")
 REGISTRATION = Label("Registration number", "执业登记号")
 BAD_YEAR = Label(

@@ -27,10 +27,21 @@ def test_a_complaint_is_registered_by_keys(person: Person) -> None:
     person.write("收益被说成保证")
     form.verbatim.setFocus()
     QTest.keyClicks(form.verbatim, "I was told it is a deposit")
+    line = form.allegations.lines[0]
+    QTest.keyClicks(line.text, "Nobody named the loss")
+    line.questions.setFocus()
+    QTest.keyClicks(line.questions, "Was it said? [BA10]")
     person.press((Key.Key_Return, CTRL))
     person.until(lambda: person.window.page is person.desk)
     case = on_disk(person, "收益被说成保证")
     assert case is not None and case.complaint.verbatim == "I was told it is a deposit"
+    [asked] = case.allegations[0].questions
+    assert (asked.text, asked.points) == ("Was it said?", ("BA10",))
+    person.press((Key.Key_I, CTRL))
+    form.allegations.lines[0].questions.setPlainText("Was it shown?\nWas it said? [BA10]")
+    person.press((Key.Key_Return, CTRL))
+    person.until(lambda: person.window.page is person.desk and len(person.case.case.allegations[0].questions) == 2)
+    assert person.case.case.allegations[0].questions[1] == asked, "it is another question now"
     assert person.case.id == case.complaint.id
     assert person.stage.opened is None and person.desk.marks.model.rowCount() == 0
     assert person.saved_sign().startswith("Saved")
