@@ -188,7 +188,7 @@ def _stalls(hand: _Hand, folder: Path, long: Path) -> Section:
         ("nothing to do", lambda: beats.rest(3)),
         ("linking and indexing a recording", until_quiet(lambda: window.errands.add([long]))),
         ("looking through a recording", look),
-        ("exporting a case file", until_quiet(lambda: window.errands.export(target))),
+        ("exporting a case file", until_quiet(lambda: window.errands.export(target, "internal", "en"))),
     ):
         before = beats.stalls(lambda: beats.rest(1))
         found = beats.stalls(work)
