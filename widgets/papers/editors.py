@@ -20,7 +20,7 @@ from widgets.papers.specs import Amount, Block, Day, Field, Key, Line, OneOf, Op
 from widgets.papers.ticking import TickModel, said
 from widgets.papers.words import NOW, WHEN_HINT
 from widgets.parts import ArrowBox, SpokenButton
-from widgets.plain import plain
+from widgets.plain import plain, tip
 from widgets.ticks import TickDelegate
 
 ROW = 24
@@ -330,7 +330,7 @@ class SomeOfEditor(Editor):
     def _speak(self) -> None:
         empty = "" if self.model.rowCount() else f". {words(self.field.empty)}"
         self.widget.setAccessibleName(words(self.field.label) + empty)
-        self.widget.setToolTip(empty.removeprefix(". "))
+        self.widget.setToolTip(tip(empty.removeprefix(". ")))
         self.model.retranslate()
 
 

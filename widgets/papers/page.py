@@ -12,6 +12,7 @@ from widgets import theme
 from widgets.language import tongue, words
 from widgets.papers.section import Section
 from widgets.papers.words import ATTENTION, COUNTED, PAPERS
+from widgets.plain import tip
 from widgets.signs import WARNING, sign_icon
 
 LINE = 30
@@ -84,7 +85,7 @@ class PapersPage(QWidget):
                 item.setData(Qt.ItemDataRole.DecorationRole, None)
             item.setText(shown)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, read)
-            item.setToolTip(read)
+            item.setToolTip(tip(read))
 
     def _turn(self, row: int) -> None:
         self._stack.setCurrentIndex(row)

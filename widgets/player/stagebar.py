@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from widgets.keys import KeyTable
 from widgets.language import tongue, words
 from widgets.parts import SpokenButton
+from widgets.plain import tip
 from widgets.player.adjust import AdjustBar
 from widgets.player.meter import Level, LevelMeter, loudness_words
 from widgets.quality.words import Q
@@ -104,7 +105,7 @@ class StageBar(QWidget):
     def _speak(self) -> None:
         short, said = loudness_words(self._measured, self._relative)
         self._loudness.say(short)
-        self._loudness.setToolTip(said)
+        self._loudness.setToolTip(tip(said))
         self._loudness.setAccessibleName(said)
         self.meter.say_about(words(Q.LEVEL), said)
         self._figures.setAccessibleName(words(Q.LEVEL))

@@ -13,6 +13,7 @@ from evidence.labels import Label
 from widgets import theme
 from widgets.language import tongue, words
 from widgets.parts import SpokenButton
+from widgets.plain import tip
 from widgets.quality.table import AT, LENGTH, SIGN_HEIGHT, SIGN_WIDTH, WHAT, FindingModel, kind_icon
 from widgets.quality.words import Q
 from widgets.rows import EnterTable, emptiness, show_view
@@ -147,7 +148,7 @@ class FindingsPanel(QWidget):
             button.setVisible(count > 0)
             button.setText(f"{count:,}")
             said = words(Q.SHOWN if button.isChecked() else Q.HIDDEN, name=words(kind.label), count=f"{count:,}")
-            button.setToolTip(said)
+            button.setToolTip(tip(said))
             button.setAccessibleName(said)
         self.stop.setVisible(looking.state in (Looked.GOING_ON, Looked.WAITING))
         self.look.setVisible(looking.state in (Looked.STOPPED, Looked.FAILED))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget
 from evidence.labels import Label
 from widgets.language import tongue, words
 from widgets.parts import SpokenButton
-from widgets.plain import plain
+from widgets.plain import plain, tip
 from widgets.settings.pages import Page
 from widgets.settings.words import P
 from widgets.texts import ElidedLabel, PlainLabel, SpokenLabel
@@ -34,7 +34,7 @@ class RecentList(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for row, folder in enumerate(self.folders):
-            self.item(row).setToolTip(plain(folder))
+            self.item(row).setToolTip(tip(folder))
         self.itemDoubleClicked.connect(lambda _: self.wished.emit())
         self.setCurrentRow(0)
 

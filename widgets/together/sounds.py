@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSlider, QVBoxLayout, QWidget
 
 from widgets.language import tongue, words
 from widgets.parts import ArrowBox, SignButton, SpokenButton, clear_layout
+from widgets.plain import tip
 from widgets.player.meter import Level, LevelMeter, loudness_words
 from widgets.player.transport import SoundState
 from widgets.signs import SOUND_OFF, SOUND_ON
@@ -108,7 +109,7 @@ class SoundRow(QWidget):
         label = T.UNMUTE if self._muted else T.MUTE
         self.mute.show_as(label, SOUND_OFF if self._muted else SOUND_ON)
         self.mute.setAccessibleName(words(label, name=name))
-        self.mute.setToolTip(words(label, name=name))
+        self.mute.setToolTip(tip(words(label, name=name)))
         self.solo.setAccessibleName(words(T.SOLO_OF, name=name))
         self.volume.setAccessibleName(words(T.VOLUME_OF, name=name, percent=self.volume.value()))
         self.channel.setAccessibleName(words(T.CHANNEL_OF, name=name))
@@ -117,7 +118,7 @@ class SoundRow(QWidget):
         short, said = loudness_words(*self._relative)
         self.meter.say_about(words(T.LEVEL_OF, name=name), said)
         self.loudness.say(short)
-        self.loudness.setToolTip(said)
+        self.loudness.setToolTip(tip(said))
         self.loudness.setAccessibleName(said)
         said = words(self._state.label) if self._state not in (None, SoundState.ON, SoundState.OFF) else ""
         if self._state is SoundState.OFF:
