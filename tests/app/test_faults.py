@@ -10,6 +10,7 @@ import pytest
 
 from app.faults import report_of, without_contents
 
+KNOWN: dict[str, str] = {}
 CANARIES = ("Ouyang Canary", "欧阳金丝雀", "8812-7766", "/home/r.canary/cases", "said: nothing was told")
 
 
@@ -22,7 +23,7 @@ def caught(*texts: str) -> BaseException:
     words = "\n".join((*texts, '  File "x", line 1, in Canary', "Canary: 8812-7766"))
     try:
         try:
-            {}[texts[0]]
+            KNOWN[texts[0]]
         except KeyError as missing:
             raise ValueError(words) from missing
     except ValueError as fault:
@@ -39,7 +40,7 @@ def test_a_report_tells_where_it_happened_and_repeats_nothing_that_somebody_wrot
     (report,) = tmp_path.iterdir()
     text = report.read_text(encoding="utf-8")
     assert str(report) in sentence.en and not any(canary in text for canary in (*CANARIES, "Canary:"))
-    assert "tests/app/test_faults.py:" in text and "{}[texts[0]]" in text, "where, with the line of the program"
+    assert "tests/app/test_faults.py:" in text and "KNOWN[texts[0]]" in text, "where, with the line of the program"
     assert "KeyError: (what it says is left out" in text and "ValueError: (what it says is left out" in text
 
 

@@ -185,9 +185,8 @@ def _left(folder: Folder, dice: random.Random, chosen: dict[int, bool]) -> dict[
 
 
 def _folders(folder: Folder) -> list[Folder]:
-    below = {
-        id(node): node for node in (*folder.durable.values(), *folder.current.values()) if isinstance(node, Folder)
-    }
+    nodes = (*folder.durable.values(), *folder.current.values(), *(naming.node for naming in folder.pending))
+    below = {id(node): node for node in nodes if isinstance(node, Folder)}
     return [folder, *(deeper for node in below.values() for deeper in _folders(node))]
 
 
