@@ -102,7 +102,7 @@ class Agreement:
         if percent is None:
             return Label("No point was marked in both rounds yet.", "两轮审查尚无可比较的要点。")
         en = f"Both gave the same verdicts to {self.agreed} of {count} points ({_one(percent)} %)."
-        zh = f"两轮审查在 {count} 个要点中有 {self.agreed} 个判定相同（{_one(percent)}%）。"
+        zh = f"双方在 {count} 个要点中有 {self.agreed} 个判定相同（{_one(percent)}%）。"
         if kappa is not None:
             en += f" Cohen's kappa is {_two(kappa)}: 1 is full agreement, 0 is what chance alone would give."
             zh += f"Cohen’s kappa 为 {_two(kappa)}：1 表示完全一致，0 表示仅相当于偶然一致。"

@@ -61,5 +61,5 @@ class AuditBar(QFrame):
         return self._text.text()
 
     def _speak(self) -> None:
-        self._text.say(" ".join(words(one) for one in self._said))
+        self._text.say(words(A.THEN).join(words(one) for one in self._said))
         self.setAccessibleName(words(A.BAR))

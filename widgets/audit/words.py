@@ -20,6 +20,7 @@ class A:
         "neither.",
         "在您自行标注之前，不显示本案对 {points} 的标注，也不显示认定与处理决定。",
     )
+    THEN = Label(" ", "")
     CHOOSE = Label("Choose the file", "选择文件")
     SAMPLE = Label("Mark a sample blind", "盲审抽样标注")
     COMPARE = Label("Point by point", "逐项比较")
