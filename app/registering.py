@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 
 from evidence.model.case import Allegation, Case, Person, Product, Question
 from evidence.model.kinds import CATEGORY_OF, DisputeKind
-from evidence.rules.checklists import load_checklists
 from evidence.rules.packs import DEFAULT_PACK
 from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.library import Library
@@ -17,13 +16,7 @@ from widgets.forms.values import AllegationValues, CaseValues, PersonValues, Pro
 
 def register_case(library: Library, values: CaseValues) -> str:
     """Register a new complaint; its identity."""
-    complaint = new_case(
-        library,
-        kind=DisputeKind(values.kind),
-        checklist_version=load_checklists()[values.kind.value].version,
-        rule_pack=DEFAULT_PACK,
-        title=values.title,
-    )
+    complaint = new_case(library, kind=DisputeKind(values.kind), rule_pack=DEFAULT_PACK, title=values.title)
     save_case(library, described(Case(complaint), values))
     return str(complaint.id)
 

@@ -87,7 +87,7 @@ def visits(folder: Path, *papers: str) -> Path:
 
 def read_every_page(library: Library) -> None:
     """Enter it as the page view does: how long a page stands on screen here depends on the machine."""
-    (case,) = list_cases(library)
+    (case,) = cases_of(library)
     pages = [(one.id, 1) for one in list_exhibits(library, case.id) if one.recording.facts.pages]
     assert record_pages_shown(library, case.id, pages, ReadRules()) is bool(pages)
 
