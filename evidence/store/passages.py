@@ -105,3 +105,15 @@ def _forget(change: Change, rowid: int, text: str) -> None:
     """The index holds no texts, so it is told what it forgets."""
     change.db.execute("INSERT INTO words (words, rowid, spaced) VALUES ('delete', ?, ?)", [rowid, spaced(text)])
     change.db.execute("DELETE FROM passage WHERE id = ?", [rowid])
+
+
+def change_text(change: Change, rowid: int, before: str, after: str) -> None:
+    """Let a passage say something else, or nothing, wherever it belongs."""
+    if before == after:
+        return
+    [row] = change.library.rows("SELECT * FROM passage WHERE id = ?", [rowid])
+    _forget(change, rowid, before)
+    if after:
+        add_passage(
+            change, row["case_id"], row["subject"], row["subject_id"], row["part"], row["by"], after, row["position"]
+        )
