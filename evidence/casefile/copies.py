@@ -52,7 +52,7 @@ def leaving(content: Json, copy: Copy, pictures: Mapping[str, Shown], source: st
         raise Refused(
             "A copy that leaves the house covers the names of the people of the case, and none is entered. Enter them "
             "with the complaint first, the customer and the staff concerned; then export again.",
-            "对外副本须遮盖本案相关人员的姓名，但尚未登记任何人员。请先在投诉资料中登记客户及相关工作人员，再行导出。",
+            "对外副本须遮挡本案相关人员的姓名，但尚未登记任何人员。请先在投诉资料中登记客户及相关工作人员，再行导出。",
         )
     return _Leaving(content, copy, pictures).content(source)
 

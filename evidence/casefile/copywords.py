@@ -22,7 +22,7 @@ class LeftOut(Labelled):
     PICTURES = "pictures", "Pictures", "画面"
     PARTS = "parts", "Parts of pictures", "画面局部"
     WORDS = "words", "Words heard", "听到的原话"
-    TRANSCRIPTS = "transcripts", "Transcripts", "文字记录"
+    TRANSCRIPTS = "transcripts", "Transcripts", "文字稿"
     STATEMENTS = "statements", "Statements of others", "他人陈述"
     NOTES = "notes", "Notes and appraisals", "备注与评价"
     SECOND = "second", "Differences between reviews", "审查分歧"
@@ -55,14 +55,14 @@ _WHY = {
         "Nobody has decided and checked what of this picture may be shown.", "尚未决定并核对此画面可以展示的部分。"
     ),
     LeftOut.PARTS: Label(
-        "They are covered in black, as was decided and checked by a person.", "经决定并由人员核对，以黑色遮盖。"
+        "They are covered in black, as was decided and checked by a person.", "经决定并由人员核对，以黑色遮挡。"
     ),
     LeftOut.WORDS: Label(
         "No basis is recorded on which the voice of a third person may leave the house.",
         "未记录可将第三人声音对外提供的依据。",
     ),
     LeftOut.TRANSCRIPTS: Label(
-        "They hold everything that anybody said; a mark quotes what matters.", "其中载有所有言语；要点由标注引用。"
+        "They hold everything that anybody said; what matters stands with a mark.", "其中载有所有言语；要点由标注引用。"
     ),
     LeftOut.STATEMENTS: Label("They belong to those who made them.", "属于陈述人本人。"),
     LeftOut.NOTES: Label("They are the house’s own work on the evidence.", "属本机构对证据的内部工作。"),

@@ -50,7 +50,7 @@ NO_COPY = {
     ),
     "covered": (
         "Something is covered in this stretch: it has to be encoded.",
-        "该片段中有遮盖：需要重新编码。",
+        "该片段中有遮挡：需要重新编码。",
     ),
     "order": (
         "Frames of this stretch depend on frames outside of it: it has to be encoded.",

@@ -37,7 +37,7 @@ INSIDE_PICTURES = Label(
 PICTURES_SAY = Label(
     "Pictures in this copy are covered as a person decided and checked; where nothing was decided there is a grey "
     "frame.",
-    "本副本的画面按经人员核对的决定遮盖；未作决定的以灰框替代。",
+    "本副本的画面按经人员核对的决定遮挡；未作决定的以灰框替代。",
 )
 NO_WORDS = Label("Words left out", "原话未提供")
 PICTURE_HELD = Label("Picture left out", "画面未提供")

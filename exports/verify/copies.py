@@ -41,7 +41,7 @@ def check_copy(parts: Parts, case: Json) -> Check:
     fine = Label(
         f"This is the copy for {copy}: nothing stands in it that such a copy leaves out, and its pictures ({shown}) "
         "are covered as the decisions in it say.",
-        f"本文件为{zh}副本：其中没有此类副本不应提供的内容，{shown} 张画面均按所载决定遮盖。",
+        f"本文件为{zh}副本：其中没有此类副本不应提供的内容，{shown} 张画面均按所载决定遮挡。",
     )
     return check_of("copy", Question.INTEGRITY, problems, fine, ("case.json",))
 
@@ -56,7 +56,7 @@ def check_left_out(case: Json, origin: Iterable[Check]) -> Check:
         f"nor what was covered with what stands beneath; the internal content {source}… would show it."
     )
     zh = (
-        f"本副本未提供：{told_zh}。因此无法将标注、材料、播放记录及时钟与日志比对，也无法核对被遮盖的内容；"
+        f"本副本未提供：{told_zh}。因此无法将标注、材料、播放记录及时钟与日志比对，也无法核对被遮挡的内容；"
         f"须与内部内容 {source}… 比对。"
     )
     if any(one.verdict is Answer.PASSED and one.name in ("register", "signature") for one in origin):
@@ -132,10 +132,10 @@ def _covers(parts: Parts, case: Json) -> Iterator[Problem]:
                           f"{label} 的画面没有经核对的展示决定")  # fmt: skip
         elif sorted(map(_edges, boxes)) != sorted(map(_edges, mark["picture"].get("covered", ()))):
             yield Problem(label, f"The picture of {label} is said to be covered otherwise than was decided",
-                          f"{label} 的画面遮盖与决定不符")  # fmt: skip
+                          f"{label} 的画面遮挡与决定不符")  # fmt: skip
         elif open_places.get(mark["picture"]["sha256"], 0):
             yield Problem(label, f"The picture of {label} is not black where it was to be covered",
-                          f"{label} 的画面在应遮盖处并非黑色")  # fmt: skip
+                          f"{label} 的画面在应遮挡处并非黑色")  # fmt: skip
 
 
 def _decisions(case: Json, mark: Json) -> list[Json]:
