@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from evidence.audit.facts import Facts
 from evidence.audit.words import cannot_tell, failed, listed, passed
 from evidence.check import Check
+from evidence.labels import Label
 from evidence.model.findings import FindingResult
 from evidence.model.kinds import Result, Verdict
 from evidence.model.mark import Span
@@ -102,23 +103,31 @@ def points(facts: Facts) -> Check:
         return failed(
             "points", f"Does not apply, and no reason is given: {told.en}.", f"不适用但未说明理由：{told.zh}。", bare
         )
+    gone = _gone(facts)
     if open_points:
         told = listed(open_points)
         return failed(
             "points",
-            f"{len(open_points)} checklist points have no verdict: {told.en}.",
-            f"{len(open_points)} 个检查要点没有判定：{told.zh}。",
+            f"{len(open_points)} checklist points have no verdict: {told.en}.{gone.en}",
+            f"{len(open_points)} 个检查要点没有判定：{told.zh}。{gone.zh}",
             open_points,
         )
-    gone = [f"{mark.label} ({mark.point})" for mark in facts.standing if mark.point in facts.gone]
-    if gone:
-        told = listed(gone)
-        return passed(
-            "points",
-            f"Every checklist point has a verdict. Marks on points that this version asks no more stay: {told.en}.",
-            f"每个检查要点均有判定。以下标注所对应的要点本版不再列入，标注仍予保留：{told.zh}。",
+    return passed("points", f"Every checklist point has a verdict.{gone.en}", f"每个检查要点均有判定。{gone.zh}")
+
+
+def _gone(facts: Facts) -> Label:
+    """Marks on points that the lists ask no more, in a sentence behind another one; empty where there are none."""
+    gone = facts.gone
+    marks = [f"{mark.label} ({mark.point})" for mark in facts.standing if mark.point in gone]
+    told = listed(marks)
+    return (
+        Label(
+            f" Marks stay on points that the version of the checklist asks no more: {told.en}.",
+            f"以下标注所对应的要点本版检查表不再列入，标注仍予保留：{told.zh}。",
         )
-    return passed("points", "Every checklist point has a verdict.", "每个检查要点均有判定。")
+        if marks
+        else Label("", "")
+    )
 
 
 def _settled(point: ChecklistPoint, marked: set[str]) -> bool:

@@ -159,7 +159,8 @@ def figures_of(pack: RulePack) -> Iterator[Figure]:
     for kept in pack.retention:
         record = named(kept.record_class)
         label = Label(f"Keeping: {record.en}", f"保存期限：{record.zh}")
-        yield _figure(pack, kept, key_of(kept), label, Judged.KEEPING)
+        told = _figure(pack, kept, key_of(kept), label, Judged.KEEPING)
+        yield replace(told, amount=kept.until_event or told.amount)
     if refund := pack.statutory_refund:
         yield _shown(pack, refund, REFUND, refund.text, Judged.CONDUCT, refund.length, refund.unit)
     for trigger in pack.affordability_triggers:

@@ -78,13 +78,7 @@ def kept_until(
     else:
         amount = rule.unit.amount(rule.length)
         until = last_day(start.day, rule.length, rule.unit)
-        least = Label(" at least", "至少") if rule.is_minimum else Label("", "")
-        steps.append(
-            Label(
-                f"{event.en}, {start.text.en}: {start.day} + {amount.en}{least.en} = {until}.",
-                f"{event.zh}，{start.text.zh}：{start.day} + {least.zh}{amount.zh} = {until}。",
-            )
-        )
+        steps.append(_counted(rule, start, event, until))
         if not rule.verified:
             steps.append(
                 Label(
@@ -104,6 +98,22 @@ def kept_until(
         source=Label("the keeper of the recording", "录像保管方") if own_day else pack.citation(rule.source),
         standing=Label("named by the keeper", "保管方告知") if own_day else rule.standing,
         verified=rule.verified if own_day is None else True,
+    )
+
+
+def _counted(rule: Retention, start: CitedDate, event: Label, until: date) -> Label:
+    """The one step of the arithmetic; where there is no length, in words."""
+    if rule.until_event is not None or rule.length is None or rule.unit is None:
+        told = rule.until_event or event
+        return Label(
+            f"Kept {told.en}, {start.text.en}: {until}.",
+            f"保存{told.zh}，{start.text.zh}：{until}。",
+        )
+    amount = rule.unit.amount(rule.length)
+    least = Label(" at least", "至少") if rule.is_minimum else Label("", "")
+    return Label(
+        f"{event.en}, {start.text.en}: {start.day} + {amount.en}{least.en} = {until}.",
+        f"{event.zh}，{start.text.zh}：{start.day} + {least.zh}{amount.zh} = {until}。",
     )
 
 

@@ -124,6 +124,14 @@ class Retention(Sourced):
     effective_to: date | None
     note: str | None
 
+    @property
+    def until_event(self) -> Label | None:
+        """`until the end of the dispute`, where it is kept just so long; None where a length counts from its event."""
+        if self.length != 0 or self.from_event is None:
+            return None
+        event = self.from_event.label
+        return Label(f"until the {event.en}", f"至{event.zh}为止")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Sourced):

@@ -127,11 +127,12 @@ _OF_LIBRARY = (
     _OfLibrary("group_wording", "group_reworded", "group_label", _GROUP),
     _OfLibrary("rule_figure", "rule_figure_entered", "entry", _FIGURE),
     _OfLibrary("figure_check", "rule_figure_verified", "verified_by", Label("What was verified by", "核实记录")),
+    _OfLibrary("rules_file", "rules_file_brought_in", "name", Label("The rules", "规则")),
 )
 
 
 def untold_of_library(library: Library, chained: list[Entry]) -> Iterator[Label]:
-    """Groups of complaints and figures of the house that are others than the library's own journal says."""
+    """Groups of complaints, figures and rules that are others than the library's own journal says."""
     for kind in _OF_LIBRARY:
         made = [entry for entry in chained if entry.action == kind.action]
         silent = any(entry.body is None for entry in made)

@@ -307,9 +307,9 @@ def _row(point: ChecklistPoint, kind: ChangeKind | None) -> PaperRow:
 def _values(point: ChecklistPoint) -> dict[str, Any]:
     return {
         "en": point.label.en,
-        "zh": point.label.zh,
+        "zh": point.label.chinese,
         "test_en": point.looked_for.en,
-        "test_zh": point.looked_for.zh,
+        "test_zh": point.looked_for.chinese,
         "act": tuple(act.value for act in point.acts),
         "proved_by": tuple(way_key(way) for way in point.proved_by),
         "critical": point.critical,

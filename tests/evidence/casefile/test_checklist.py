@@ -11,9 +11,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from evidence.audit.conclusions import points
+from evidence.audit.facts import Facts
 from evidence.casefile.content import case_content, conclusions_of
 from evidence.casefile.freezing import read_case
 from evidence.intake.adding import add
+from evidence.model.kinds import Answer as Answered
 from evidence.model.kinds import DisputeKind, How, Verdict
 from evidence.model.listing import ListChange
 from evidence.model.mark import MarkDraft
@@ -54,6 +57,8 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Case:
         enter_version(library, ListDraft(plain, "the receipt is a register now"))
         CHANGES.add(library, case.id, ListChange("BA", "own-1", "agreed"))
         frozen = read_case(library, case.label)
+        audited = points(Facts(frozen, (), (), date(2026, 3, 20)))
+        assert audited.answer is Answered.FAILED and "asks no more: M-001 (BA24)." in audited.reason.en
         assert [one.point for one in conclusions_of(frozen.case, frozen.marks, frozen.grounds)] == ["BA01"]
         return case_content(frozen, "internal", "en", {})
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.rules.dates import CitedDate
+from evidence.rules.figures import figures_of
 from evidence.rules.keeping import SOON_DAYS, Footage, branch_footage, kept_until
 from evidence.rules.packs import load_packs
 
@@ -75,6 +76,15 @@ def test_records_are_kept_for_years_from_the_end_of_the_contract() -> None:
     kept = kept_until(rule, CN, CitedDate(date(2024, 2, 29)), date(2026, 3, 20))
     assert kept.until == date(2034, 2, 28)
     assert "at least" in kept.steps[0].en and "至少" in kept.steps[0].zh
+
+
+def test_what_is_kept_until_an_event_says_so_and_counts_no_days() -> None:
+    rule = next(one for one in CN.retention if one.record_class.endswith("disputed"))
+    (shown,) = [one.amount for one in figures_of(CN) if one.key.endswith("disputed")]
+    assert (shown.en, shown.zh) == ("until the end of the dispute", "至争议终结为止")
+    kept = kept_until(rule, CN, CitedDate(date(2026, 3, 2)), date(2026, 3, 20))
+    assert kept.until == date(2026, 3, 2)
+    assert "0 " not in kept.steps[0].en and "2026-03-02" in kept.steps[0].en
 
 
 @given(days, days)

@@ -37,6 +37,7 @@ from evidence.store.marks import redo, undo
 from evidence.store.people import enrol, give_duty
 from evidence.store.records import entries
 from evidence.store.replay import untold
+from evidence.store.retelling import untold_of_library
 
 Data = dict[str, Any]
 NEW = {"en": "Fees", "zh": "费用", "test_en": "Says all fees", "test_zh": "说明全部费用", "act": ["said"],
@@ -90,6 +91,10 @@ def test_an_older_case_keeps_its_version_and_is_moved_only_deliberately(
     assert told == ["list_change_made", "list_change_undo", "list_change_redo"]
     assert [one.action for one in entries(library, library.id)].count("rules_file_brought_in") == 1
     assert not list(untold(library, compliance.id)) and not list(untold(library, later.id))
+    chained = list(entries(library, library.id))
+    assert not list(untold_of_library(library, chained))
+    (without,) = untold_of_library(library, [one for one in chained if one.action != "rules_file_brought_in"])
+    assert "BA own-1" in without.en
 
 
 def test_a_case_that_becomes_one_of_another_kind_takes_the_newest_list_of_that_kind(
