@@ -26,7 +26,8 @@ fuzz:
 # 2,000 changed bytes of a bundle, each to be reported and named: some minutes.
 flips:
 	@.ci/setup test
-	@REPLAYDESK_FLIPS=2000 nice -n 19 .venv/bin/python -m pytest -q tests/exports/bundle/test_verify.py -k changed_byte
+	@REPLAYDESK_FLIPS=2000 nice -n 19 .venv/bin/python -m pytest -q -o faulthandler_timeout=0 \
+		tests/exports/bundle/test_verify.py -k changed_byte
 
 # Power cuts, kill -9 and failing disks, by the thousand: many minutes.
 torture:

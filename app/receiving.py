@@ -18,7 +18,8 @@ from evidence.model.entry import Entry
 from evidence.progress import Progress, no_progress, part
 from evidence.store.durable import disk_errors
 from evidence.store.library import Library
-from evidence.store.receiving import Arriving, Received, receive_case, untaken
+from evidence.store.receiving import Received, receive_case, untaken
+from evidence.store.remaking import Arriving
 from exports.verify import Answer, Report, is_bundle
 from exports.verify.bundle.source import Source, open_source, read_whole
 

@@ -80,7 +80,7 @@ def bag_case(
         bagged.files,
         bagged.octets,
         tuple(exhibit.label for exhibit in originals),
-        dict(sorted(clips.items())),
+        {name: clips[name] for name in ("copy", "encoded", "sound", "none")},
     )
     return replace(made, bag=bag)
 

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 PEM = serialization.Encoding.PEM
 PASSPHRASE = "口令 of a test"
@@ -84,7 +85,7 @@ class Authority:
         plain = key.private_bytes(
             serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
-        return DummyTimeStamper(_asn1(certificate), keys.PrivateKeyInfo.load(plain), [_asn1(self.root)], fixed_dt=at)
+        return DummyTimeStamper(_asn1(certificate), keys.PrivateKeyInfo.load(plain), _store(self.root), fixed_dt=at)
 
     def _certificate(
         self, name: str, public: rsa.RSAPublicKey, begin: datetime, length: timedelta, *, authority: bool = False,
@@ -111,6 +112,12 @@ class Authority:
         if stamps:
             builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
         return builder.sign(self.key, hashes.SHA256())
+
+
+def _store(certificate: x509.Certificate) -> SimpleCertificateStore:
+    store = SimpleCertificateStore()
+    store.register(_asn1(certificate))
+    return store
 
 
 def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:

@@ -63,7 +63,7 @@ def test_what_lies_in_it_is_what_the_library_has(made: Made) -> None:
     assert any(name.endswith("-柜面_clip.mp4") for name in media)
     clips = {one["mark"]: one for one in json.loads(files["data/clips/clips.json"])["clips"]}
     assert {label: one["method"] for label, one in clips.items()} == {"M-001": "copy", "M-002": "sound"}
-    assert made.answer["clips"] == {"copy": 1, "sound": 1}
+    assert made.answer["clips"] == {"copy": 1, "encoded": 0, "sound": 1, "none": 0}
     for mark in case["marks"]:
         if mark["label"] in clips:
             paper = clips[mark["label"]]["derivative"]
