@@ -137,7 +137,8 @@ def inspect_case_file(
         checks.extend(check_signed(judged, path.name, within=True))
     origin = list(_origin(judged, case, content, shape.sha256, register, originals))
     if case is not None and is_outside(case):
-        origin.append(check_left_out(case, origin))
+        known = register.exports_of(case["case"]["id"]) if register is not None else ()
+        origin.append(check_left_out(case, origin, known))
     checks.extend(origin)
     return Inspected(Report(tuple(checks)), content, case, judged)
 

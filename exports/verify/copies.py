@@ -10,6 +10,7 @@ from typing import Any
 from exports.verify.parts import Parts
 from exports.verify.printed import squeezed
 from exports.verify.problems import Problem, check_of
+from exports.verify.register import Export
 from exports.verify.report import Answer, Check, Label, Question, cannot_tell, passed
 
 Json = dict[str, Any]
@@ -46,8 +47,11 @@ def check_copy(parts: Parts, case: Json) -> Check:
     return check_of("copy", Question.INTEGRITY, problems, fine, ("case.json",))
 
 
-def check_left_out(case: Json, origin: Iterable[Check]) -> Check:
-    """What cannot be checked because it was left out: whoever vouches for the file vouches for that."""
+def check_left_out(case: Json, origin: Iterable[Check], known: Iterable[Export] = ()) -> Check:
+    """What cannot be checked because it was left out: whoever vouches for the file vouches for that.
+
+    `known` are the exports of the case that a register lists: the internal case file may be among them.
+    """
     told_en = ", ".join(f"{one['what_label']['en'][:40]} ({one['count']})" for one in case["left_out"]) or "nothing"
     told_zh = "、".join(f"{one['what_label']['zh'][:20]}（{one['count']}）" for one in case["left_out"]) or "无"
     source = case["derived_from"]["sha256"][:16]
@@ -59,6 +63,10 @@ def check_left_out(case: Json, origin: Iterable[Check]) -> Check:
         f"本副本未提供：{told_zh}。因此无法将标注、材料、播放记录及时钟与日志比对，也无法核对被遮挡的内容；"
         f"须与内部内容 {source}… 比对。"
     )
+    inside = next((one for one in known if one.content_sha256 == case["derived_from"]["sha256"]), None)
+    if inside is not None:
+        en += f" The register lists the internal case file with that content, exported {inside.exported_at}."
+        zh += f"登记簿中有以该内容导出的内部案卷（{inside.exported_at}）。"
     if any(one.verdict is Answer.PASSED and one.name in ("register", "signature") for one in origin):
         return passed("left_out", Question.ORIGIN, f"{en} Whoever vouches for the file vouches for that too.",
                       f"{zh}为本文件作保者亦对此作保。", ("case.json",))  # fmt: skip

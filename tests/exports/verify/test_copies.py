@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
+from exports.verify import Export
 from exports.verify.copies import check_copy, check_left_out
 from exports.verify.journal import check_journal, check_version
 from exports.verify.parts import Parts, Picture
@@ -143,3 +144,6 @@ def test_what_is_left_out_rests_on_who_vouches() -> None:
     assert alone.verdict is Answer.CANNOT_TELL and "Names (3)" in alone.reason.en
     listed = passed("register", Question.ORIGIN, "listed", "已登记")
     assert check_left_out(case, [listed]).verdict is Answer.PASSED
+    internal = Export("C-2026-0001", DIGEST, 5, "", "2026-03-03T09:00:00+08:00")
+    tied = check_left_out(case, [listed], [internal])
+    assert "lists the internal case file with that content, exported 2026-03-03" in tied.reason.en
