@@ -76,7 +76,6 @@ def kept_until(
         steps.append(Label(f"Start: the date of {event.en} is missing.", f"起算：缺少{event.zh}的日期。"))
         needed.append(Label(f"the dated proof of: {event.en}", f"有日期的证据：{event.zh}"))
     else:
-        amount = rule.unit.amount(rule.length)
         until = last_day(start.day, rule.length, rule.unit)
         steps.append(_counted(rule, start, event, until))
         if not rule.verified:

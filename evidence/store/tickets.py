@@ -10,7 +10,6 @@ from evidence.canonical import sha256_hex
 from evidence.model.case import Case, Complaint, Person
 from evidence.model.kinds import CATEGORY_OF, Role
 from evidence.progress import Progress, no_progress
-from evidence.rules.checklists import load_checklists
 from evidence.store.bulk import many_rows
 from evidence.store.library import Change, Library
 from evidence.store.listbook import lists_of, newest
@@ -74,7 +73,7 @@ def _cases(library: Library, tickets: Sequence[Ticket], rule_pack: str, this_yea
     Identities are random, and given in their order: the tables are kept by them, and are filled from one end.
     """
     identities, persons = _identities(len(tickets)), _identities(len(tickets))
-    versions = {kind: one.version for kind, one in load_checklists().items()}
+    versions = lists_of(library.db, library.zone)
     numbering = Numbering(library)
     for one in tickets:
         own, handling = newest(versions, one.kind)
