@@ -44,43 +44,17 @@ def ask_files(parent: QWidget, settings: Settings, then: Callable[[list[Path]], 
 
 def ask_case_file(parent: QWidget, settings: Settings, then: Callable[[Path], None]) -> QFileDialog:
     """Ask which case file shall be verified."""
-    dialog = QFileDialog(parent, words(_CASE_FILE), settings.folder("exports"), words(_EITHER))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-
-    def chosen(name: str) -> None:
-        settings.set_folder("exports", str(Path(name).parent))
-        then(Path(name))
-
-    dialog.fileSelected.connect(chosen)
-    return _opened(dialog)
+    return _ask_one(parent, settings, _CASE_FILE, "exports", words(_EITHER), then)
 
 
 def ask_transcript(parent: QWidget, settings: Settings, then: Callable[[Path], None]) -> QFileDialog:
     """Ask for a transcript; how it is read is asked afterwards, when its lines can be seen."""
-    dialog = QFileDialog(parent, words(_TRANSCRIPT), settings.folder("files"), words(_TRANSCRIPTS, kinds=_PATTERNS))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-
-    def chosen(name: str) -> None:
-        settings.set_folder("files", str(Path(name).parent))
-        then(Path(name))
-
-    dialog.fileSelected.connect(chosen)
-    return _opened(dialog)
+    return _ask_one(parent, settings, _TRANSCRIPT, "files", words(_TRANSCRIPTS, kinds=_PATTERNS), then)
 
 
 def ask_target(parent: QWidget, settings: Settings, name: str, then: Callable[[Path], None]) -> QFileDialog:
     """Ask where a case file shall be written."""
-    dialog = QFileDialog(parent, words(_TARGET), settings.folder("exports"), words(_PDF))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
-    dialog.selectFile(name)
-
-    def chosen(target: str) -> None:
-        settings.set_folder("exports", str(Path(target).parent))
-        then(Path(target))
-
-    dialog.fileSelected.connect(chosen)
-    return _opened(dialog)
+    return _ask_place(parent, settings, _TARGET, name, _PDF, then)
 
 
 def ask_bundle(parent: QWidget, settings: Settings, name: str, then: Callable[[Path], None]) -> QFileDialog:
@@ -90,17 +64,7 @@ def ask_bundle(parent: QWidget, settings: Settings, name: str, then: Callable[[P
 
 def ask_sheet(parent: QWidget, settings: Settings, name: str, kind: Label, then: Callable[[Path], None]) -> QFileDialog:
     """Ask where what is shown shall be saved; `kind` names the one format, as a pattern."""
-    dialog = QFileDialog(parent, words(_SHEET), settings.folder("exports"), words(kind))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
-    dialog.selectFile(name)
-
-    def chosen(target: str) -> None:
-        settings.set_folder("exports", str(Path(target).parent))
-        then(Path(target))
-
-    dialog.fileSelected.connect(chosen)
-    return _opened(dialog)
+    return _ask_place(parent, settings, _SHEET, name, kind, then)
 
 
 def ask_remarks(
@@ -124,12 +88,36 @@ def ask_remarks(
 
 def ask_words(parent: QWidget, settings: Settings, then: Callable[[Path], None]) -> QFileDialog:
     """Ask for a file with corrected words."""
-    dialog = QFileDialog(parent, words(_WORDS), settings.folder("words"), words(_WORDS_FILE))
+    return _ask_one(parent, settings, _WORDS, "words", words(_WORDS_FILE), then)
+
+
+def _ask_one(
+    parent: QWidget, settings: Settings, title: Label, remembered: str, kinds: str, then: Callable[[Path], None]
+) -> QFileDialog:
+    """Ask for one file that is there; its folder is where the next question of this kind begins."""
+    dialog = QFileDialog(parent, words(title), settings.folder(remembered), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
 
     def chosen(name: str) -> None:
-        settings.set_folder("words", str(Path(name).parent))
+        settings.set_folder(remembered, str(Path(name).parent))
         then(Path(name))
+
+    dialog.fileSelected.connect(chosen)
+    return _opened(dialog)
+
+
+def _ask_place(
+    parent: QWidget, settings: Settings, title: Label, name: str, kind: Label, then: Callable[[Path], None]
+) -> QFileDialog:
+    """Ask where something shall be written, proposing a name."""
+    dialog = QFileDialog(parent, words(title), settings.folder("exports"), words(kind))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
+    dialog.selectFile(name)
+
+    def chosen(target: str) -> None:
+        settings.set_folder("exports", str(Path(target).parent))
+        then(Path(target))
 
     dialog.fileSelected.connect(chosen)
     return _opened(dialog)
