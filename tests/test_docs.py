@@ -141,6 +141,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     said["audit"] = ask("audit", case, folder / "case.pdf", library=library, code=1)
     said["backup"] = ask("backup", library=library)
     said["restore"] = ask("restore", "newest", library=library)
+    said["erase"] = ask("erase", case, sample_case().people[0].name, "--reason", "asked for", library=library)
     with pikepdf.open(folder / "case.pdf") as pdf:
         said["case.json"] = json.loads(pdf.attachments["case.json"].get_file().read_bytes())
     return said

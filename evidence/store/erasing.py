@@ -62,19 +62,20 @@ def erase_person(library: Library, case_id: UUID, who: str, reason: str) -> Eras
             "Say why the data are erased: the reason stands in the journal.", "请说明删除原因：原因将记入日志。"
         )
     case = get_case(library, str(case_id))
-    person = _person(case, clean_text(who).strip())
+    people = _people(case, clean_text(who).strip())
     _refuse_kept(library, case_id)
-    terms = tuple(term for term in (person.name, person.registration) if len(term) >= _SHORTEST)
-    if person.name not in terms:
+    said = dict.fromkeys(term for one in people for term in (one.name, one.registration))
+    terms = tuple(term for term in said if len(term) >= _SHORTEST)
+    if people[0].name not in terms:
         raise WrongUse(
             "The name is too short to be looked for in texts. Write it out in the form first.",
             "姓名过短，无法在文本中查找。请先在表单中写出全名。",
         )
-    called = person.pseudonym or ERASED
+    called = next((one.pseudonym for one in people if one.pseudonym), ERASED)
     library.db.execute("PRAGMA secure_delete = ON")
     with library.change() as change:
-        seqs = _bodies(library, str(case_id), person, terms)
-        texts = _texts(change, str(case_id), person, terms, called)
+        seqs = _bodies(library, str(case_id), people, terms)
+        texts = _texts(change, str(case_id), people, terms, called)
         for seq in seqs:
             erase_body(library, str(case_id), seq, reason)
         if approved_version(library, str(case_id)) is None:
@@ -92,15 +93,16 @@ def erase_person(library: Library, case_id: UUID, who: str, reason: str) -> Eras
     )
 
 
-def _person(case: Case, who: str) -> Person:
-    found = [one for one in case.people if who and who in (one.name, one.pseudonym)]
-    if len(found) != 1 or not found[0].name:
+def _people(case: Case, who: str) -> tuple[Person, ...]:
+    """Whoever is called so, in every part that they have in the case."""
+    names = {one.name for one in case.people if one.name and who in (one.name, one.pseudonym)}
+    if not who or len(names) != 1:
         label = case.complaint.label
         raise NotFound(
             f"{label} names nobody so, or several. Give the name or the pseudonym as it stands in the form.",
-            f"{label} 中没有此人，或有多人同名。请按表单所列给出姓名或化名。",
+            f"{label} 中没有此人，或有多人使用同一化名。请按表单所列给出姓名或化名。",
         )
-    return found[0]
+    return tuple(one for one in case.people if one.name in names)
 
 
 def _refuse_kept(library: Library, case_id: UUID) -> None:
@@ -120,23 +122,23 @@ def _refuse_kept(library: Library, case_id: UUID) -> None:
             )
 
 
-def _bodies(library: Library, case_id: str, person: Person, terms: tuple[str, ...]) -> tuple[int, ...]:
+def _bodies(library: Library, case_id: str, people: tuple[Person, ...], terms: tuple[str, ...]) -> tuple[int, ...]:
     """Entries of the case that hold any of it."""
-    told = " OR ".join(["instr(body, ?) > 0"] * (len(terms) + 1))
-    rows = library.rows(
-        f"SELECT seq FROM journal_body WHERE chain = ? AND ({told}) ORDER BY seq", [case_id, *terms, str(person.id)]
-    )
+    wanted = [*terms, *(str(one.id) for one in people)]
+    told = " OR ".join(["instr(body, ?) > 0"] * len(wanted))
+    rows = library.rows(f"SELECT seq FROM journal_body WHERE chain = ? AND ({told}) ORDER BY seq", [case_id, *wanted])
     return tuple(row["seq"] for row in rows)
 
 
-def _texts(change: Change, case_id: str, person: Person, terms: tuple[str, ...], called: str) -> int:
+def _texts(change: Change, case_id: str, people: tuple[Person, ...], terms: tuple[str, ...], called: str) -> int:
     """Take the name out of every text of the case; the guards are lifted for it and put back in the same change."""
     library, count = change.library, 0
     for name in change.db.triggers_dict:
         change.db.execute(f'DROP TRIGGER "{name}"')
-    change.db.execute(
-        "UPDATE person SET organisation = '', birth_year = NULL, registration = '' WHERE id = ?", [str(person.id)]
-    )
+    for one in people:
+        change.db.execute(
+            "UPDATE person SET organisation = '', birth_year = NULL, registration = '' WHERE id = ?", [str(one.id)]
+        )
     for table, column in _columns(library):
         key = "id" if table == "complaint" else "case_id"
         for term in terms:
@@ -146,11 +148,12 @@ def _texts(change: Change, case_id: str, person: Person, terms: tuple[str, ...],
                 [term, called, case_id, term],
             )
             count += changed.rowcount
-    for row in library.rows("SELECT id, text FROM passage WHERE case_id = ? AND subject <> 'transcript'", [case_id]):
+    sql = "SELECT id, subject_id, part, text FROM passage WHERE case_id = ? AND subject <> 'transcript'"
+    for row in library.rows(sql, [case_id]):
         text = row["text"]
         for term in terms:
             text = text.replace(term, called)
-        gone = person.organisation and row["text"] == person.organisation
+        gone = row["part"] == "organisation" and row["subject_id"] in {str(one.id) for one in people}
         change_text(change, row["id"], row["text"], "" if gone else text)
     connection.install_guards(change.db)
     return count

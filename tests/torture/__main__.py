@@ -75,10 +75,12 @@ def kills(folder: Path, count: int, seed: int) -> Iterator[tuple[Row, bool]]:
     yield ("R09", f"The program may be ended at any moment: {LOST}; it starts again within 3 s", tried, result), good
 
 
-def disks(folder: Path, every: int) -> Iterator[tuple[Row, bool]]:
+def disks(folder: Path, every: int, only: str | None = None) -> Iterator[tuple[Row, bool]]:
     """Full and failing disks at every call."""
     library, case, files = prepare(folder)
     for number, kind in ((10, "link"), (11, "export"), (12, "mark"), (13, "backup")):
+        if only not in (None, kind):
+            continue
         found = let_fail(kind, library, case, files[:1], folder, every)
         faults = [f"{one.way}, {fault}" for one in found for fault in one.faults]
         promise = f"The disk may fill, fail or become read-only while {DOING[kind]}: a sentence says so, {LOST}, and "
@@ -113,7 +115,7 @@ def main() -> int:
     """Torture, print, write; exit code 1 if a promise was not kept."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description="Power cuts, kill -9, failing disks.")
     parser.add_argument("--only", choices=("cuts", "kills", "disks"), help="only one of the three")
-    parser.add_argument("--kind", choices=(*KINDS, "weak"), help="power cuts during this kind of work only")
+    parser.add_argument("--kind", choices=(*KINDS, "weak"), help="power cuts and failing disks in this only")
     parser.add_argument("--cuts", type=int, default=1000, help="power cuts for each kind of work")
     parser.add_argument("--kills", type=int, default=500, help="how often the program is ended")
     parser.add_argument("--every", type=int, default=1, help="let only every such call fail")
@@ -127,7 +129,7 @@ def main() -> int:
         work: dict[str, Callable[[], Iterator[tuple[Row, bool]]]] = {
             "cuts": partial(cuts, folder / "cuts", options.cuts, options.seed, options.kind),
             "kills": partial(kills, folder / "kills", options.kills, options.seed),
-            "disks": partial(disks, folder / "disks", options.every),
+            "disks": partial(disks, folder / "disks", options.every, options.kind),
         }
         for what, results in work.items():
             if options.only in (None, what):
