@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from app.demo.building import Built, build_demo, free_folder
 from app.jobs import Jobs
 from app.window.copies import GO_BACK, Copies, copies_of
 from app.window.libraries import CHOOSE, make_ready
@@ -20,6 +20,9 @@ from widgets import theme
 from widgets.language import current_language, set_language, tongue, words
 from widgets.parts import SpokenButton, rule
 from widgets.texts import PlainLabel, SpokenLabel
+
+if TYPE_CHECKING:
+    from app.demo.building import Built
 
 _TITLE = Label("Welcome to Replaydesk", "欢迎使用 Replaydesk")
 _STEPS = (
@@ -142,6 +145,8 @@ class Welcome(QDialog):
 
     def make_sample(self, parent: Path) -> None:
         """Make the sample library below a folder and take it; it can be stopped."""
+        from app.demo.building import free_folder  # takes a while to load; most windows open without it
+
         folder = free_folder(parent)
         self._say(_MAKING, "soft")
         self._show_working(True)
@@ -245,6 +250,8 @@ class Welcome(QDialog):
 def _whole_or_nothing(folder: Path, progress: Progress) -> Built:
     """Make the sample; where that is stopped or fails, its folder, which was not there before, is gone again."""
     try:
+        from app.demo.building import build_demo
+
         return build_demo(folder, progress)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

@@ -9,9 +9,7 @@ from evidence.errors import WrongUse
 from evidence.labels import Labelled
 from exports.letters.draft import Letter
 from exports.letters.notice import early_notice
-from exports.letters.printed import write_print
 from exports.letters.response import response
-from exports.letters.word import write_word
 from exports.pdf.data import Json
 
 
@@ -41,7 +39,11 @@ def write_letter(kind: LetterKind, content: Json, digest: str, target: Path, lan
         )
     letter = _MAKERS[kind](content, language)
     if ending == ".pdf":
+        from exports.letters.printed import write_print  # takes a while to load, as does the other
+
         write_print(letter, target, content, digest)
     else:
+        from exports.letters.word import write_word
+
         write_word(letter, target, datetime.fromisoformat(content["version"]["as_of"]))
     return letter
