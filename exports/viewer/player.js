@@ -161,7 +161,7 @@ function references(mark, clip, recording) {
 }
 
 function words(mark) {
-  const parts = [];
+  const parts = (mark.withheld || []).map((one) => make("p", { class: "notice" }, label(one.reason)));
   if (mark.quote) parts.push(make("blockquote", {}, said(mark.quote, "p"), mark.translation && said(mark.translation, "p")));
   if (mark.note) parts.push(make("p", {}, make("strong", {}, say("note"), ": "), said(mark.note)));
   return parts;

@@ -17,7 +17,9 @@ function renderAll() {
   document.getElementById("top").replaceChildren(
     make("div", {}, make("h1", {}, make("span", { class: "figures" }, CASE.case.label), " ", said(CASE.case.title)),
       make("p", { class: "quiet" }, say(`copy_${CASE.copy}`), " · ", say("head", { seq: CASE.version.head.seq }), " ",
-        make("span", { class: "figures" }, CASE.version.head.hash.slice(0, 16)))),
+        make("span", { class: "figures" }, CASE.version.head.hash.slice(0, 16))),
+      CASE.left_out && make("p", { class: "quiet" }, say("left_out"), " ",
+        CASE.left_out.map((one) => `${label(one.what_label)} ${one.count}`).join(" · "))),
     make("nav", { "aria-label": say("title") },
       Object.keys(SECTIONS).map((name, at) => make("a", { href: `#${name}` }, make("kbd", {}, String(at + 1)), " ", say(name))),
       make("button", { type: "button", id: "language", lang: language === "zh" ? "en" : "zh-Hans", onclick: turnLanguage },

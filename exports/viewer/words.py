@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evidence.casefile.copywords import Copy
 from evidence.labels import Label
 
 NOSCRIPT = Label(
@@ -19,9 +20,8 @@ WORDS: dict[str, Label] = {
     "player": Label("Player", "播放"),
     "choose": Label("Choose a mark: it is played here.", "请选择一个标注，在此播放。"),
     "no_marks": Label("This case file holds no marks.", "本案卷没有标注。"),
-    "copy_internal": Label("Internal copy", "内部版"),
-    "copy_regulator": Label("Copy for the regulator", "监管版"),
-    "copy_customer": Label("Copy for the customer", "客户版"),
+    **{f"copy_{one.value}": one.label for one in Copy},
+    "left_out": Label("Left out of this copy (annex C of the case file):", "本副本未提供（见案卷附录 C）："),
     "head": Label("Version: journal entry {seq}", "版本：日志第 {seq} 条"),
     "kind": Label("Kind", "类型"),
     "received": Label("Received", "收到日期"),

@@ -35,7 +35,8 @@ def test_its_clips_are_covered_or_left_out_with_a_reason_and_it_verifies(made: M
         masks.check_mask(library, case.complaint.id, "K-01")
     target = tmp_path / "outside.zip"
     answer = ask("bundle", made.case, "-o", target, "--copy", "regulator", library=folder)
-    assert answer["originals"] == [] and answer["clips"] == {"encoded": 1, "none": 1}
+    assert answer["originals"] == []
+    assert {kind: count for kind, count in answer["clips"].items() if count} == {"encoded": 1, "none": 1}
     with zipfile.ZipFile(target) as archive:
         names = archive.namelist()
         told = json.loads(archive.read(next(name for name in names if name.endswith("clips.json"))))["clips"]
