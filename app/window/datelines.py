@@ -7,21 +7,16 @@ from datetime import date
 from functools import partial
 
 from app.session import OpenCase
+from evidence.casefile.response import RESPONSE, response_of, told_in_words, told_on
 from evidence.labels import Label
-from evidence.model.circumstances import Complexity
-from evidence.model.handling import StepKind
-from evidence.model.kinds import Answer, RecordingKind
+from evidence.model.kinds import RecordingKind
 from evidence.model.recording import Exhibit
-from evidence.rules.dates import CitedDate, days
-from evidence.rules.deadlines import SIMPLE, Deadline, GrantedExtension, decision_deadline
+from evidence.rules.dates import days
+from evidence.rules.deadlines import Deadline
 from evidence.rules.keeping import Kept, footage_kept, kept_until, recorded_on
 from evidence.rules.pack import RulePack
-from evidence.timecode import Moment, zone_of
 from widgets.results.dates import DateLine
 
-COMPLEX = "complex"
-"""The word of the packs for every case that is not simple."""
-RESPONSE = Label("Decision and answer to the complainant", "作出处理决定并告知投诉人")
 KEPT = Label("{label}: how long the recording is kept", "{label}：录制件保存期限")
 _CLASS_OF = {
     RecordingKind.DUAL_RECORDING: "dual recording",
@@ -34,20 +29,9 @@ _CLASS_OF = {
 def response_lines(opened: OpenCase, today: date) -> Iterator[DateLine]:
     """Until when the complaint has to be decided, with its extensions, and whether it was."""
     complaint = opened.case.complaint
-    if complaint.received is None:
-        return
-    pack = opened.rules.pack(complaint.rule_pack, complaint.received)
-    told = [one.value.letter_sent for one in opened.papers.decisions if not one.withdrawn and one.value.letter_sent]
-    done = min((_day(one, complaint.zone) for one in told), default=None)
-    found = decision_deadline(
-        pack,
-        CitedDate(complaint.received),
-        today,
-        kind_of_case=SIMPLE if complaint.complexity is Complexity.SIMPLE else COMPLEX,
-        done=CitedDate(done) if done else None,
-        extension=_extension(opened),
-    )
+    found = response_of(complaint, opened.papers, opened.exhibits, today, opened.rules)
     if found is not None:
+        done = told_on(complaint, opened.papers)
         yield DateLine(
             RESPONSE, _said(found, done), found.met if done else None, found.steps, (found.source,), found.standing,
             found.verified,
@@ -104,24 +88,8 @@ def _said(found: Deadline, done: date | None) -> Label:
     if found.due is None or found.days_left is None:
         return found.alarm.label
     if done is not None:
-        word = Label("in time", "按期") if found.met is Answer.PASSED else Label("after the last day", "逾期")
-        return Label(f"Told on {done}, {word.en} ({found.due}).", f"已于 {done} 告知，{word.zh}（期限 {found.due}）。")
+        return told_in_words(found, done)
     left = found.days_left
     told = _left(left)
     alarm = found.alarm.label
     return Label(f"{alarm.en}. Due on {found.due}; {told.en}.", f"{alarm.zh}。期限 {found.due}；{told.zh}。")
-
-
-def _extension(opened: OpenCase) -> GrantedExtension | None:
-    """The last extension that stands, whether it counts or not: the arithmetic says so."""
-    steps = [one for one in opened.papers.steps if not one.withdrawn and one.value.kind is StepKind.EXTENSION]
-    if not steps:
-        return None
-    step = max(steps, key=lambda one: one.value.when.at).value
-    exhibit = opened.exhibit(step.exhibit) if step.exhibit else None
-    told = CitedDate(_day(step.when, opened.case.complaint.zone), exhibit.label if exhibit else None)
-    return GrantedExtension(step.approver, step.reason, told, until=step.new_due)
-
-
-def _day(moment: Moment, zone: str) -> date:
-    return moment.at.astimezone(zone_of(zone)).date()

@@ -108,7 +108,7 @@ def case_content(frozen: Frozen, copy: str, language: str, pictures: dict[str, d
         ],
         "checklist": checklist_content(case, frozen.marks),
         "rules": _rules(case, frozen.rules),
-        "dates": dates_of(case, frozen.exhibits, date.fromisoformat(last.at[:10]), frozen.rules),
+        "dates": dates_of(case, frozen.exhibits, frozen.papers, date.fromisoformat(last.at[:10]), frozen.rules),
         "recordings": [_recording(exhibit) for exhibit in frozen.exhibits],
         "marks": [
             _mark(case, mark, exhibit_of[mark.exhibit].recording.clock, pictures.get(mark.label))

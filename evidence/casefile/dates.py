@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from evidence.casefile.response import RESPONSE, response_of, told_in_words, told_on
 from evidence.labels import Label
 from evidence.model.case import Case
 from evidence.model.kinds import INSURANCE, Answer
+from evidence.model.papers import Papers
 from evidence.model.recording import Exhibit
 from evidence.rules.hesitation import Hesitation, Place, hesitation
 from evidence.rules.inforce import RulesInForce
@@ -28,8 +30,37 @@ def hesitation_of(case: Case, exhibits: Sequence[Exhibit], today: date, rules: R
     return hesitation(case.product, rules.pack(case.complaint.rule_pack, case.sale_day), labels, today)
 
 
-def dates_of(case: Case, exhibits: Sequence[Exhibit], today: date, rules: RulesInForce) -> list[dict[str, Any]]:
-    """The results for case.json: the hesitation period, and whether the call-back came in time."""
+def dates_of(
+    case: Case, exhibits: Sequence[Exhibit], papers: Papers, today: date, rules: RulesInForce
+) -> list[dict[str, Any]]:
+    """The results for case.json: the hesitation period, the call-back in time, the answer to the complainant."""
+    return [*_of_sale(case, exhibits, today, rules), *_of_answer(case, exhibits, papers, today, rules)]
+
+
+def _of_answer(
+    case: Case, exhibits: Sequence[Exhibit], papers: Papers, today: date, rules: RulesInForce
+) -> list[dict[str, Any]]:
+    found = response_of(case.complaint, papers, exhibits, today, rules)
+    if found is None or found.due is None:
+        return []
+    done = told_on(case.complaint, papers)
+    due = Label(f"The last day is {found.due}.", f"期限为 {found.due}。")
+    return [
+        {
+            "id": "response",
+            "title": _words(RESPONSE),
+            "outcome": _words(told_in_words(found, done) if done else due),
+            "answer": _WORDS[found.met],
+            "edge": False,
+            "steps": [_words(step) for step in found.steps],
+            "sources": [_words(found.source)],
+            "certainty": _words(found.standing),
+            "verified": found.verified,
+        }
+    ]
+
+
+def _of_sale(case: Case, exhibits: Sequence[Exhibit], today: date, rules: RulesInForce) -> list[dict[str, Any]]:
     found = hesitation_of(case, exhibits, today, rules)
     if found is None:
         return []

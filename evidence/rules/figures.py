@@ -166,7 +166,8 @@ def figures_of(pack: RulePack) -> Iterator[Figure]:
     for trigger in pack.affordability_triggers:
         metric, limit = METRICS.get(trigger.metric), limit_of(trigger)
         if metric and limit:
-            label = Label(f"Warning: {metric.name.en} {trigger.operator}", f"提示：{metric.name.zh} {trigger.operator}")
+            how = ABOVE if trigger.operator == ">" else FROM
+            label = Label(f"Warning: {metric.name.en} ({how.en})", f"提示：{metric.name.zh}（{how.zh}）")
             found = _shown(pack, trigger, key_of(trigger), label, Judged.CONDUCT, *limit)
             yield replace(found, units=metric.limits)
 
@@ -209,6 +210,7 @@ def _shown(
 
 
 NO_NUMBER = Label("no number", "没有数字")
+ABOVE, FROM = Label("over", "超过"), Label("from", "达到")
 EVERYTHING = Label("every product", "各类产品")
 
 

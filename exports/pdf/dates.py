@@ -47,7 +47,7 @@ def dates(view: View) -> Iterator[Block]:
     if rows:
         head = [speech.pair(words) for words in (strings.DATE, strings.DAY, strings.PROVED_BY)]
         yield Table([170, 110, MEASURE - 280], head, rows, pad=3.6, after=10)
-    else:
+    elif not view.content["dates"]:
         yield Text(speech.say(strings.NO_DATES), BODY)
     for answer in view.content["dates"]:
         yield _arithmetic(view, answer)

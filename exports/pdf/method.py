@@ -54,7 +54,10 @@ def terms(view: View) -> Iterator[Block]:
     yield NewPage()
     yield Section("A", strings.TERMS, speech)
     rows: list[list[Block]] = []
+    insurance = any(one["id"] == "hesitation" for one in view.content["dates"])
     for term, meaning in strings.TERM_LIST:
+        if term.en in strings.OF_INSURANCE and not insurance:
+            continue
         name = [Span(speech.say(term), CELL_BOLD.font, INK)]
         if other := speech.beside(term):
             name.append(Span(f"  {other}", "Sans", GREY))

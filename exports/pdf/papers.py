@@ -254,7 +254,7 @@ def _cause(view: View, item: Json) -> list[Cell]:
         source = say(strings.CLASS_UNVERIFIED.filled(standard=source))
     true = [*both_lines(label_of(item["true_cause_label"]), view.speech, CELL_BOLD)]
     process = [
-        _said(view, strings.OWNER, item["owner"]),
+        _said(view, strings.DEPARTMENT, item["owner"]),
         _said(view, strings.FOLLOW_UP, item["follow_up"]),
         _said(view, strings.FIRST_REPORT, item["first_report"]),
         _said(view, strings.PROCESS_ADDS, item["process_adds"]),

@@ -371,6 +371,8 @@ _TERMS = (
         "64 位数字，文件任一比特不同即不同。",
     ),
 )
+OF_INSURANCE = ("Hesitation period", "Surrender", "Cash value")
+"""Terms of a case in which a hesitation period is counted."""
 TERM_LIST = tuple((Label(term, zh), Label(meaning, meaning_zh)) for term, zh, meaning, meaning_zh in _TERMS)
 CHECKING = Label("Checking this file", "核验本文件")
 CHECK_STEPS = (
