@@ -61,7 +61,7 @@ class Choosing(QObject):
         look.language_chosen.connect(self.choose_language)
         look.appearance_chosen.connect(self._choose_appearance)
         look.show_words(settings.words_file)
-        look.words_wished.connect(lambda: ask_words(self._owner, settings, lambda file: self._choose_words(look, file)))
+        look.words_wished.connect(lambda: ask_words(look, settings, lambda file: self._choose_words(look, file)))
         look.own_words_wished.connect(lambda: self._choose_words(look, None))
         size.chosen.connect(self._choose_size)
         size.page_chosen.connect(settings.choose_least_page)

@@ -22,6 +22,7 @@ from widgets.theme import Appearance
 SECOND_US = 1_000_000
 SLOWEST, FASTEST = 0.25, 4.0
 SHORTEST_JUMP_S, LONGEST_JUMP_S = 0.1, 60.0
+OWN_WORDS = "-"
 MOST_RECENT, MOST_NAMED = 8, 4
 NOT_READ = Label(
     "The settings file {file} cannot be read as it stands, so the usual settings are used; "
@@ -124,11 +125,13 @@ class Settings(QObject):
     def words_file(self) -> Path | None:
         """The file with corrected Chinese words: the one that was chosen, else `words.ts` beside the settings."""
         kept, beside = str(self._get("words", "")), self.file.with_name("words.ts")
-        return Path(kept) if kept else beside if beside.exists() else None
+        if kept:
+            return Path(kept) if kept != OWN_WORDS else None
+        return beside if beside.exists() else None
 
     def choose_words_file(self, file: Path | None) -> None:
         """Take the words from this file; None: the program's own."""
-        self._choose("words", str(file) if file else "")
+        self._choose("words", str(file) if file else OWN_WORDS)
 
     @property
     def appearance(self) -> Appearance:

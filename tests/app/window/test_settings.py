@@ -120,7 +120,9 @@ def test_words_that_a_translator_corrected_are_taken_from_a_file(person: Person,
     person.click(page.own_words)
     assert dialog.windowTitle() == "设置" and Settings(tmp_path / "settings.ini").words_file is None
     (tmp_path / "words.ts").write_text(WORDS, encoding="utf-8")
-    assert Settings(tmp_path / "settings.ini").words_file == tmp_path / "words.ts", "one beside the settings is taken"
+    assert Settings(tmp_path / "settings.ini").words_file is None, "the program's own were chosen"
+    assert Settings(tmp_path / "other.ini").words_file == tmp_path / "words.ts", "one beside the settings is taken"
+    person.dialog(SettingsDialog)  # the window behind it was brought forward with the file dialog's end
     person.leave_dialog()
 
 
