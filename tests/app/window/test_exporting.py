@@ -58,6 +58,22 @@ def test_the_case_file_is_written_named_with_its_digest_and_verified(person: Per
     person.leave_dialog()
 
 
+def test_a_bundle_is_made_beside_the_case_file_and_verified(person: Person, tmp_path: Path) -> None:
+    make_mark(person)
+    target = tmp_path / "case.zip"
+    person.press((Key.Key_B, CTRL))
+    person.choose_copy()
+    person.answer_file_dialog(str(target))
+    person.until(lambda: "SHA-256" in person.window.messages.text())
+    assert hashlib.sha256(target.read_bytes()).hexdigest() in person.window.messages.text()
+
+    person.press((Key.Key_K, CTRL | SHIFT))
+    person.answer_file_dialog(str(target))
+    report = person.dialog(ReportDialog)
+    assert "Passed" in texts(report) and "Failed" not in texts(report)
+    person.leave_dialog()
+
+
 def test_a_stopped_export_leaves_no_file(person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_mark(person)
     real, target = export_case, tmp_path / "case.pdf"
