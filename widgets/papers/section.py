@@ -197,7 +197,7 @@ class Section(QWidget):
         self.table.horizontalHeader().sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
 
     def give_way(self, *columns: int) -> None:
-        """Put these columns away while the table is narrow: what they say stands on the sheet beside it."""
+        """Put these columns away while a sheet beside leaves the table little room, so that the others can be read."""
         self._yielding = columns
         self.table.installEventFilter(self)
 

@@ -102,7 +102,7 @@ class RulesPage(QWidget):
         for pack in load_packs().values():
             section = self.sections[pack.id] = Section(spec_of(pack))
             section.wrap_lines()
-            section.give_way(2, 4)
+            section.give_way(2, 3, 4)
             for column, width in enumerate(WIDTHS):
                 if width:
                     section.table.setColumnWidth(column, width)
