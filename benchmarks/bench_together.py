@@ -93,7 +93,8 @@ def play(paths: list[Path], seconds: float, speed: float, paint: bool, box: tupl
     ensemble.shown.connect(show)
     ensemble.open(tracks)
     for track in tracks:
-        ensemble.set_display_size(track.key, *box)
+        wanted = views[track.key].pixels_wanted(views[track.key].size()) if track.key in views else box
+        ensemble.set_display_size(track.key, *wanted)
     began: list[float] = []
     before: list[float] = []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 
 from app.ensemble.track import Track, TrackState
 from app.player.extent import Extent
@@ -36,17 +37,17 @@ class Lane:
         """The last recording time that is not after a wall time; outside the recording too."""
         return self._clock.last_at(wall_us - self.start_us)
 
-    @property
+    @cached_property
     def begin_us(self) -> int:
         """Wall time of its beginning."""
         return self.wall_of(self.extent.start_us)
 
-    @property
+    @cached_property
     def end_us(self) -> int:
         """Wall time of its end."""
         return self.wall_of(self.extent.end_us)
 
-    @property
+    @cached_property
     def last_us(self) -> int:
         """Wall time of its last frame, or sample."""
         return self.wall_of(self.extent.last_us)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 
 from evidence.errors import MediaDamaged
 from evidence.media.door import Probed
@@ -29,18 +30,18 @@ class Extent:
             "该证据没有可播放的画面或声音。",
         )
 
-    @property
+    @cached_property
     def start_us(self) -> int:
         """The first frame, or the first sample where there is no picture."""
         return 0 if self.table is not None or self.sound is None else self.sound.start_us
 
-    @property
+    @cached_property
     def end_us(self) -> int:
         """The end of pictures and sound, whichever is later."""
         ends = [self.table.duration_us] if self.table is not None else []
         return max([0, *ends, *([self.sound.end_us] if self.sound is not None else [])])
 
-    @property
+    @cached_property
     def last_us(self) -> int:
         """The last frame, or the last sample where there is no picture."""
         if self.table is not None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from uuid import UUID
 
 from evidence.media.facts import MediaFacts
 from evidence.model.kinds import AudioUsable, ClockMethod, Confidentiality, RecordingKind
-from evidence.timecode import Moment
+from evidence.timecode import Moment, rounded
 
 PARTS = 10**9
 MOST_DRIFT_PPB = PARTS // 10
@@ -53,11 +52,13 @@ class Clock:
 
         Later recording times never stand earlier, and 2 µs later always stand later.
         """
-        return at_us + round(Fraction(at_us * self.drift_ppb, PARTS))
+        return at_us + rounded(at_us * self.drift_ppb, PARTS) if self.drift_ppb else at_us
 
     def last_at(self, true_us: int) -> int:
         """The last recording time at which no more than `true_us` had passed; before the beginning it is negative."""
-        at = true_us if not self.drift_ppb else round(true_us * PARTS / (PARTS + self.drift_ppb))
+        if not self.drift_ppb:
+            return true_us
+        at = round(true_us * PARTS / (PARTS + self.drift_ppb))
         while self.true_us(at) > true_us:
             at -= 1
         while self.true_us(at + 1) <= true_us:

@@ -17,6 +17,7 @@ from evidence.timecode import (
     parse_wall,
     pts_at_or_before,
     rfc3339,
+    rounded,
     us_of,
     zone_of,
 )
@@ -163,3 +164,9 @@ def test_lengths_are_short_words() -> None:
 def test_a_moment_moves_by_microseconds() -> None:
     moment = Moment(datetime(2026, 3, 12, tzinfo=UTC), "+08:00", "")
     assert moment.plus_us(1_500_000).text(3) == "2026-03-12T08:00:01.500+08:00"
+
+
+def test_rounding_in_whole_numbers_is_that_of_fractions() -> None:
+    for below in (1, 2, 3, 4, 7, 90_000):
+        for above in (*range(-40, 41), 10**15 + 1, -(10**15) - below // 2):
+            assert rounded(above, below) == round(Fraction(above, below)), (above, below)

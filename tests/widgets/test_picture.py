@@ -234,18 +234,19 @@ def test_it_says_how_many_pixels_it_can_use_and_percents_are_of_the_full_size(sh
     canvas = PictureCanvas()
     sized, zoomed = Heard(canvas.sized), Heard(canvas.zoomed)
     show(canvas, 500, 400)
-    assert sized.said[-1] == (500, 400)
+    assert sized.said[-1] == (494, 394), "less what is kept free around it"
     canvas.show_picture(plain_picture(1280, 720), 1280, 720, page=False)
     fitting = zoomed.said[-1]
-    assert sized.said[-1] == (500, 400) and 30 < fitting < 45
+    assert sized.said[-1] == (494, 394) and 30 < fitting < 45
     canvas.show_picture(plain_picture(494, 277), 494, 277, page=False)  # as it moves
     assert zoomed.said[-1] == fitting
+    assert canvas.picture_rect().size().toSize().toTuple() == (494, 277), "drawn as it came"
     canvas.zoom(5.0)
     rect = canvas.picture_rect().size().toSize()
     assert sized.said[-1] == (rect.width(), rect.height()) and rect.width() > 2000, "enlarged, it needs more"
     assert zoomed.said[-1] == pytest.approx(5 * fitting, abs=3)
     canvas.fit()
-    assert sized.said[-1] == (500, 400)
+    assert sized.said[-1] == (494, 394)
 
 
 def test_a_picture_that_is_scaled_keeps_its_colours_and_its_place(show: Show) -> None:

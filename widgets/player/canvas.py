@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from evidence.model.places import Box
 from widgets import theme
 from widgets.plain import plain
 from widgets.player.adjust import Adjustment
+from widgets.player.fitting import fits, held, painted
 from widgets.signs import VERDICT_SIGNS, draw_sign
 
 SMALLEST, LARGEST = 0.05, 32.0
@@ -167,7 +168,8 @@ class PictureCanvas(QWidget):
         if not self._image.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._scale < SHARP_FROM)
             painter.setClipRect(self._room())
-            painter.drawImage(self._target(), self._to_paint())
+            image = self._to_paint()
+            painter.drawImage(painted(self._target(), image, self.devicePixelRatioF()), image)
             if self._page:
                 self._paint_boxes(painter)
         painter.setClipping(False)
@@ -179,10 +181,9 @@ class PictureCanvas(QWidget):
 
     def _to_paint(self) -> QImage:
         """The image; four bytes a pixel where it is scaled, which takes Qt less than half the time."""
-        size, ratio = self._target().size(), self.devicePixelRatioF()
-        drawn = round(size.width() * ratio), round(size.height() * ratio)
-        if self._image.format() == QImage.Format.Format_RGB888 and drawn != self._image.size().toTuple():
-            self._image = self._image.convertToFormat(QImage.Format.Format_RGB32)
+        image = self._image
+        if image.format() == QImage.Format.Format_RGB888 and not fits(self._target(), image, self.devicePixelRatioF()):
+            self._image = image.convertToFormat(QImage.Format.Format_RGB32)
         return self._image
 
     def _paint_boxes(self, painter: QPainter) -> None:
@@ -341,9 +342,13 @@ class PictureCanvas(QWidget):
         return self._on_screen(QRectF(self._image.rect()))
 
     def pixels_wanted(self, room: QSize) -> tuple[int, int]:
-        """Device pixels that a picture in this room can use; an enlarged one needs more than there is room for."""
+        """Device pixels that a picture in this room can use; an enlarged one needs more than there is room for.
+
+        One that comes in these is drawn as it is: to scale each moving picture once more costs more than to paint it.
+        """
         drawn, ratio = self.picture_rect().size().toSize(), self.devicePixelRatioF()
-        return round(max(room.width(), drawn.width()) * ratio), round(max(room.height(), drawn.height()) * ratio)
+        free = room.shrunkBy(QMargins(EDGE, EDGE, EDGE, EDGE))
+        return round(max(free.width(), drawn.width()) * ratio), round(max(free.height(), drawn.height()) * ratio)
 
     def _place(self) -> None:
         self._place_picture()
@@ -360,8 +365,8 @@ class PictureCanvas(QWidget):
         if self._fit:
             self._scale = max(min(room.width() / width, room.height() / height), SMALLEST)
         self._corner = QPointF(
-            EDGE + _held(self._corner.x() - EDGE, width * self._scale, room.width()),
-            EDGE + _held(self._corner.y() - EDGE, height * self._scale, room.height()),
+            EDGE + held(self._corner.x() - EDGE, width * self._scale, room.width()),
+            EDGE + held(self._corner.y() - EDGE, height * self._scale, room.height()),
         )
         percent = round(self._scale * width / self._full_width * 100)
         if percent != self._said_percent:
@@ -418,10 +423,3 @@ _STEPS: dict[Qt.Key, tuple[int, int]] = {
     Qt.Key.Key_Down: (0, 1),
 }
 _BOX_KEYS = {*_STEPS, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
-
-
-def _held(corner: float, length: float, room: float) -> float:
-    """Keep a picture from being dragged out of sight: small ones centred, large ones without a margin."""
-    if length <= room:
-        return (room - length) / 2
-    return min(max(corner, room - length), 0.0)

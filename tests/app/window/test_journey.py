@@ -221,7 +221,8 @@ def test_while_it_plays_the_player_knows_how_many_pixels_the_picture_can_use(per
     person.choose("EX-02")
     person.stands()
     canvas, player = person.stage.view.canvas, person.stage.player
-    assert player._box == canvas.pixels_wanted(canvas.size()) >= (canvas.width(), canvas.height())
+    assert player._box == canvas.pixels_wanted(canvas.size())
+    assert canvas.width() >= player._box[0] >= canvas.picture_rect().width()
     canvas.zoom(8.0)
     assert player._box == canvas.pixels_wanted(canvas.size()) > (canvas.width(), canvas.height())
     before = player.frame

@@ -267,6 +267,8 @@ def test_pictures_come_smaller_and_upright_when_asked(tmp_path: Path) -> None:
         whole, small = clip.frame(1), clip.frame(1, max_width=80, max_height=80)
         assert (whole.width, whole.height) == (barcodes.WIDTH, barcodes.HEIGHT)
         assert (small.width, small.height) == (80, 48)
+        looked_at = clip.frame(1, max_width=75, max_height=75, display=True)
+        assert looked_at.width % 2 == looked_at.height % 2 == 0 and 70 < looked_at.width <= 75
         several = clip.frames(1, 10)
         assert [picture.frame for picture in several] == [1, 2, 3] and several[0] == whole
         with pytest.raises(NotFound, match="frames 0 to 3"):
