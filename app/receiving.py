@@ -106,7 +106,8 @@ def _arriving(
         "made_with": case["software"]["version"],
     }
     groups = {one["group"]: one["title"] for one in case.get("memberships", ())}
-    return Arriving(entries, lines, case["team"]["members"], groups, provenance)
+    lists = {one["id"]: one["digest"] for one in case["checklist"].get("lists", ())}
+    return Arriving(entries, lines, case["team"]["members"], groups, provenance, lists)
 
 
 def _read(source: Source, name: str) -> bytes:

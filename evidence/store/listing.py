@@ -15,6 +15,7 @@ from evidence.model.listing import ListChange
 from evidence.rules.checklists import HANDLING, Checklist, ChecklistPoint, checklist_in, checklists_in
 from evidence.rules.fields import text_of, unseen_sign
 from evidence.rules.listversions import OWN, refuse_missing, version_name
+from evidence.store.cases import get_case
 from evidence.store.library import Change, Library
 from evidence.store.listbook import CHECKLIST, Versions, lists_of
 from evidence.store.people import enrol
@@ -163,6 +164,23 @@ def _refuse_unfit_point(point: ChecklistPoint) -> None:
         raise WrongUse(
             f"{point.code}: the last day lies before the first one.", f"{point.code}：截止日期早于起始日期。"
         )
+
+
+def refuse_other_lists(library: Library, case_id: str, digests: Mapping[str, str]) -> None:
+    """Keep a case from being judged here by other lists than where it comes from, though they have the same names.
+
+    Raises:
+        Refused: one of its lists, by the digest of what it is judged by, is not here under that version.
+    """
+    for one in get_case(library, case_id).checklists:
+        told = digests.get(one.id)
+        if told is not None and told != one.digest:
+            raise Refused(
+                f"The case is judged by a version of the checklist {one.id} that is not here (SHA-256 {told[:16]}). "
+                "Keep the bundle as it is, and read it with its viewer.",
+                f"本案所依据的检查表 {one.id} 版本不在本资料库中（SHA-256 {told[:16]}）。"
+                "请保留证据包，并用其中的查看页查阅。",
+            )
 
 
 def _row(value: ListChange) -> dict[str, Any]:

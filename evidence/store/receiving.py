@@ -19,6 +19,7 @@ from evidence.model.entry import Entry
 from evidence.store.cases import last_number
 from evidence.store.exhibits import clock_body, clock_of
 from evidence.store.library import Change, Library
+from evidence.store.listing import refuse_other_lists
 from evidence.store.received import RECEIVED, as_named_here, renamed
 from evidence.store.remaking import DESCRIBING, Arriving, Remaking
 from evidence.store.replay import untold
@@ -92,6 +93,7 @@ class _Receiver:
         self.change.record(self.chain, RECEIVED, body)
         self._same_clocks()
         self.change.db.execute(*insert_row("received", self._provenance(body)))
+        refuse_other_lists(library, self.chain, self.arriving.lists)
         for difference in untold(library, UUID(self.chain)):
             raise Refused(
                 f"The case does not fit its journal: {difference.en}. Nothing of it was taken in.",

@@ -50,6 +50,8 @@ class Arriving:
     """Titles of groups of complaints, by label."""
     provenance: Mapping[str, Any]
     """Stands in the journal: file, digests, who signed, what was verified."""
+    lists: Mapping[str, str] = field(default_factory=dict)
+    """Digests of what it is judged by, by the ids of its checklists; none in bundles from before lists had versions."""
 
 
 @dataclass(slots=True)

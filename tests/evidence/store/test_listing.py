@@ -32,7 +32,7 @@ from evidence.rules.listversions import (
 )
 from evidence.store.cases import get_case, new_case, save_case
 from evidence.store.library import Library
-from evidence.store.listing import CHANGES, ListDraft, all_versions, bring_in_lists, enter_version
+from evidence.store.listing import CHANGES, ListDraft, all_versions, bring_in_lists, enter_version, refuse_other_lists
 from evidence.store.marks import redo, undo
 from evidence.store.people import enrol, give_duty
 from evidence.store.records import entries
@@ -198,6 +198,17 @@ def test_a_malformed_file_is_refused_in_a_sentence_and_nothing_of_it_is_kept(
     assert (made.id, made.version, made.points[0].label.en) == ("BA", "own-1", "Another name")
     with pytest.raises(Refused, match="nothing"):
         bring_in_lists(library, path, "again")
+
+
+def test_a_case_is_not_judged_elsewhere_by_another_list_of_the_same_name(
+    library: Library, compliance: Complaint
+) -> None:
+    own = _own(library)
+    case = new_case(library, kind=DisputeKind.BA, rule_pack="CN")
+    refuse_other_lists(library, str(case.id), {"BA": own.digest})
+    refuse_other_lists(library, str(case.id), {})
+    with pytest.raises(Refused, match="is not here"):
+        refuse_other_lists(library, str(case.id), {"BA": "0" * 64})
 
 
 def test_what_was_written_comes_back_the_same_elsewhere(
