@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -53,7 +54,7 @@ class Results:
     def matrix(self, opened: OpenCase) -> tuple[list[tuple[str, str]], list[MatrixLine]]:
         """The exhibits with label and title, and every point with its marks on each of them."""
         columns = [(one.label, one.title or one.recording.file_name) for one in opened.exhibits]
-        return columns, self._rows.lines(opened, _matrix_line)
+        return columns, [*self._rows.lines(opened, _matrix_line), *_gone_rows(opened)]
 
 
 class _Kept(Generic[Line]):
@@ -75,6 +76,13 @@ class _Kept(Generic[Line]):
         made = {one.code: make(opened, one, of_point.get(one.code, [])) for one in points if one.code in wanted}
         self._case, self._lines = opened, self._lines | made
         return [self._lines[point.code] for point in points]
+
+
+def _gone_rows(opened: OpenCase) -> list[MatrixLine]:
+    """The same points in the matrix."""
+    gone = gone_points(opened.case, opened.marks)
+    made = {code: _matrix_line(opened, one, [m for m in opened.marks if m.point == code]) for code, one in gone.items()}
+    return [replace(line, reason=GONE) for line in made.values()]
 
 
 def _gone_lines(opened: OpenCase) -> list[ConclusionLine]:

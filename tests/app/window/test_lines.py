@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from app.covering import Judged
 from app.reading import OpenCase
-from app.window.lines import Results
+from app.window.lines import GONE, Results
 from evidence.casefile.content import conclusions_of
 from evidence.model.kinds import DisputeKind, Verdict
 from evidence.model.mark import Mark
 from evidence.review.absence import Grounds
+from evidence.review.marking import lists_of
 from tests.widgets import samples
 
 EXHIBITS = tuple(samples.exhibits()[:3])
@@ -47,3 +48,17 @@ def test_after_an_act_the_lines_are_those_made_anew_and_those_of_other_points_ar
         assert after == all_lines(Results(), marks)
         made = sum(one is not two for one, two in zip(before, after, strict=True))
         assert made <= 4 or len(marks) == 30, "only of the points that the act is about"
+
+
+def test_a_point_that_is_asked_no_more_is_named_with_its_marks_and_nothing_follows_from_them() -> None:
+    own, handling = lists_of(DisputeKind.BA)
+    left = replace(own, points=tuple(one for one in own.points if one.code != "BA10"))
+    case = replace(CASE, checklists=(left, handling), versions_had=(own, handling))
+    marks = (samples.mark(1, point="BA10"), replace(samples.mark(2, point="BA10"), withdrawn=True))
+    judged = Judged(tuple(conclusions_of(case, marks, Grounds())))
+    now = OpenCase(case, EXHIBITS, marks, judged, True, False)
+    line, row = Results().conclusions(now)[-1], Results().matrix(now)[1][-1]
+    assert (line.code, line.result, line.reason) == ("BA10", None, GONE)
+    assert [link.label for link in line.marks_there] == [marks[0].label]
+    assert (row.code, row.result, row.marked) == ("BA10", None, True)
+    assert judged.conclusions == ()
