@@ -100,11 +100,12 @@ class _Judge:
         cells = [row.cells[place] for row in self._table.rows if place < len(row.cells) and row.cells[place].strip()]
         order = order_of(cells)
         if order is None:
+            doubtful = next((cell for cell in cells if order_of([cell]) is None), cells[0])[:20]
             raise NotClear(
-                f"The dates under “{self._table.headings[place][:40]}”, such as {cells[0][:20]}, can be read in more "
-                "than one order. Say which: dates=dmy, dates=mdy or dates=ymd.",
-                f"“{self._table.headings[place][:40]}”列的日期（如 {cells[0][:20]}）有多种读法。"
-                "请指明顺序：dates=dmy、dates=mdy 或 dates=ymd。",
+                f"The dates under “{self._table.headings[place][:40]}”, such as {doubtful}, can be read in more "
+                "than one order. Choose the order of dates (in a command: dates=dmy, dates=mdy or dates=ymd).",
+                f"“{self._table.headings[place][:40]}”列的日期（如 {doubtful}）有多种读法。"
+                "请选择日期顺序（命令行中写 dates=dmy、dates=mdy 或 dates=ymd）。",
             )
         return order
 
