@@ -35,6 +35,7 @@ CONTRACT: dict[str, set[str]] = {
     "export": {"-o", "--lang", "--copy", "--sign", "--passphrase-file", "--timestamp"},
     "bundle": {"-o", "--lang", "--copy", "--originals", "--sign", "--passphrase-file", "--timestamp"},
     "open": {"--trust"},
+    "letter": {"-o", "--kind", "--lang"},
     "verify": {"--trust", "--against"},
     "locate": {"--still", "--open"},
     "clock": {
@@ -80,6 +81,7 @@ BEYOND = {
     "clip": {"--output"},
     "export": {"--output"},
     "bundle": {"--output"},
+    "letter": {"--output"},
     "register": {"--output"},
     "checklists": {"--output"},
 }
@@ -99,7 +101,7 @@ def commands(parser: argparse.ArgumentParser, name: str = "") -> dict[str, argpa
 
 def own_options(verb: str) -> set[str]:
     """Options of a verb that are not common to all."""
-    common = {"-h", "--help", "--json", "--library"} | (set() if verb in ("export", "bundle") else {"--lang"})
+    common = {"-h", "--help", "--json", "--library"} | (set() if verb in ("export", "bundle", "letter") else {"--lang"})
     return {option for action in commands(build_parser())[verb]._actions for option in action.option_strings} - common
 
 
