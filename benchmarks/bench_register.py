@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -112,6 +112,7 @@ def _known(window: MainWindow) -> bool:
 def _close(application: QApplication, window: MainWindow) -> None:
     window.close()
     window.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # a window that is left over would be dressed again
     application.processEvents()
 
 
