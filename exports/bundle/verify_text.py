@@ -65,8 +65,6 @@ _WINDOWS = Label(
 class Signed:
     """What is signed over the bundle."""
 
-    trust: str = ""
-    """`--trust` of the signature, as the last line shows it."""
     stamped: bool = False
 
 
