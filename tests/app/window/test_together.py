@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,16 @@ def test_in_a_gap_there_is_no_picture_and_it_says_so(person: Person, page: Toget
     person.press((Key.Key_Up, SHIFT))
     stands(person)
     check_pictures(person)
+    timeline, day_us = page.view.timeline, 86_400 * 1_000_000
+    lines = list(timeline.strip.scene.lines)
+    lines[0] = replace(lines[0], first_us=lines[0].first_us + day_us, last_us=lines[0].last_us + day_us)
+    timeline.set_tracks(lines)
+    for key in (Key.Key_F, (Key.Key_F, SHIFT)):
+        folds = timeline.strip.scene.scale.folds
+        assert folds and page.ensemble._skips == folds, "what is folded is passed over"
+        person.press(key)
+        assert page.ensemble._skips == timeline.strip.scene.scale.folds == ()
+        person.press(key)
 
 
 def test_two_moments_of_one_recording_stand_beside_each_other(person: Person, page: TogetherPage) -> None:
