@@ -6,15 +6,19 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from evidence.errors import Refused
 from evidence.labels import Label
 from evidence.model.entry import Entry
+from evidence.model.groups import GroupAbout
 from evidence.store.cases import texts_of
 from evidence.store.exhibits import clock_columns
 from evidence.store.library import Change
 from evidence.store.passages import add_passage, add_passages, keep_passages
+from evidence.store.products import OF_SCHEMA_5 as PRODUCT_OF_SCHEMA_5
 from evidence.store.received import RECEIVED
+from evidence.store.replay import COMPLAINT_OF_SCHEMA_5, EXHIBIT_OF_SCHEMA_1, OF_SCHEMA_1, PERSON_OF_SCHEMA_5
 from evidence.store.sql import insert_row, upsert_row
 from evidence.store.subjects import SERIES, SUBJECTS, Subject
 from evidence.timecode import rfc3339
@@ -54,6 +58,17 @@ class Arriving:
     """Digests of what it is judged by, by the ids of its checklists; none in bundles from before lists had versions."""
 
 
+def _in_full(told: dict[str, Any]) -> dict[str, Any]:
+    """A description with what it did not tell before there were columns for it."""
+    product = told.get("product")
+    return {
+        **told,
+        "complaint": COMPLAINT_OF_SCHEMA_5 | told["complaint"],
+        "people": [PERSON_OF_SCHEMA_5 | person for person in told["people"]],
+        "product": PRODUCT_OF_SCHEMA_5 | product if product else None,
+    }
+
+
 @dataclass(slots=True)
 class Remaking:
     """Rows of one case on their way into the library."""
@@ -80,8 +95,9 @@ class Remaking:
             elif entry.action in ("case_described", "case_imported"):
                 earlier.append(told)
                 told = body
+        told = _in_full(told)
         self._put("complaint", {**told["complaint"], "changed_at": rfc3339(self.change.at)})
-        for one, current in [*((one, 0) for one in earlier), (told, 1)]:
+        for one, current in [*((_in_full(one), 0) for one in earlier), (told, 1)]:
             for person in one["people"]:
                 self._upsert("person", {**person, "current": current})
             for allegation in one["allegations"]:
@@ -144,7 +160,7 @@ class Remaking:
                 "linked_zone": self.change.library.zone,
             }
             self._put("recording", recording)
-        self._put("exhibit", dict(body))
+        self._put("exhibit", {**EXHIBIT_OF_SCHEMA_1, **body})
 
     def _recording(self, label: str, values: Mapping[str, Any]) -> None:
         if label not in self.taken:
@@ -164,7 +180,7 @@ class Remaking:
     def _made(self, subject: Subject, body: Mapping[str, Any]) -> None:
         if subject.table == "membership":
             self._group(str(body["group_label"]))
-        self._put(subject.table, dict(body))
+        self._put(subject.table, {**OF_SCHEMA_1.get(subject.table, {}), **body})
         self._index(subject, body["id"])
         if subject.table != "transcript":
             return
@@ -200,11 +216,17 @@ class Remaking:
                     )
                 )
             return
-        raise Refused(
-            f"The case belongs to the group {label} (“{title}”), which is not here. Make a group first until its label "
-            "is there, then take the case in again.",
-            f"本案属于投诉群组 {label}（“{title}”），此处没有。请先建立该编号的群组，再接收本案。",
-        )
+        row = {
+            "id": str(uuid4()),
+            "label": label,
+            "about": GroupAbout.OTHER.value,
+            "title": title,
+            "note": "",
+            "by": self.change.library.writer.actor,
+            "at": rfc3339(self.change.at),
+        }
+        self.change.db.execute(*insert_row("complaint_group", row))
+        self.change.record(self.change.library.id, "group_made", row)
 
     def _series(self, entry: Entry, verb: str, body: Mapping[str, Any]) -> None:
         """What was said of files that belong together lives in acts."""

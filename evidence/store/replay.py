@@ -21,13 +21,13 @@ from evidence.store.transcripts import altered_lines
 
 _VERBS = ("revise", "withdraw", "letter", "check", "undo", "redo")
 _DESCRIBED = ("exhibit_described", "sound_judged", "recording_kept")
-_EXHIBIT_OF_SCHEMA_1 = {"received_by": "", "received_at": None, "transfer_method": "", "confidentiality": "not_stated"}
-_COMPLAINT_OF_SCHEMA_5 = {
+EXHIBIT_OF_SCHEMA_1 = {"received_by": "", "received_at": None, "transfer_method": "", "confidentiality": "not_stated"}
+COMPLAINT_OF_SCHEMA_5 = {
     "branch": "", "ticket": "", "complexity": "simple", "risk": "not_stated", "vulnerability": "[]",
     "group_size": None, "transfer_received": None, "repeat_of": None, "handling_version": "",
 }  # fmt: skip
-_PERSON_OF_SCHEMA_5 = {"accused": 0, "member_id": None, "birth_year": None, "registration": ""}
-_OF_SCHEMA_1 = {
+PERSON_OF_SCHEMA_5 = {"accused": 0, "member_id": None, "birth_year": None, "registration": ""}
+OF_SCHEMA_1 = {
     "mark": {
         "speaker": "", "prompted": "unknown", "strength": None, "translation": "", "allegation_id": None,
         "status": "final", "round": 1,
@@ -66,8 +66,8 @@ def _description(library: Library, case_id: UUID, chained: list[Entry]) -> Itera
         elif entry.action in ("case_described", "case_imported"):
             told = entry.body or {}
     if "complaint" in told:
-        told = {**told, "complaint": _COMPLAINT_OF_SCHEMA_5 | told["complaint"]}
-    told = {**told, "people": [_PERSON_OF_SCHEMA_5 | person for person in told["people"]]} if "people" in told else told
+        told = {**told, "complaint": COMPLAINT_OF_SCHEMA_5 | told["complaint"]}
+    told = {**told, "people": [PERSON_OF_SCHEMA_5 | person for person in told["people"]]} if "people" in told else told
     if told.get("product"):
         told = {**told, "product": PRODUCT_OF_SCHEMA_5 | told["product"]}
     for part, value in case_as_body(get_case(library, str(case_id))).items():
@@ -104,7 +104,7 @@ def _exhibits_told(chained: list[Entry]) -> dict[str, dict[str, Any]]:
     by_label: dict[str, dict[str, Any]] = {}
     for entry in chained:
         if entry.action == "exhibit_linked" and entry.body is not None:
-            told[entry.body["id"]] = by_label[entry.body["label"]] = _EXHIBIT_OF_SCHEMA_1 | entry.body
+            told[entry.body["id"]] = by_label[entry.body["label"]] = EXHIBIT_OF_SCHEMA_1 | entry.body
         elif entry.action in _DESCRIBED and entry.body is not None:
             by_label.get(entry.body["exhibit"], {}).update(entry.body["after"])
         elif entry.action in _DESCRIBED:
@@ -133,7 +133,7 @@ def _acts(library: Library, case_id: UUID, chained: list[Entry], subject: Subjec
         if entry.body is None:
             continue
         if entry.action == f"{subject.table}_made":
-            told[entry.body["label"]] = _OF_SCHEMA_1.get(subject.table, {}) | entry.body
+            told[entry.body["label"]] = OF_SCHEMA_1.get(subject.table, {}) | entry.body
         else:
             told.setdefault(entry.body[subject.table], {}).update(entry.body["after"])
     silent = any(entry.body is None for entry in about)
