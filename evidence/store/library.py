@@ -282,9 +282,14 @@ class Library:
             self._lock = None
 
     def hold_for_window(self) -> Holder | None:
-        """Take the window's lock: None if this window may write, otherwise who holds the library."""
+        """Take the window's lock: None if this window may write, otherwise who holds the library.
+
+        Raises:
+            DiskProblem: the disk lets no lock be made.
+        """
         lock = WindowLock(self.layout.lock, self.layout.file_mode)
-        holder = lock.take(rfc3339(self._now()))
+        with disk_errors(self.layout.lock):
+            holder = lock.take(rfc3339(self._now()))
         if holder is None:
             self._lock = lock
         return holder

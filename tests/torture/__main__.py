@@ -86,6 +86,8 @@ def disks(folder: Path, every: int, only: str | None = None) -> Iterator[tuple[R
         promise = f"The disk may fill, fail or become read-only while {DOING[kind]}: a sentence says so, {LOST}, and "
         promise += "the same work succeeds once the disk is well"
         result = f"0 faults; {_ends(found)}" if not faults else f"**{len(faults)} faults**: {faults[0]}"
+        for fault in dict.fromkeys(one[-300:] for one in faults):
+            print(fault, file=sys.stderr)
         tried = f"each of {found[0].calls} changing calls{f' ({every} apart)' if every > 1 else ''} fails: "
         yield (f"R{number}", promise, tried + ", ".join(one.way for one in found), result), not faults
 

@@ -245,6 +245,14 @@ def test_a_window_and_a_verb_write_beside_each_other(library: Library) -> None:
     assert first_fault(library.id, records.entries(library, library.id)) is None
 
 
+def test_h43_a_lock_that_the_disk_does_not_take_is_a_sentence(library: Library) -> None:
+    library.layout.lock.mkdir()
+    with pytest.raises(DiskProblem):
+        library.hold_for_window()
+    library.layout.lock.rmdir()
+    assert library.hold_for_window() is None
+
+
 def test_h44a_the_second_window_is_told_who_holds_the_library(library: Library) -> None:
     assert library.hold_for_window() is None
     program = (
