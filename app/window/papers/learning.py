@@ -123,9 +123,9 @@ class Measures(Owned[Measure]):
         "measures",
         Label("Corrective actions", "整改措施"),
         Label(
-            "No corrective action yet. It names a department or role, a day, and the day on which somebody looks "
-            f"whether it helped; complaints of the same cause in the {RECUR_DAYS} days after it are counted.",
-            f"尚无整改措施。请写明责任部门或岗位、期限及效果验证日期；其后 {RECUR_DAYS} 日内的同因投诉会自动统计。",
+            "No corrective action yet. It names who carries it out, a day, and the day on which somebody looks whether "
+            f"it helped; complaints of the same cause in the {RECUR_DAYS} days after it are counted.",
+            f"尚无整改措施。请写明责任人或责任部门、期限及效果验证日期；其后 {RECUR_DAYS} 日内的同因投诉会自动统计。",
         ),
         Label("New action", "新增措施"),
         (Label("Action", "措施"), OWNER, Label("Due", "期限"), Label("Status", "状态")),
