@@ -357,7 +357,7 @@ class MainWindow(QMainWindow):
             sheet.lettered.connect(self._ask_letter)
 
     def _ask_letter(self) -> None:
-        if self._case and self.errands.may_write():
+        if self._case and self.errands.may_write() and self.desk.auditing.may_export():
             label = self._case.case.complaint.label
             ask_letter(self, self.jobs, self._settings, self.session.folder, label, self.errands.said.emit)
 
