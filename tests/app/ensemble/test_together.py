@@ -163,7 +163,14 @@ def test_empty_time_is_passed_over_in_playing_and_in_nothing_else(
     paced.until_still()
     paced.forget()
     ensemble.play()
-    paced.until(lambda: len(paced.numbers("slow")) > 5, lambda: reach_next(paced, clock))
+
+    def on() -> None:
+        if empty[0] - 50_000 < ensemble.wall_us < empty[1]:
+            clock.go(2_000)  # never over the empty time in one go
+        else:
+            reach_next(paced, clock)
+
+    paced.until(lambda: len(paced.numbers("slow")) > 5, on)
     assert paced.numbers("pal")[-1] == FRAMES - 1 and paced.numbers("slow")[:5] == [0, 1, 2, 3, 4]
     assert paced.dropped == {} and not [at for at in paced.times if empty[0] + 100_000 < at < empty[1]]
     ensemble.pause()
