@@ -65,9 +65,7 @@ def _here(whole: Sequence[Mark], opened: Opened) -> list[Mark]:
     return [one for one in whole if opened.begin_of(one.exhibit) is not None]
 
 
-def revision_of(
-    wish: MarkWish, whole: Sequence[Mark], opened: Opened, case: Case
-) -> list[tuple[Mark, MarkDraft]]:
+def revision_of(wish: MarkWish, whole: Sequence[Mark], opened: Opened, case: Case) -> list[tuple[Mark, MarkDraft]]:
     """What a mark is to say from now on, in each file that it lies in. A place that was not moved stays the very same.
 
     Raises:

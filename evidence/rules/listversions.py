@@ -197,7 +197,8 @@ def put_point(plain: Plain, code: str, values: Mapping[str, Any]) -> None:
     point = find_point(plain, code)
     if point is None:
         point = {
-            "code": code, "zh": "", "en": "", "test_en": "", "test_zh": None, "test_from_label": False, "critical": False,
+            "code": code, "zh": "", "en": "", "test_en": "", "test_zh": None, "test_from_label": False,
+            "critical": False,
             "look_in": [], "act": [], "proved_by": [], "allowed_modalities": [], "silent_video_sufficient": False,
             "proof_note": None, "anchors": [], "source": None, "certainty": "J", "note": None,
             "zh_translated": False, "en_translated": False, "active_from": None, "active_to": None,

@@ -81,7 +81,8 @@ def _cases(library: Library, tickets: Sequence[Ticket], rule_pack: str, this_yea
             id=next(identities), label=numbering.label(one.received.year if one.received else this_year),
             kind=one.kind, title=one.title,
             category=CATEGORY_OF[one.kind], checklist_version=own, rule_pack=rule_pack,
-            zone=library.zone, handling_version=handling, received=one.received, channel=one.channel, verbatim=one.words, amount=one.amount,
+            zone=library.zone, handling_version=handling, received=one.received, channel=one.channel,
+            verbatim=one.words, amount=one.amount,
             regulator_reference=one.reference, branch=one.branch, ticket=one.ticket,
         )  # fmt: skip
         people = (Person(next(persons), Role.COMPLAINANT, one.customer),) if one.customer else ()

@@ -93,8 +93,8 @@ _KINDS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
 }  # fmt: skip
 _VERBS = ("revise", "withdraw", "letter", "check", "undo", "redo")
 _AFTER_APPROVAL = {
-    "case_reopened", "case_received", "body_erased", "disclosure_made", "decision_letter", "recording_kept", "duty_given", "duty_ended",
-    "conflict_declared", "member_named",
+    "case_reopened", "case_received", "body_erased", "disclosure_made", "decision_letter", "recording_kept",
+    "duty_given", "duty_ended", "conflict_declared", "member_named",
     "mask_made", "mask_revise", "mask_withdraw", "mask_check", "mask_undo", "mask_redo",
     *(f"{noun}_{verb}" for noun in ("step", "task", "assignment", "closing", "membership")
       for verb in ("made", "revise", "withdraw", "undo", "redo")),

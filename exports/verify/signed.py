@@ -31,7 +31,8 @@ _TRUST = {
                                    "签名人不受信任：其证书不得用于此途，或证书路径有误")),
     "expired_before": (Answer.FAILED, Label("the certificate had expired, or was not valid yet, when it was signed",
                                             "签名时证书已过期或尚未生效")),
-    "revoked_before": (Answer.FAILED, Label("the certificate had been revoked when it was signed", "签名时证书已被吊销")),
+    "revoked_before": (Answer.FAILED, Label("the certificate had been revoked when it was signed",
+                                            "签名时证书已被吊销")),
     "expired_since": (Answer.CANNOT_TELL, Label(
         "the certificate has expired since, and without a time stamp nobody can say that it was signed before",
         "证书其后已过期；没有时间戳，无法断定签名在此之前")),

@@ -11,7 +11,7 @@ import pytest
 from app.faults import report_of, without_contents
 
 KNOWN: dict[str, str] = {}
-CANARIES = ("Ouyang Canary", "欧阳金丝雀", "8812-7766", "/home/r.canary/cases", "said: nothing was told")
+CANARIES = ("Ouyang Canary", "欧阳金丝雀", "8812-7766", "/data/r.canary/cases", "said: nothing was told")
 
 
 def trace_of(fault: BaseException) -> str:

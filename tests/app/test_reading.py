@@ -40,7 +40,7 @@ class Desk:
         case = new_case(self.library, kind=DisputeKind.BA, checklist_version=version, rule_pack="CN", title="Reading")
         self.exhibit = add(self.library, case.id, [write_page(folder / "page.png")]).linked[0].exhibit
         self.case_id = case.id
-        self.reading = Reading(Shelf(self.library.layout))
+        self.reading = Reading(Shelf(self.library.layout), {})
         self.first = self.reading.whole(self.library, str(case.id))
 
     def act(self, work: Callable[[], Mark | None], *, stepped: bool = False) -> OpenCase:
@@ -54,7 +54,7 @@ class Desk:
         return self.act(lambda: make_mark(self.library, self.case_id, self.exhibit, draft))
 
     def truth(self) -> OpenCase:
-        return Reading(Shelf(self.library.layout)).whole(self.library, str(self.case_id))
+        return Reading(Shelf(self.library.layout), {}).whole(self.library, str(self.case_id))
 
 
 @pytest.fixture

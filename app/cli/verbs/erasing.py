@@ -19,7 +19,7 @@ ERASED = Label(
 )
 LINES = Label(
     "The name stands in {labels}: lines of transcripts are evidence and unchanged.",
-    "{labels} 中仍有该姓名：转写内容属于证据，未更改。",
+    "{labels} 中仍有该姓名：文字稿属于证据，未更改。",
 )
 COPIES = Label(
     "{count} copies of the database were made before and still hold the data: make a new one (replaydesk backup), then "

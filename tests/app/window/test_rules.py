@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
-from app.window.datelines import RESPONSE
 from app.window.lines import date_lines
+from evidence.casefile.response import RESPONSE
 from evidence.journal.chain import Writer
 from evidence.model.people import Duty
 from evidence.rules.figures import FigureDraft
