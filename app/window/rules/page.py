@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -54,11 +54,20 @@ class RulesPage(QWidget):
         self._figures: dict[str, PackFigures] = {}
         self.sections: dict[str, Section] = {}
         self.page: PapersPage | None = None
-        self.files = RuleFiles()
-        self.files.packs_wished.connect(self.ask_packs)
-        self.lists = Lists(session, settings, self.renew, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+
+    @cached_property
+    def files(self) -> RuleFiles:
+        """Where packs are brought in; made when the page is first seen, as all that stands on it."""
+        made = RuleFiles()
+        made.packs_wished.connect(self.ask_packs)
+        return made
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The checklists, likewise."""
+        return Lists(self._session, self._settings, self.renew, self)
 
     @property
     def unsaved(self) -> bool:
