@@ -75,10 +75,14 @@ def test_a_described_case_comes_back_as_it_was(library: Library, complaint: Comp
         (Allegation(uuid4(), "Not told of charges", questions=(Question(uuid4(), "Was the loss said?", ("BA10",)),)),),
     )
     save_case(library, case)
-    assert get_case(library, complaint.label) == case
+
+    def described() -> Case:  # the lists that it is judged by come with it
+        return replace(get_case(library, complaint.label), checklists=(), versions_had=())
+
+    assert described() == case
     fewer = replace(case, people=(), allegations=())
     save_case(library, fewer)
-    assert get_case(library, complaint.label) == fewer
+    assert described() == fewer
     assert [line.label for line in cases_of(library)] == [complaint.label]
 
 
