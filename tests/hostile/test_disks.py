@@ -35,10 +35,10 @@ make_call(big, 400.0)
 call("too big", "add", case, big)
 call("check after it", "check")
 said["incoming"] = os.listdir(library / "incoming")
-with open(disk / "filler", "wb") as filler:
+with open(disk / "filler", "wb", buffering=0) as filler:
     try:
         while True:
-            filler.write(bytes(1 << 14)); filler.flush()
+            filler.write(bytes(1 << 14))
     except OSError:
         pass
 with open(disk / "filler 2", "wb", buffering=0) as filler:
