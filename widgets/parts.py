@@ -14,7 +14,18 @@ from PySide6.QtGui import (
     QPolygonF,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence.labels import Label
 from widgets import theme
@@ -189,6 +200,20 @@ def card() -> QFrame:
     frame = QFrame()
     frame.setProperty("role", "card")
     return frame
+
+
+def scrolled(cards: QVBoxLayout) -> QScrollArea:
+    """Cards below each other, to be read by scrolling down only."""
+    inner, area = QWidget(), QScrollArea()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 6, 0)
+    column.addLayout(cards)
+    column.addStretch(1)
+    area.setProperty("role", "reading")
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area
 
 
 def rule() -> QFrame:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from evidence.rules.listversions import ChangeKind, FieldChange, PointChange
 from widgets import theme
 from widgets.checklists import words as c
 from widgets.language import tongue, words
-from widgets.parts import SignedWord, card, clear_layout
+from widgets.parts import SignedWord, card, clear_layout, scrolled
 from widgets.plain import plain, tip
 from widgets.signs import CHANGE_SIGNS, draw_sign
 from widgets.texts import MonoLabel, PlainLabel
@@ -89,16 +89,7 @@ class ChangesView(QWidget):
         self._legend.setSpacing(18)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(6)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 6, 0)
-        column.addLayout(self._cards)
-        column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setProperty("role", "reading")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
+        self._scroll = scrolled(self._cards)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(8)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,7 @@ from widgets import theme
 from widgets.coverage.left import LeftBar
 from widgets.keys import KeyTable
 from widgets.language import current_language, tongue, words
-from widgets.parts import SignedWord, card, clear_layout
+from widgets.parts import SignedWord, card, clear_layout, scrolled
 from widgets.plain import mnemonic_free, plain, tip
 from widgets.signs import RESULT_SIGNS
 from widgets.texts import MonoLabel, PlainLabel, SpokenLabel
@@ -77,16 +76,7 @@ class ConclusionsPanel(QWidget):
         self._only.toggled.connect(self._fill)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(6)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 6, 0)
-        column.addLayout(self._cards)
-        column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setProperty("role", "reading")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
+        self._scroll = scrolled(self._cards)
         head = QHBoxLayout()
         head.setSpacing(14)
         if heading:
